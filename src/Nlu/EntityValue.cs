@@ -1,0 +1,77 @@
+namespace PmBot.Nlu;
+
+/// <summary>The meaning of a piece of text. A closed set: match on it.</summary>
+public abstract record EntityValue
+{
+    private protected EntityValue()
+    {
+    }
+}
+
+/// <summary>Free words: a title, a comment.</summary>
+/// <param name="Words">Cleaned of quotes and surrounding punctuation.</param>
+public sealed record TextValue(string Words) : EntityValue;
+
+/// <summary>A name out of the <see cref="Lexicon"/>.</summary>
+/// <param name="Ids">Who or what it can be, best first; more than one is an ambiguity to ask about; none is a name in a place for names that nobody bears.</param>
+public sealed record NameValue(IReadOnlyList<string> Ids) : EntityValue;
+
+/// <summary>Tasks by their numbers: "la 7", "#7, #8 y la 12", "tareas 3 a 5".</summary>
+public sealed record TaskNumbersValue(IReadOnlyList<int> Numbers) : EntityValue;
+
+/// <summary>Tasks by description: "la del login", "la tarea de fotos borrosas", "la de Ana", "las mías atrasadas".</summary>
+/// <param name="Words">Words of the title, or null where only the person is said.</param>
+/// <param name="Person">Whose, or null.</param>
+/// <param name="Plural">"las del login": all of them are meant.</param>
+public sealed record TaskDescriptionValue(string? Words, NameValue? Person, bool Plural) : EntityValue;
+
+/// <summary>Something that is only clear from the conversation.</summary>
+/// <param name="Kind">What is pointed at.</param>
+/// <param name="Ordinal">For <see cref="ReferenceKind.Ordinal"/>: 1-based; -1 is the last, -2 the one before it.</param>
+public sealed record ReferenceValue(ReferenceKind Kind, int Ordinal = 0) : EntityValue;
+
+/// <summary>What a <see cref="ReferenceValue"/> points at.</summary>
+public enum ReferenceKind
+{
+    /// <summary>"esa", "it", "la misma": the thing just spoken of.</summary>
+    It,
+    /// <summary>"esas", "those", "todas": the things just spoken of.</summary>
+    Those,
+    /// <summary>"la segunda", "the last one": by place in the list just shown.</summary>
+    Ordinal,
+    /// <summary>"la otra", "the other one".</summary>
+    Other,
+    /// <summary>The speaker: "yo", "a mí", "me", "mine".</summary>
+    Me,
+    /// <summary>"nadie", "sin responsable", "nobody".</summary>
+    Nobody,
+    /// <summary>The current one: "este proyecto", "this sprint".</summary>
+    Current,
+    /// <summary>"el próximo sprint".</summary>
+    Next,
+    /// <summary>"el anterior", "the previous one".</summary>
+    Previous,
+}
+
+/// <summary>A day, or a moment of it, in the speaker's time zone.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Time">The moment, or null for the whole day.</param>
+public sealed record DateValue(DateOnly Day, TimeOnly? Time) : EntityValue;
+
+/// <summary>A stretch of days, both included: "esta semana", "next month". One end may be open.</summary>
+public sealed record DateRangeValue(DateOnly? From, DateOnly? To) : EntityValue;
+
+/// <summary>A length of time: "2 horas", "3 days".</summary>
+public sealed record DurationValue(TimeSpan Length) : EntityValue;
+
+/// <summary>One of a closed set, by its canonical name: <c>in_progress</c>, <c>urgent</c>, <c>developer</c>, <c>es</c>.</summary>
+public sealed record ChoiceValue(string Name) : EntityValue;
+
+/// <summary>A number: points, hours, a capacity.</summary>
+public sealed record NumberValue(decimal Number) : EntityValue;
+
+/// <summary>Several labels.</summary>
+public sealed record LabelsValue(IReadOnlyList<string> Labels) : EntityValue;
+
+/// <summary>Explicitly nothing: "sin fecha", "quítale la fecha", "no due date".</summary>
+public sealed record NothingValue : EntityValue;

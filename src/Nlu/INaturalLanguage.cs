@@ -1,0 +1,29 @@
+namespace PmBot.Nlu;
+
+/// <summary>Text to meaning.</summary>
+public interface INaturalLanguage
+{
+    /// <summary>Reads a message. Never throws, whatever the text; linear in its length.</summary>
+    /// <param name="text">The message, at most 4,000 UTF-16 units (the caller cuts).</param>
+    /// <param name="context">The moment, the names and what is being asked.</param>
+    Understanding Understand(string text, NluContext context);
+}
+
+/// <summary>What may be known when a message is read; nothing else goes in.</summary>
+public sealed record NluContext
+{
+    /// <summary>The moment in the speaker's time zone; dates resolve against it.</summary>
+    public required DateTime Now { get; init; }
+
+    /// <summary>The workspace's names.</summary>
+    public required Lexicon Lexicon { get; init; }
+
+    /// <summary>The language that decides short or mixed messages: <c>es</c> or <c>en</c>.</summary>
+    public string LanguageHint { get; init; } = "es";
+
+    /// <summary>The slot being asked for, if any: a bare answer is read as it ("7" as a task, an estimate or a day).</summary>
+    public EntityType? Expected { get; init; }
+
+    /// <summary>Whether 3/4 is 3 April (true) or March 4.</summary>
+    public bool DayFirst { get; init; } = true;
+}
