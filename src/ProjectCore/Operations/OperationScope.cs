@@ -1,0 +1,3 @@
+namespace PmBot.ProjectCore.Operations;
+/// <summary>What an operation works with.</summary>
+public sealed class OperationScope;
