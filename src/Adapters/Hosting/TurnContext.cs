@@ -12,8 +12,17 @@ public sealed class TurnContext(Activity activity, IReplyChannel replies)
     /// <summary>What the channel can show.</summary>
     public ChannelFeatures Features => replies.Features;
 
+    /// <summary>
+    /// Whether whoever called vouches for the sender's id: a caller on this machine, the holder of the Direct Line secret, the
+    /// terminal. Then an id that is a username is that person; else only linked accounts count.
+    /// </summary>
+    public bool SenderIsVouchedFor { get; init; }
+
     /// <summary>The answer to an invoke activity; null leaves it to the adapter (501).</summary>
     public InvokeResponse? InvokeResponse { get; set; }
+
+    /// <summary>What to keep to write to this conversation later; null where that cannot be done.</summary>
+    public ConversationReference? Reference => replies.Reference;
 
     /// <summary>Sends a reply; routing fields (conversation, from, recipient, replyToId) are filled in from <see cref="Activity"/>.</summary>
     /// <returns>The channel's id of the new message, or null where the channel gives none.</returns>
@@ -51,6 +60,9 @@ public interface IReplyChannel
 {
     /// <summary>What the channel can show.</summary>
     ChannelFeatures Features { get; }
+
+    /// <inheritdoc cref="TurnContext.Reference"/>
+    ConversationReference? Reference => null;
 
     /// <inheritdoc cref="TurnContext.SendAsync"/>
     Task<string?> SendAsync(Activity reply, CancellationToken cancellationToken);

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PmBot.Adapters.BotFramework.Authentication;
+using PmBot.Adapters.Hosting;
+
+namespace PmBot.Adapters.BotFramework;
+
+/// <summary>Adds the Bot Framework channel to an application; an <see cref="ITurnHandler"/> must be registered beside it.</summary>
+public static class BotFrameworkExtensions
+{
+    /// <summary>Registers the channel; its settings are checked when the application starts.</summary>
+    public static IServiceCollection AddBotFramework(this IServiceCollection services, IConfiguration configuration)
+    {
+        var setup = new BotFrameworkOptionsSetup(configuration);
+        services.AddOptions<BotFrameworkOptions>().ValidateOnStart();
+        services.AddSingleton<IConfigureOptions<BotFrameworkOptions>>(setup);
+        services.AddSingleton<IValidateOptions<BotFrameworkOptions>>(setup);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TurnHost>();
+
+        AddHttp(services, ConnectorClient.HttpClientName, TimeSpan.FromSeconds(10));
+        AddHttp(services, LoginService.HttpClientName, TimeSpan.FromSeconds(8));
+        services.TryAddSingleton(provider => new AppTokens(
+            Http(provider, LoginService.HttpClientName), LoginService.Of(Options(provider)), Time(provider), Log<AppTokens>(provider)));
+        services.TryAddSingleton(provider => new ConnectorClient(
+            Http(provider, ConnectorClient.HttpClientName), provider.GetRequiredService<AppTokens>(), Time(provider), Log<ConnectorClient>(provider)));
+        services.AddSingleton<IProactiveSender>(provider => new ConnectorSender(provider.GetRequiredService<ConnectorClient>()));
+        services.TryAddSingleton(CallerCheck);
+        services.TryAddSingleton<MessagesEndpoint>();
+        return services;
+    }
+
+    /// <summary>Maps <c>POST /api/messages</c>.</summary>
+    public static IEndpointConventionBuilder MapBotFramework(this IEndpointRouteBuilder endpoints)
+    {
+        var messages = endpoints.ServiceProvider.GetRequiredService<MessagesEndpoint>();
+        return endpoints.MapPost("/api/messages", messages.HandleAsync).WithDisplayName("Bot Framework messages");
+    }
+
+    private static ICallerCheck CallerCheck(IServiceProvider provider)
+    {
+        var options = Options(provider);
+        if (options.RequiresTokens)
+            return new BearerTokens(options, Http(provider, LoginService.HttpClientName), Time(provider), Log<BearerTokens>(provider));
+        Log<LocalCallers>(provider).LocalCallersOnly();
+        return new LocalCallers();
+    }
+
+    private static void AddHttp(IServiceCollection services, string name, TimeSpan timeout) => services
+        .AddHttpClient(name, client =>
+        {
+            client.Timeout = timeout;
+            client.MaxResponseContentBufferSize = 4 * 1024 * 1024;
+        })
+        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+        {
+            // A redirect could carry a message, or a token, somewhere that was never checked.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        })
+        // The clients live as long as the process; the handler itself renews its connections.
+        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+        // Addresses hold conversation ids, and the adapter has its own lines and spans.
+        .RemoveAllLoggers();
+
+    private static HttpClient Http(IServiceProvider provider, string name) => provider.GetRequiredService<IHttpClientFactory>().CreateClient(name);
+
+    private static BotFrameworkOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<BotFrameworkOptions>>().Value;
+
+    private static TimeProvider Time(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
+
+    private static ILogger<T> Log<T>(IServiceProvider provider) => provider.GetRequiredService<ILogger<T>>();
+}

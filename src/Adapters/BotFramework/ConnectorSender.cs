@@ -1,0 +1,49 @@
+using PmBot.Adapters.Activities;
+using PmBot.Adapters.Hosting;
+
+namespace PmBot.Adapters.BotFramework;
+
+/// <summary>Writes to Bot Framework conversations outside a turn.</summary>
+public sealed class ConnectorSender : IProactiveSender
+{
+    /// <summary>The adapter's name in a <see cref="ConversationReference"/>.</summary>
+    public const string AdapterName = "botframework";
+
+    private readonly ConnectorClient connector;
+
+    internal ConnectorSender(ConnectorClient connector) => this.connector = connector;
+
+    /// <inheritdoc/>
+    public string Adapter => AdapterName;
+
+    /// <inheritdoc/>
+    public Task<string?> SendAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken)
+    {
+        var conversation = reference.Conversation.Id is { Length: > 0 } id ? id : throw new DeliveryException("The reference names no conversation.");
+        message.Type ??= ActivityTypes.Message;
+        message.ChannelId = reference.ChannelId;
+        message.ServiceUrl = reference.ServiceUrl;
+        message.Conversation = reference.Conversation;
+        message.From = reference.Bot;
+        message.Recipient = reference.User;
+        message.Locale ??= reference.Locale;
+        message.ReplyToId = null;
+        return connector.SendAsync(ServiceAddress.Of(reference), conversation, message, cancellationToken);
+    }
+
+    /// <summary>What to keep of an incoming activity, or null when it leads nowhere.</summary>
+    internal static ConversationReference? ReferenceOf(Activity incoming, bool authenticated) =>
+        !ConnectorUrl.IsUsable(incoming.ServiceUrl) || incoming.Conversation?.Id is not { Length: > 0 }
+            ? null
+            : new ConversationReference
+            {
+                Adapter = AdapterName,
+                ChannelId = incoming.ChannelId!,
+                ServiceUrl = incoming.ServiceUrl,
+                Trusted = authenticated,
+                Conversation = incoming.Conversation,
+                User = incoming.From,
+                Bot = incoming.Recipient,
+                Locale = incoming.Locale,
+            };
+}
