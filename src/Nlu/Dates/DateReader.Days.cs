@@ -1,0 +1,337 @@
+using PmBot.Nlu.Text;
+
+namespace PmBot.Nlu.Dates;
+
+internal sealed partial class DateReader
+{
+    // 2026-03-15, 15/3/2026, 3/4, 3-4-26, 15.03.2026
+    private bool Numeric(ref int i, out DateOnly day)
+    {
+        day = default;
+        var at = Is(i, "el", "the", "on") ? i + 1 : i;
+        if (!IsDigits(at, out var a) || at + 2 >= _tokens.Length) return false;
+        var separator = _tokens[at + 1];
+        if (separator.Kind != TokenKind.Punctuation || !separator.Glued || separator.Folded is not ("/" or "-" or ".") || !Glued(at + 2) || !IsDigits(at + 2, out var b)) return false;
+        var full = at + 4 < _tokens.Length && _tokens[at + 3].Is(separator.Folded) && Glued(at + 3) && Glued(at + 4) && IsDigits(at + 4, out _);
+        // "3.5" is a number, "2-3" a stretch: only the slash needs no year.
+        if (!full && separator.Folded != "/") return false;
+        var c = -1;
+        if (full) IsDigits(at + 4, out c);
+        var end = at + (full ? 5 : 3);
+        if (end < _tokens.Length && Glued(end) && _tokens[end].Kind == TokenKind.Punctuation && _tokens[end].Folded is "/" or "-") return false;
+        bool read;
+        if (_tokens[at].End - _tokens[at].Start == 4) read = full && Make(a, b, c, out day);
+        else if (full) read = _dayFirst ? Make(c, b, a, out day) || Make(c, a, b, out day) : Make(c, a, b, out day) || Make(c, b, a, out day);
+        else read = _dayFirst ? Coming(b, a, out day) || Coming(a, b, out day) : Coming(a, b, out day) || Coming(b, a, out day);
+        if (!read) return false;
+        i = end;
+        // 2026-03-15T09:30
+        if (i + 1 < _tokens.Length && Glued(i) && _tokens[i].Folded.StartsWith('t') && _tokens[i].Kind == TokenKind.Word && _tokens[i].End - _tokens[i].Start == 1) i++;
+        return true;
+    }
+
+    private bool Relative(ref int i, out DateOnly day, out int part)
+    {
+        day = default;
+        part = 0;
+        if (Is(i, "pasado") && Word(i + 1) is { Kind: DateWordKind.Relative, Value: 1 }) return Found(ref i, 2, 2, out day);
+        var the = Is(i, "the") ? i + 1 : i;
+        if (Is(the, "day") && Is(the + 1, "after") && Word(the + 2) is { Kind: DateWordKind.Relative, Value: 1 }) return Found(ref i, the + 3 - i, 2, out day);
+        if (Is(i, "tonight"))
+        {
+            part = DateWord.Night;
+            return Found(ref i, 1, 0, out day);
+        }
+
+        // "esta tarde", "this morning", "esta mañana"
+        if (Word(i).Kind == DateWordKind.This && (Word(i + 1).Kind == DateWordKind.Part || Is(i + 1, "manana")))
+        {
+            part = Word(i + 1).Kind == DateWordKind.Part ? Word(i + 1).Value : DateWord.Morning;
+            return Found(ref i, 2, 0, out day);
+        }
+
+        // "la mañana" is a part of the day.
+        if (Word(i).Kind != DateWordKind.Relative || (Is(i - 1, "la") && Is(i, "manana"))) return false;
+        var offset = Word(i).Value;
+        i++;
+        day = _today.AddDays(offset);
+        if (Word(i).Kind == DateWordKind.Part && !Is(i, "tarde"))
+        {
+            part = Word(i).Value;
+            i++;
+        }
+
+        return true;
+    }
+
+    private bool Found(ref int i, int length, int offset, out DateOnly day)
+    {
+        i += length;
+        day = _today.AddDays(offset);
+        return true;
+    }
+
+    // "15 de marzo de 2026", "March 15th, 2026", "el 15", "the 15th", "día 15"
+    private bool DayOfMonth(ref int i, out DateOnly day)
+    {
+        day = default;
+        var at = i;
+        if (Word(at).Kind is DateWordKind.Month or DateWordKind.MonthShort || Is(at, "mar", "may"))
+        {
+            var month = MonthOf(at);
+            if (Is(at + 1, ".")) at++;
+            if (!IsDigits(at + 1, out var n) || n is < 1 or > 31 || IsUnitAfter(at + 2)) return false;
+            at += 2;
+            SkipOrdinal(ref at);
+            return WithYear(ref i, at, month, n, out day);
+        }
+
+        var article = Is(at, "el", "the", "on", "al", "day", "dia");
+        while (at < i + 3 && Is(at, "el", "the", "on", "al", "day", "dia")) at++;
+        var weekday = false;
+        if (!IsNumber(at, out var number) || number is < 1 or > 31) return false;
+        var digits = IsDigits(at, out _);
+        at++;
+        var ordinal = digits && SkipOrdinal(ref at);
+        var of = at;
+        if (Is(of, "de", "of", "del", "/", "-") && !(Is(of, "de") && Is(of + 1, "este"))) of++;
+        if (of < _tokens.Length && (Word(of).Kind is DateWordKind.Month or DateWordKind.MonthShort || Is(of, "mar", "may")))
+        {
+            var month = MonthOf(of);
+            // "3 may" could be anything; with digits before it is a date.
+            return (digits || article || of > at) && WithYear(ref i, of + 1, month, number, out day);
+        }
+
+        if (!digits || !(article || ordinal || weekday || Bare(i, at)) || IsUnitAfter(at) || (Glued(at) && !_tokens[at].IsPause())) return false;
+        if (Is(at, "%", ":", "/") && Glued(at)) return false;
+        if (!ComingDay(number, out day)) return false;
+        i = at;
+        if (Is(i, "de", "of") && Word(i + 1).Kind == DateWordKind.This && Word(i + 2) is { Kind: DateWordKind.Unit, Value: DateWord.Month }) i += 3;
+        else if (Is(i, "del", "of", "de") && NextMonthAfter(i + 1) is var stop and > 0)
+        {
+            var first = new DateOnly(_today.Year, _today.Month, 1).AddMonths(1);
+            if (!Make(first.Year, first.Month, number, out day)) return false;
+            i = stop;
+        }
+
+        return true;
+    }
+
+    private int NextMonthAfter(int i)
+    {
+        if (Word(i).Kind == DateWordKind.Next && Word(i + 1) is { Kind: DateWordKind.Unit, Value: DateWord.Month }) return i + 2;
+        if (Word(i) is { Kind: DateWordKind.Unit, Value: DateWord.Month } && Is(i + 1, "que") && Is(i + 2, "viene")) return i + 3;
+        return Word(i) is { Kind: DateWordKind.Unit, Value: DateWord.Month } && Word(i + 1).Kind == DateWordKind.Next ? i + 2 : 0;
+    }
+
+    private bool Bare(int from, int to) => _bareDays && to - from == _tokens.Length;
+
+    private int MonthOf(int i) => Is(i, "mar") ? 3 : Is(i, "may") ? 5 : Word(i).Value;
+
+    private bool SkipOrdinal(ref int at)
+    {
+        if (!Is(at, "st", "nd", "rd", "th", "º", "°", "ro", "er") || !Glued(at)) return false;
+        at++;
+        return true;
+    }
+
+    private bool IsUnitAfter(int at) => Word(at).Kind == DateWordKind.Unit || Is(at, "puntos", "pts", "points", "sp", "am", "pm", "tareas", "tasks");
+
+    private bool WithYear(ref int i, int end, int month, int number, out DateOnly day)
+    {
+        var at = end;
+        if (Is(at, ".") && Glued(at)) at++;
+        if (Is(at, "de", "del", "of", ",", "/", "-")) at++;
+        if (IsDigits(at, out var year) && _tokens[at].End - _tokens[at].Start == 4 && year is > 1900 and < 2200)
+        {
+            if (!Make(year, month, number, out day)) return false;
+            i = at + 1;
+            return true;
+        }
+
+        if (!Coming(month, number, out day)) return false;
+        i = end;
+        return true;
+    }
+
+    private bool Weekday(ref int i, out DateOnly day)
+    {
+        day = default;
+        var at = i;
+        if (Is(at, "el", "on", "the")) at++;
+        var modifier = Word(at).Kind;
+        if (modifier is DateWordKind.Next or DateWordKind.This or DateWordKind.Last) at++;
+        else modifier = DateWordKind.None;
+        var kind = Word(at).Kind;
+        if (kind == DateWordKind.WeekdayShort ? !ShortIsMeant(i, at) : kind != DateWordKind.Weekday) return false;
+        var target = Word(at).Value;
+        at++;
+        if (kind == DateWordKind.WeekdayShort && Is(at, ".") && Glued(at)) at++;
+        if (Is(at, "que") && Is(at + 1, "viene")) (modifier, at) = (DateWordKind.Next, at + 2);
+        else if (Word(at).Kind is DateWordKind.Next && Word(at + 1) is { Kind: DateWordKind.Unit, Value: DateWord.Week }) (modifier, at) = (DateWordKind.Next, at + 2);
+        else if (Word(at).Kind is DateWordKind.Next or DateWordKind.Last && !Is(at, "next", "last")) (modifier, at) = (Word(at).Kind, at + 1);
+        else if (Is(at, "de", "of", "del") && WeekAfter(at + 1, out var which, out var stop)) (modifier, at) = (which, stop);
+        day = modifier switch
+        {
+            DateWordKind.Next => Monday.AddDays(7 + target - 1),
+            DateWordKind.Last => Monday.AddDays(target - 1) < _today ? Monday.AddDays(target - 1) : Monday.AddDays(target - 8),
+            DateWordKind.This => Monday.AddDays(target - 1) < _today ? Monday.AddDays(target + 6) : Monday.AddDays(target - 1),
+            _ => Monday.AddDays(target - 1) <= _today ? Monday.AddDays(target + 6) : Monday.AddDays(target - 1),
+        };
+        // "viernes 13 de marzo", "lunes 9": the number decides.
+        var number = Is(at, ",") ? at + 1 : at;
+        if ((IsDigits(number, out var n) && n is >= 1 and <= 31 && !IsClockAt(number)) || Word(number).Kind is DateWordKind.Month || Is(number, "el", "the"))
+        {
+            var exact = number;
+            if (Numeric(ref exact, out var written) || DayOfMonth(ref exact, out written)) (day, at) = (written, exact);
+            else if (!Is(number, ",") && number == at && IsDigits(number, out n) && (number + 1 >= _tokens.Length || !_tokens[number + 1].Glued || _tokens[number + 1].IsPause())
+                && ComingDay(n, out written) && (int)written.DayOfWeek == target % 7) (day, at) = (written, number + 1);
+        }
+
+        i = at;
+        return true;
+    }
+
+    private bool WeekAfter(int i, out DateWordKind which, out int stop)
+    {
+        var at = Is(i, "la", "the") ? i + 1 : i;
+        which = Word(at).Kind;
+        stop = at + 2;
+        if (which is DateWordKind.This or DateWordKind.Next && Word(at + 1) is { Kind: DateWordKind.Unit, Value: DateWord.Week }) return true;
+        which = DateWordKind.Next;
+        if (Word(at) is not { Kind: DateWordKind.Unit, Value: DateWord.Week }) return false;
+        stop = Is(at + 1, "que") && Is(at + 2, "viene") ? at + 3 : at + 2;
+        return (Is(at + 1, "que") && Is(at + 2, "viene")) || Word(at + 1).Kind == DateWordKind.Next;
+    }
+
+    // "mar", "sun", "sat", "dom" are words too: a preposition, a time or the end of the message must speak for the day.
+    private bool ShortIsMeant(int start, int at)
+    {
+        if (at > start || _tokens.Length <= 2) return true;
+        if (Is(at - 1, "para", "el", "on", "by", "for", "due", "vence", "until", "hasta", "antes", "del", "al", "to", ",", "@") || Word(at - 1).Kind is DateWordKind.Next or DateWordKind.This) return true;
+        return IsClockAt(at + 1) || IsDigits(at + 1, out _);
+    }
+
+    // "fin de mes", "a finales de marzo", "end of next week", "EOM", "la quincena"
+    private bool EndOf(ref int i, out DateOnly day)
+    {
+        day = default;
+        var at = i;
+        if (Is(at, "eod")) return Found(ref i, 1, 0, out day);
+        if (Is(at, "eom") || Is(at, "eow"))
+        {
+            day = Is(at, "eom") ? LastOfMonth(_today) : FridayOrSunday(Monday);
+            i = at + 1;
+            return true;
+        }
+
+        if (Is(at, "a", "al", "el", "la", "the", "at", "por", "esta", "proxima", "this")) at++;
+        if (Is(at, "the")) at++;
+        if (Word(at) is { Kind: DateWordKind.Unit, Value: DateWord.Fortnight })
+        {
+            day = _today.Day <= 15 ? new DateOnly(_today.Year, _today.Month, 15) : LastOfMonth(_today);
+            i = at + 1;
+            return true;
+        }
+
+        var mid = Is(at, "mediados", "mid", "principios", "inicios", "comienzos", "beginning", "start");
+        var early = mid && !Is(at, "mediados", "mid");
+        if (!mid && !Is(at, "fin", "fines", "final", "finales", "end")) return false;
+        at++;
+        if (!Is(at, "de", "del", "of", "-")) return false;
+        at++;
+        while (Is(at, "el", "the", "la")) at++;
+        var next = false;
+        if (Word(at).Kind is DateWordKind.This or DateWordKind.Next) next = Word(at++).Kind == DateWordKind.Next;
+        var (first, unit) = (_today, Word(at));
+        if (unit.Kind == DateWordKind.Month)
+        {
+            first = new DateOnly(_today.Year + (unit.Value < _today.Month ? 1 : 0), unit.Value, 1);
+            unit = new(DateWordKind.Unit, DateWord.Month);
+        }
+
+        if (unit.Kind != DateWordKind.Unit) return false;
+        at++;
+        if (Is(at, "que") && Is(at + 1, "viene")) (next, at) = (true, at + 2);
+        else if (Word(at).Kind == DateWordKind.Next && !Is(at, "next")) (next, at) = (true, at + 1);
+        var step = next ? 1 : 0;
+        switch (unit.Value)
+        {
+            case DateWord.Month:
+                var month = new DateOnly(first.Year, first.Month, 1).AddMonths(step);
+                day = early ? month : mid ? month.AddDays(14) : LastOfMonth(month);
+                if (mid && day < _today) day = day.AddMonths(1);
+                break;
+            case DateWord.Year:
+                day = early ? new DateOnly(_today.Year + Math.Max(step, 1), 1, 1) : mid ? new DateOnly(_today.Year + step, 6, 30) : new DateOnly(_today.Year + step, 12, 31);
+                break;
+            case DateWord.Week when !Is(at - 1, "semana") || next || Is(at - 2, "esta", "la", "this"):
+                day = early ? Monday.AddDays(7) : mid ? Monday.AddDays((7 * step) + 2) : FridayOrSunday(Monday.AddDays(7 * step));
+                break;
+            case DateWord.Day:
+                day = _today;
+                break;
+            case DateWord.Fortnight:
+                day = _today.Day <= 15 ? new DateOnly(_today.Year, _today.Month, 15) : LastOfMonth(_today);
+                break;
+            default:
+                return false;
+        }
+
+        i = at;
+        return true;
+    }
+
+    private DateOnly FridayOrSunday(DateOnly monday) => monday.AddDays(4) >= _today ? monday.AddDays(4) : monday.AddDays(6);
+
+    // "en 3 días", "dentro de dos semanas", "in an hour", "3 days from now", "a week from today"
+    private bool Span(int at, out int end, out DateValue value)
+    {
+        end = at;
+        value = null!;
+        var i = at;
+        var led = true;
+        if (Is(i, "en", "in", "within")) i++;
+        else if (Is(i, "dentro") && Is(i + 1, "de")) i += 2;
+        else led = false;
+        if (led && Is(i, "el", "the", "about", "unos", "unas")) return false;
+        if (!IsNumber(i, out var count) || count is < 0 or > 1000) return false;
+        i++;
+        if (Is(i, "couple", "par", "few"))
+        {
+            count = Is(i, "few") ? 3 : 2;
+            i++;
+        }
+
+        if (Is(i, "of", "de")) i++;
+        if (Word(i) is not { Kind: DateWordKind.Unit } unit) return false;
+        i++;
+        if (unit.Value == DateWord.Hour && count < 24 && led && Is(i, "y") && Is(i + 1, "media"))
+        {
+            i += 2;
+            end = i;
+            return Moved(_now.AddMinutes((count * 60) + 30), out value);
+        }
+
+        if (Is(i, "from") && Is(i + 1, "now", "today")) (led, i) = (true, i + 2);
+        else if (Is(i, "a") && Is(i + 1, "partir")) (led, i) = (true, Math.Min(_tokens.Length, i + 4));
+        if (!led) return false;
+        end = i;
+        switch (unit.Value)
+        {
+            case DateWord.Minute: return Moved(_now.AddMinutes(count), out value);
+            case DateWord.Hour: return Moved(_now.AddHours(count), out value);
+            default:
+                var months = unit.Value switch { DateWord.Month => count, DateWord.Year => 12 * count, _ => 0 };
+                var days = unit.Value switch { DateWord.Day => count, DateWord.Week => 7 * count, DateWord.Fortnight => 15 * count, _ => 0 };
+                value = new DateValue(_today.AddMonths(months).AddDays(days), null);
+                return true;
+        }
+    }
+
+    private static bool Moved(DateTime moment, out DateValue value)
+    {
+        value = new DateValue(DateOnly.FromDateTime(moment), new TimeOnly(moment.Hour, moment.Minute));
+        return true;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Buffers;
+
+namespace PmBot.Nlu.Text;
+
+/// <summary>Spanish or English, by function words and by the letters of the others. A mixed sentence gets the language it mostly is.</summary>
+internal static class LanguageDetector
+{
+    private static readonly SearchValues<char> SpanishLetters = SearchValues.Create("áéíóúñÁÉÍÓÚÑ");
+    private const int Buckets = 4096;
+    private static readonly float[] Trigrams = Train();
+
+    /// <summary>The language and how sure that is; without evidence the hint, at 0.</summary>
+    /// <param name="text">The message.</param>
+    /// <param name="hint">Decides where the words don't.</param>
+    /// <param name="isName">Tells tokens that are names, which belong to no language.</param>
+    public static (string Language, double Confidence) Detect(TokenizedText text, string hint, Func<int, bool> isName)
+    {
+        double spanish = 0, english = 0;
+        var tokens = text.Array;
+        for (var i = 0; i < tokens.Length && i < 200; i++)
+        {
+            var token = tokens[i];
+            if (token.Kind == TokenKind.Punctuation && text.Text[token.Start] is '¿' or '¡') spanish += 1.5;
+            if (token.Kind != TokenKind.Word || isName(i)) continue;
+            var inSpanish = WordLists.SpanishFunction.Contains(token.Folded);
+            var inEnglish = WordLists.EnglishFunction.Contains(token.Folded);
+            if (inSpanish && !inEnglish) spanish += 1;
+            else if (inEnglish && !inSpanish) english += 1;
+            else if (!inSpanish)
+            {
+                var knownSpanish = WordLists.Spanish.Contains(token.Folded);
+                var knownEnglish = WordLists.English.Contains(token.Folded);
+                if (knownSpanish != knownEnglish) _ = knownSpanish ? spanish += 0.6 : english += 0.6;
+                else if (!knownSpanish) Letters(token.Folded, ref spanish, ref english);
+            }
+
+            if (text.Text.AsSpan(token.Start, token.End - token.Start).ContainsAny(SpanishLetters)) spanish += 0.5;
+        }
+
+        var total = spanish + english;
+        if (total < 0.25) return (hint, 0);
+        var share = Math.Abs(spanish - english) / total;
+        var confidence = share * total / (total + 0.7);
+        // A word or two of the other language in a short message is no change of language.
+        if (confidence < 0.15) return (hint, confidence);
+        return (spanish > english ? "es" : "en", Math.Round(confidence, 2));
+    }
+
+    private static void Letters(string word, ref double spanish, ref double english)
+    {
+        if (word.Length < 4) return;
+        float sum = 0;
+        for (var i = -1; i + 2 <= word.Length; i++) sum += Trigrams[Hash(word, i)];
+        var lean = Math.Clamp(sum / word.Length, -0.5f, 0.5f);
+        if (lean > 0) spanish += lean;
+        else english -= lean;
+    }
+
+    private static int Hash(string word, int at)
+    {
+        int At(int i) => i < 0 || i >= word.Length ? 32 : word[i] & 63;
+        return (At(at) * 1369 + At(at + 1) * 37 + At(at + 2)) & (Buckets - 1);
+    }
+
+    private static float[] Train()
+    {
+        var spanish = Count(WordLists.Spanish);
+        var english = Count(WordLists.English);
+        var weights = new float[Buckets];
+        for (var i = 0; i < Buckets; i++) weights[i] = MathF.Log((spanish[i] + 0.5f) / (english[i] + 0.5f));
+        return weights;
+    }
+
+    private static float[] Count(IEnumerable<string> words)
+    {
+        var counts = new float[Buckets];
+        foreach (var word in words)
+            for (var i = -1; i + 2 <= word.Length; i++) counts[Hash(word, i)]++;
+        return counts;
+    }
+}
