@@ -1,0 +1,210 @@
+// PmBot's chat page: gets a token, shows Web Chat, and keeps the conversation through reloads, restarts and sleep.
+(() => {
+  'use strict';
+
+  const params = new URLSearchParams(location.search);
+  const root = document.documentElement;
+  const byId = id => document.getElementById(id);
+  const base = new URL('.', location.href).href.replace(/\/$/, '');
+
+  const texts = {
+    es: {
+      locale: 'es-ES', online: 'En línea', connecting: 'Conectando…', reconnecting: 'Reconectando…',
+      theme: 'Cambiar entre claro y oscuro', restart: 'Empezar otra conversación', retry: 'Reintentar',
+      unreachable: 'No puedo conectar con PmBot.', refused: 'Este sitio no puede usar el chat de PmBot.', type: 'Escribe un mensaje'
+    },
+    en: {
+      locale: 'en-US', online: 'Online', connecting: 'Connecting…', reconnecting: 'Reconnecting…',
+      theme: 'Switch between light and dark', restart: 'Start another conversation', retry: 'Try again',
+      unreachable: 'I cannot reach PmBot.', refused: 'This site may not use PmBot’s chat.', type: 'Type a message'
+    }
+  };
+  const wanted = [params.get('lang'), ...(navigator.languages || [navigator.language])].filter(Boolean);
+  const lang = wanted.map(tag => tag.slice(0, 2).toLowerCase()).find(tag => tag in texts) || 'en';
+  const text = texts[lang];
+  // The person's own variant (es-CO) tells the bot more than the two that the page speaks.
+  const locale = wanted.find(tag => tag.slice(0, 2).toLowerCase() === lang && tag.length > 2) || text.locale;
+  root.lang = lang;
+  if (params.has('embed')) root.dataset.embed = '';
+
+  // In a private window or a foreign frame storage may be closed; the chat then just forgets.
+  const memory = new Map();
+  const kept = storage => ({
+    get(key) { try { return window[storage].getItem(key); } catch { return memory.get(key) ?? null; } },
+    set(key, value) {
+      try { value === null ? window[storage].removeItem(key) : window[storage].setItem(key, value); } catch { memory.set(key, value); }
+    }
+  });
+  const lasting = kept('localStorage');
+  const passing = kept('sessionStorage');
+
+  function applyTheme(theme) {
+    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+    else delete root.dataset.theme;
+  }
+  applyTheme(params.get('theme') || lasting.get('pmbot.theme'));
+
+  function showStatus(state) {
+    const status = byId('status');
+    if (status.dataset.state === state) return;
+    status.dataset.state = state;
+    status.textContent = text[state];
+  }
+
+  function showNotice(message, again) {
+    byId('notice-text').textContent = message;
+    byId('retry').hidden = !again;
+    byId('notice').hidden = false;
+    byId('status').textContent = '';
+  }
+
+  const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
+
+  async function requestToken() {
+    const response = await fetch(`${base}/api/webchat/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        userId: params.get('user') || undefined,
+        name: params.get('name') || undefined,
+        ticket: lasting.get('pmbot.ticket') || undefined,
+        resume: passing.get('pmbot.resume') || undefined
+      })
+    });
+    if (response.status === 403) throw Object.assign(new Error('refused'), { refused: true });
+    if (!response.ok) throw new Error(`token: ${response.status}`);
+    const grant = await response.json();
+    if (!params.get('user')) lasting.set('pmbot.ticket', grant.ticket);
+    passing.set('pmbot.resume', grant.resume);
+    return grant;
+  }
+
+  // A service that is just being restarted is back in seconds; waiting quietly beats an error.
+  async function requestTokenPatiently() {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await requestToken();
+      } catch (error) {
+        if (error.refused || attempt === 6) throw error;
+        await pause(Math.min(500 * 2 ** attempt, 5000));
+      }
+    }
+  }
+
+  function connect(grant) {
+    return window.WebChat.createDirectLine({
+      domain: `${base}/v3/directline`,
+      token: grant.token,
+      conversationStartProperties: { locale },
+      // Watermark 0 asks for the whole conversation that is under way.
+      ...(grant.resumed ? { conversationId: grant.conversationId, watermark: '0' } : {})
+    });
+  }
+
+  const statuses = { 0: 'connecting', 1: 'reconnecting', 2: 'online', 3: 'reconnecting' };
+
+  function watch(directLine, grant) {
+    let connected = false;
+    directLine.connectionStatus$.subscribe(async status => {
+      if (status in statuses) showStatus(status === 1 && !connected ? 'connecting' : statuses[status]);
+      connected ||= status === 2;
+      try {
+        if (status === 3) {
+          // The computer slept past the token's life, or the service came back with another key.
+          const renewed = await requestTokenPatiently();
+          if (renewed.conversationId === grant.conversationId) directLine.reconnect(renewed);
+          else location.reload();
+        } else if (status === 4) {
+          showNotice(text.unreachable, true);
+        } else if (status === 5) {
+          passing.set('pmbot.resume', null);
+        }
+      } catch {
+        showNotice(text.unreachable, true);
+      }
+    });
+  }
+
+  const style = {
+    accent: 'var(--accent)',
+    subtle: 'var(--muted)',
+    primaryFont: 'var(--font)',
+    backgroundColor: 'transparent',
+    rootZIndex: 0,
+    bubbleBackground: 'var(--surface)',
+    bubbleTextColor: 'var(--text)',
+    bubbleBorderColor: 'var(--line)',
+    bubbleBorderRadius: 14,
+    bubbleMaxWidth: 560,
+    bubbleFromUserBackground: 'var(--mine)',
+    bubbleFromUserTextColor: 'var(--on-mine)',
+    bubbleFromUserBorderColor: 'var(--mine)',
+    bubbleFromUserBorderRadius: 14,
+    markdownExternalLinkIconImage: '',
+    timestampColor: 'var(--muted)',
+    transcriptActivityVisualKeyboardIndicatorColor: 'var(--accent)',
+    transcriptVisualKeyboardIndicatorColor: 'var(--accent)',
+    hideUploadButton: true,
+    sendBoxBackground: 'var(--surface)',
+    sendBoxTextColor: 'var(--text)',
+    sendBoxPlaceholderColor: 'var(--muted)',
+    sendBoxButtonColor: 'var(--muted)',
+    sendBoxButtonColorOnHover: 'var(--accent)',
+    sendBoxButtonColorOnFocus: 'var(--accent)',
+    sendBoxButtonShadeColorOnHover: 'transparent',
+    sendBoxButtonShadeColorOnFocus: 'transparent',
+    sendBoxBorderTop: '0',
+    sendBoxHeight: 48,
+    suggestedActionLayout: 'flow',
+    suggestedActionBackgroundColor: 'var(--surface)',
+    suggestedActionBackgroundColorOnHover: 'var(--page)',
+    suggestedActionBackgroundColorOnActive: 'var(--page)',
+    suggestedActionTextColor: 'var(--accent)',
+    suggestedActionBorderColor: 'var(--line)',
+    suggestedActionBorderRadius: 18,
+    suggestedActionHeight: 36,
+    cardEmphasisBackgroundColor: 'var(--page)',
+    cardPushButtonBackgroundColor: 'var(--mine)',
+    cardPushButtonTextColor: 'var(--on-mine)',
+    notificationText: 'var(--text)',
+    toasterBackgroundColor: 'var(--surface)',
+    hideToaster: true,
+    connectivityTextSize: '13px',
+    groupTimestamp: 300000,
+    typingAnimationHeight: 20,
+    typingAnimationWidth: 64
+  };
+
+  async function start() {
+    showStatus('connecting');
+    const grant = await requestTokenPatiently();
+    const directLine = connect(grant);
+    watch(directLine, grant);
+    window.WebChat.renderWebChat({
+      directLine,
+      locale,
+      username: grant.name || undefined,
+      nonce: document.querySelector('meta[name="style-nonce"]').content,
+      styleOptions: style,
+      overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: text.type }
+    }, byId('chat'));
+    document.querySelector('#chat [data-id="webchat-sendbox-input"]')?.focus();
+  }
+
+  byId('theme').title = byId('theme').ariaLabel = text.theme;
+  byId('restart').title = byId('restart').ariaLabel = text.restart;
+  byId('retry').textContent = text.retry;
+  byId('theme').addEventListener('click', () => {
+    const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+    const theme = dark ? 'light' : 'dark';
+    lasting.set('pmbot.theme', theme);
+    applyTheme(theme);
+  });
+  byId('restart').addEventListener('click', () => {
+    passing.set('pmbot.resume', null);
+    location.reload();
+  });
+  byId('retry').addEventListener('click', () => location.reload());
+
+  if (window.WebChat) start().catch(error => showNotice(error.refused ? text.refused : text.unreachable, !error.refused));
+})();

@@ -1,0 +1,17 @@
+namespace PmBot.Adapters.DirectLine;
+
+/// <summary>Section <c>WebChat</c>: PmBot's own page and who may embed it.</summary>
+public sealed class WebChatOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "WebChat";
+
+    /// <summary>Origins (<c>https://example.com</c>) that may embed the chat or get a token for it; a comma separates several in one value.</summary>
+    public IList<string> AllowedOrigins { get; } = [];
+
+    /// <summary>Folder with the Web Chat bundle; default: <c>webchat</c> beside the program, where the build puts it.</summary>
+    public string? BundlePath { get; set; }
+
+    /// <summary>How long a person who comes back is recognised.</summary>
+    public TimeSpan TicketLifetime { get; set; } = TimeSpan.FromDays(180);
+}
