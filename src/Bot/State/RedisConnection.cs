@@ -20,14 +20,12 @@ public sealed class RedisConnection : IAsyncDisposable
     private readonly ConfigurationOptions _options;
     private readonly ILogger<RedisConnection> _logger;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly RedisHealth _health = new();
     private readonly Task _supervisor;
-    private TaskCompletionSource _suspicion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ConnectionMultiplexer? _multiplexer;
-    private volatile bool _available;
 
     /// <summary>Starts connecting; nothing is thrown when Redis is away.</summary>
-    /// <param name="configuration">A StackExchange.Redis connection string, such as <c>localhost:6379,password=...</c>.</param>
+    /// <param name="configuration">A StackExchange.Redis connection string, such as <c>localhost:6379,password=...</c>, or a <c>redis://</c> address.</param>
     /// <param name="logger">For operators.</param>
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
     public RedisConnection(string configuration, ILogger<RedisConnection> logger)
@@ -38,14 +36,14 @@ public sealed class RedisConnection : IAsyncDisposable
     }
 
     /// <summary>Redis answered when it was last asked.</summary>
-    public bool IsAvailable => _available;
+    public bool IsAvailable => _health.IsAvailable;
 
     /// <summary>Reads and checks a connection string, and sets what this class relies on.</summary>
     /// <exception cref="ArgumentException">It cannot be read.</exception>
     public static ConfigurationOptions Parse(string configuration)
     {
-        var options = ConfigurationOptions.Parse(configuration);
-        if (options.EndPoints.Count == 0) throw new ArgumentException("The Redis connection string names no server.", nameof(configuration));
+        var options = ConfigurationOptions.Parse(RedisAddress.ToConnectionString(configuration));
+        if (options.EndPoints.Count == 0) throw new ArgumentException("ConnectionStrings:Redis names no server.", nameof(configuration));
         options.AbortOnConnectFail = false;
         options.ConnectTimeout = (int)Patience.TotalMilliseconds;
         options.SyncTimeout = (int)Patience.TotalMilliseconds;
@@ -61,12 +59,17 @@ public sealed class RedisConnection : IAsyncDisposable
     public async Task<T> ExecuteAsync<T>(Func<IDatabase, Task<T>> command, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var database = await DatabaseAsync(cancellationToken);
+        var multiplexer = await ConnectedAsync(cancellationToken);
         Task<T>? running = null;
         try
         {
-            running = command(database);
+            running = command(multiplexer.GetDatabase());
             return await running.WaitAsync(Patience, cancellationToken);
+        }
+        catch (TimeoutException) when (running is { IsCompletedSuccessfully: true })
+        {
+            // The answer came in time; it was this process that was too busy to look.
+            return await running;
         }
         catch (RedisServerException e)
         {
@@ -76,7 +79,7 @@ public sealed class RedisConnection : IAsyncDisposable
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
-            Suspect();
+            _health.Doubt();
             throw new StateUnavailableException("Redis does not answer.", e);
         }
         finally
@@ -88,14 +91,14 @@ public sealed class RedisConnection : IAsyncDisposable
     /// <summary>Sends a command without waiting for its answer; it is dropped while Redis is away.</summary>
     public void Send(Action<IDatabase> command)
     {
-        if (!_available || Volatile.Read(ref _multiplexer) is not { } multiplexer) return;
+        if (!IsAvailable || Volatile.Read(ref _multiplexer) is not { } multiplexer) return;
         try
         {
             command(multiplexer.GetDatabase());
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
-            Suspect();
+            _health.Doubt();
         }
     }
 
@@ -124,21 +127,10 @@ public sealed class RedisConnection : IAsyncDisposable
             TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
 
-    private async ValueTask<IDatabase> DatabaseAsync(CancellationToken cancellationToken)
+    private async ValueTask<ConnectionMultiplexer> ConnectedAsync(CancellationToken cancellationToken)
     {
-        // Right after the start: give the first attempt its chance.
-        if (!_tried.Task.IsCompleted)
-            await Task.WhenAny(_tried.Task, Task.Delay(Patience, cancellationToken));
-
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!_available || Volatile.Read(ref _multiplexer) is not { } multiplexer) throw new StateUnavailableException("Redis does not answer.");
-        return multiplexer.GetDatabase();
-    }
-
-    private void Suspect()
-    {
-        _available = false;
-        Volatile.Read(ref _suspicion).TrySetResult();
+        if (!await _health.IsAvailableAsync(cancellationToken) || Volatile.Read(ref _multiplexer) is not { } multiplexer) throw new StateUnavailableException("Redis does not answer.");
+        return multiplexer;
     }
 
     private async Task SuperviseAsync(CancellationToken cancellationToken)
@@ -147,11 +139,9 @@ public sealed class RedisConnection : IAsyncDisposable
         bool? up = null;
         while (!cancellationToken.IsCancellationRequested)
         {
-            Volatile.Write(ref _suspicion, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
             var failure = await CheckAsync(cancellationToken);
             if (cancellationToken.IsCancellationRequested) break;
-            _available = failure is null;
-            _tried.TrySetResult();
+            _health.Report(answered: failure is null);
             if (failure is null)
             {
                 if (up is not true) StateLog.RedisUp(_logger);
@@ -166,13 +156,15 @@ public sealed class RedisConnection : IAsyncDisposable
 
             await PauseAsync(failures, cancellationToken);
         }
+
+        _health.Stop();
     }
 
     private async Task PauseAsync(int failures, CancellationToken cancellationToken)
     {
         var pause = failures == 0 ? HealthyInterval : ShortestPause * Math.Min(1 << Math.Min(failures - 1, 4), 10);
         var delay = Task.Delay(pause, cancellationToken);
-        await Task.WhenAny(failures == 0 ? [delay, Volatile.Read(ref _suspicion).Task] : [delay]);
+        await Task.WhenAny(failures == 0 ? [delay, _health.Doubted] : [delay]);
     }
 
     private void Replace()

@@ -4,7 +4,8 @@ using PmBot.Bot.State;
 
 namespace PmBot.Bot.Tests.State;
 
-public sealed class RedisConversationGateTests(RedisServer server) : IClassFixture<RedisServer>, IAsyncDisposable
+[Collection(RedisCollection.Name)]
+public sealed class RedisConversationGateTests(RedisServer server) : IAsyncDisposable
 {
     private readonly string _prefix = $"{Guid.NewGuid():N}:";
     private readonly List<IAsyncDisposable> _opened = [];

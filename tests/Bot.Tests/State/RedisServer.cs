@@ -44,7 +44,7 @@ public sealed class RedisServer : IDisposable
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
-        WaitUntilListening();
+        WaitUntilReady();
     }
 
     /// <summary>Ends it hard, as a crash would.</summary>
@@ -81,19 +81,25 @@ public sealed class RedisServer : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private void WaitUntilListening()
+    private void WaitUntilReady()
     {
         for (var patience = Stopwatch.StartNew(); ;)
         {
             try
             {
                 using var probe = new TcpClient("127.0.0.1", _port);
-                return;
+                using var stream = probe.GetStream();
+                stream.Write("PING\r\n"u8);
+                // "+PONG", or "-LOADING" while it reads its data.
+                if (stream.ReadByte() == '+') return;
             }
-            catch (SocketException) when (patience.Elapsed < TimeSpan.FromSeconds(10))
+            catch (Exception e) when (e is SocketException or IOException)
             {
-                Thread.Sleep(20);
+                // Not yet.
             }
+
+            if (patience.Elapsed > TimeSpan.FromSeconds(10)) throw new TimeoutException("redis-server did not come up.");
+            Thread.Sleep(20);
         }
     }
 

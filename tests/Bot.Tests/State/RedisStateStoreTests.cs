@@ -4,7 +4,8 @@ using PmBot.Bot.State;
 
 namespace PmBot.Bot.Tests.State;
 
-public sealed class RedisStateStoreTests(RedisServer server) : StateStoreSuite, IClassFixture<RedisServer>, IAsyncDisposable
+[Collection(RedisCollection.Name)]
+public sealed class RedisStateStoreTests(RedisServer server) : StateStoreSuite, IAsyncDisposable
 {
     private readonly string _prefix = $"{Guid.NewGuid():N}:";
     private RedisConnection? _redis;
