@@ -17,7 +17,7 @@ public sealed class ConnectorSender : IProactiveSender
     public string Adapter => AdapterName;
 
     /// <inheritdoc/>
-    public Task<string?> SendAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken)
+    public async Task<string?> SendAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken)
     {
         var conversation = reference.Conversation.Id is { Length: > 0 } id ? id : throw new DeliveryException("The reference names no conversation.");
         message.Type ??= ActivityTypes.Message;
@@ -28,7 +28,7 @@ public sealed class ConnectorSender : IProactiveSender
         message.Recipient = reference.User;
         message.Locale ??= reference.Locale;
         message.ReplyToId = null;
-        return connector.SendAsync(ServiceAddress.Of(reference), conversation, message, cancellationToken);
+        return await connector.SendAsync(ServiceAddress.Of(reference), conversation, message, cancellationToken);
     }
 
     /// <summary>What to keep of an incoming activity, or null when it leads nowhere.</summary>

@@ -9,7 +9,6 @@ public static class Loopback
     public static bool Is(IPAddress address) => IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 
     /// <summary>True for <c>localhost</c> and loopback addresses; IPv6 with or without brackets.</summary>
-    /// <remarks>Not <see cref="Uri.IsLoopback"/>, which also takes the name <c>loopback</c>, and that is for DNS to resolve.</remarks>
     public static bool IsHost(string? host) =>
         host is { Length: > 0 }
         && (host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
