@@ -7,7 +7,9 @@ using PmBot.Bot.State;
 
 namespace PmBot.Bot.Tests.State;
 
-public sealed class EmbeddedStateStoreTests : StateStoreSuite, IAsyncDisposable
+#pragma warning disable CA1001 // xunit closes it through IAsyncLifetime.
+public sealed class EmbeddedStateStoreTests : StateStoreSuite, IAsyncLifetime
+#pragma warning restore CA1001
 {
     private readonly TemporaryFolder _folder = new();
     private readonly ManualTime _time = new();
@@ -201,7 +203,9 @@ public sealed class EmbeddedStateStoreTests : StateStoreSuite, IAsyncDisposable
         })));
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         if (_store is not null) await _store.DisposeAsync();
         _folder.Dispose();

@@ -5,7 +5,7 @@ using PmBot.Bot.State;
 namespace PmBot.Bot.Tests.State;
 
 [Collection(RedisCollection.Name)]
-public sealed class RedisConversationGateTests(RedisServer server) : IAsyncDisposable
+public sealed class RedisConversationGateTests(RedisServer server) : IAsyncLifetime
 {
     private readonly string _prefix = $"{Guid.NewGuid():N}:";
     private readonly List<IAsyncDisposable> _opened = [];
@@ -107,7 +107,9 @@ public sealed class RedisConversationGateTests(RedisServer server) : IAsyncDispo
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(4));
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         foreach (var opened in _opened) await opened.DisposeAsync();
     }

@@ -4,8 +4,10 @@ using PmBot.Bot.State;
 
 namespace PmBot.Bot.Tests.State;
 
+#pragma warning disable CA1001 // xunit closes it through IAsyncLifetime.
 [Collection(RedisCollection.Name)]
-public sealed class RedisStateStoreTests(RedisServer server) : StateStoreSuite, IAsyncDisposable
+public sealed class RedisStateStoreTests(RedisServer server) : StateStoreSuite, IAsyncLifetime
+#pragma warning restore CA1001
 {
     private readonly string _prefix = $"{Guid.NewGuid():N}:";
     private RedisConnection? _redis;
@@ -94,7 +96,9 @@ public sealed class RedisStateStoreTests(RedisServer server) : StateStoreSuite, 
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         if (_redis is not null) await _redis.DisposeAsync();
     }
