@@ -1,20 +1,61 @@
+using PmBot.Nlu.Dates;
+using PmBot.Nlu.Entities;
+using PmBot.Nlu.Rules;
+using PmBot.Nlu.Text;
+
 namespace PmBot.Nlu;
 
-/// <summary>The first tier: rules, names, everyday dates.</summary>
-public sealed class NaturalLanguage : INaturalLanguage
+/// <summary>The first tier: rules, names, everyday dates. Thread-safe; made once.</summary>
+public sealed class NaturalLanguage : INaturalLanguage, IDisposable
 {
-    private NaturalLanguage()
+    private const int MaxLength = 8000;
+    private readonly Grammar _grammar;
+    private readonly EntityFinder _finder;
+    private readonly ThreadLocal<Matcher> _matcher;
+
+    private NaturalLanguage(Grammar grammar, IDateRecognizer dates)
     {
+        _grammar = grammar;
+        _finder = new EntityFinder(dates);
+        _matcher = new ThreadLocal<Matcher>(() => new Matcher(_grammar));
     }
 
     /// <summary>Compiles the pattern files. Throws <see cref="FormatException"/> with file and line for a pattern that cannot be read.</summary>
-    public static NaturalLanguage Create(IEnumerable<PatternFile> files)
+    public static NaturalLanguage Create(IEnumerable<PatternFile> files) => Create(files, new EverydayDates());
+
+    /// <summary>As <see cref="Create(IEnumerable{PatternFile})"/>, with another reader of dates.</summary>
+    public static NaturalLanguage Create(IEnumerable<PatternFile> files, IDateRecognizer dates)
     {
         ArgumentNullException.ThrowIfNull(files);
-        return new NaturalLanguage();
+        ArgumentNullException.ThrowIfNull(dates);
+        return new NaturalLanguage(GrammarCompiler.Compile(files), dates);
     }
 
     /// <inheritdoc />
-    public Understanding Understand(string text, NluContext context) =>
-        new(text, context.LanguageHint, 0, [], [], [], Cues.None, text);
+    public Understanding Understand(string text, NluContext context)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(context);
+        var tokens = Tokenizer.Tokenize(text.Length <= MaxLength ? text : text[..MaxLength]);
+        if (tokens.Count == 0) return new Understanding(text, context.LanguageHint, 0, [], [], [], Cues.None, text.Trim());
+        var candidates = _finder.Find(tokens, context);
+        var (language, sure) = LanguageDetector.Detect(tokens, context.LanguageHint, i => IsName(candidates, i));
+        var (cues, start, end) = CueReader.Read(tokens);
+        var matcher = _matcher.Value!;
+        matcher.Begin(tokens, candidates);
+        var (operations, alternatives) = cues.HasFlag(Cues.Only) ? ([], []) : new OperationFinder(matcher, tokens, candidates, language).Find(start);
+        var entities = EntitySelection.Select(matcher, tokens, candidates, context, start, end);
+        var rest = start >= end ? "" : tokens.Slice(start, end);
+        return new Understanding(text, language, sure, operations, alternatives, entities, cues, cues == Cues.None ? text.Trim() : rest);
+    }
+
+    private static bool IsName(CandidateSet candidates, int token)
+    {
+        foreach (var candidate in candidates.At(token))
+            if (candidate.Type is EntityType.Person or EntityType.Project or EntityType.Environment && candidate.Value is NameValue) return true;
+        return false;
+    }
+
+    /// <summary>Lets the working memory of all threads go.</summary>
+    public void Dispose() => _matcher.Dispose();
 }

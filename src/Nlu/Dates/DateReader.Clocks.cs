@@ -93,7 +93,7 @@ internal sealed partial class DateReader
         if (Is(at, "en") && Is(at + 1, "punto")) at += 2;
         else if (Is(at, "oclock")) (marked, at) = (true, at + 1);
         var exact = marked && hour > 12;
-        if (Is(at, "h", "hs", "hrs", "horas") && (Glued(at) ? !led || marked : marked || led)) (marked, exact, at) = (true, true, at + 1);
+        if (Is(at, "h", "hs", "hrs", "horas") && (Glued(at) || marked || led)) (marked, exact, at) = (true, true, at + 1);
         var half = 0;
         if (Is(at, "am", "pm")) (half, at) = (Is(at, "pm") ? 2 : 1, at + 1);
         else if (Is(at, "a", "p") && Is(at + 1, ".") && Is(at + 2, "m")) (half, at) = (Is(at, "p") ? 2 : 1, at + (Is(at + 3, ".") ? 4 : 3));

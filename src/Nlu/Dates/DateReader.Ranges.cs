@@ -75,7 +75,7 @@ internal sealed partial class DateReader
         end = at;
         value = null!;
         var i = at;
-        while (i < at + 2 && Is(i, "la", "el", "the", "los", "las", "del", "over")) i++;
+        while (i < at + 2 && Is(i, "la", "el", "the", "los", "las", "over")) i++;
         var step = 0;
         var said = false;
         if (Word(i).Kind is DateWordKind.Next or DateWordKind.This or DateWordKind.Last)
@@ -104,7 +104,7 @@ internal sealed partial class DateReader
 
         if (Word(i).Kind == DateWordKind.Month && !Is(i, "may", "march") || (Is(i, "may", "march") && Is(i - 1, "in", "en", "this", "next")))
         {
-            if (i > at && !said) return false;
+            if ((i > at && !said) || (Is(i - 1, "de", "of") && IsDigits(i - 2, out _))) return false;
             var month = Word(i).Value;
             var first = new DateOnly(_today.Year + (month < _today.Month ? 1 : 0), month, 1);
             if (IsDigits(i + 1, out var year) && year is > 1900 and < 2200) first = new DateOnly(year, month, 1);

@@ -6,10 +6,3 @@ namespace PmBot.Nlu;
 /// <param name="Names">Everything it is called: user name, full name, aliases, key.</param>
 /// <param name="Mentions">Channel ids that stand for it in <c>&lt;@U123&gt;</c>, <c>&lt;@!123&gt;</c> and the like.</param>
 public sealed record LexiconEntry(EntityType Type, string Id, IReadOnlyList<string> Names, IReadOnlyList<string> Mentions);
-
-/// <summary>A workspace's names, ready to be found in text. Immutable; built once and shared by all turns.</summary>
-public sealed class Lexicon(IEnumerable<LexiconEntry> entries)
-{
-    /// <summary>What it was built from.</summary>
-    public IReadOnlyList<LexiconEntry> Entries { get; } = [.. entries];
-}

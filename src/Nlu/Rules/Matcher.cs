@@ -1,0 +1,271 @@
+using PmBot.Nlu.Entities;
+using PmBot.Nlu.Text;
+
+namespace PmBot.Nlu.Rules;
+
+/// <summary>
+/// Reads a message with all patterns at once: the best-scored path to each state at each token, and each shared rule once at each token.
+/// The work is bounded by tokens times live states; nothing backtracks. Not thread-safe: one a thread, reused.
+/// </summary>
+internal sealed class Matcher(Grammar grammar)
+{
+    private const int MaxSkips = 2;
+    private const int MaxRuleText = 9;
+    private const int MaxCells = 400_000;
+    private readonly List<Frame> _frames = [];
+    private readonly TokenWords _words = new();
+    private readonly List<Reading> _ruleReadings = [];
+    private (int First, int Count)[] _memo = [];
+    private int _memoWidth;
+    private Cell[] _cells = new Cell[1024];
+    private int _cellCount;
+    private TokenizedText _text = null!;
+    private CandidateSet _candidates = null!;
+    private Token[] _tokens = [];
+
+    public TokenWords Words => _words;
+
+    public ReadOnlySpan<Cell> Cells => _cells.AsSpan(0, _cellCount);
+
+    public Grammar Grammar => grammar;
+
+    public Reading RuleReading(int index) => _ruleReadings[index];
+
+    public void Begin(TokenizedText text, CandidateSet candidates)
+    {
+        (_text, _candidates, _tokens) = (text, candidates, text.Array);
+        _words.Read(grammar, text, candidates);
+        _cellCount = 0;
+        _ruleReadings.Clear();
+        _memoWidth = text.Count + 1;
+        var size = _memoWidth * grammar.RuleStarts.Length;
+        if (_memo.Length < size) _memo = new (int, int)[size];
+        Array.Fill(_memo, (-1, 0), 0, size);
+    }
+
+    /// <summary>All readings of the patterns from any of the given places, up to a limit.</summary>
+    public void Patterns(int state, ReadOnlySpan<(int Position, float Score)> seeds, int limit, List<Reading> into) => Run(0, state, seeds, limit, into, top: true);
+
+    /// <summary>The readings of a shared rule that begin at a token; one, the best, for each end.</summary>
+    public (int First, int Count) Rule(int rule, int position, int depth = 0)
+    {
+        if (position >= _tokens.Length) return (0, 0);
+        if (grammar.RuleFirst[rule] is { } first && _words.Match(position, first) < 0) return (0, 0);
+        var key = (rule * _memoWidth) + position;
+        if (_memo[key].First >= 0) return _memo[key];
+        _memo[key] = (0, 0);
+        var found = Rent(depth + 1).Found;
+        found.Clear();
+        Run(depth + 1, grammar.RuleStarts[rule], [(position, 0f)], _tokens.Length, found, top: false);
+        var from = _ruleReadings.Count;
+        foreach (var reading in found)
+        {
+            var known = -1;
+            for (var i = from; i < _ruleReadings.Count; i++)
+                if (_ruleReadings[i].End == reading.End) known = i;
+            if (known < 0) _ruleReadings.Add(reading);
+            else if (_ruleReadings[known].Score < reading.Score) _ruleReadings[known] = reading;
+        }
+
+        return _memo[key] = (from, _ruleReadings.Count - from);
+    }
+
+    private Frame Rent(int depth)
+    {
+        while (_frames.Count <= depth) _frames.Add(new Frame(grammar.States.Length));
+        return _frames[depth];
+    }
+
+    private void Run(int depth, int state, ReadOnlySpan<(int Position, float Score)> seeds, int limit, List<Reading> into, bool top)
+    {
+        var frame = Rent(depth);
+        frame.Reset(_tokens.Length + 2);
+        var first = int.MaxValue;
+        foreach (var (position, score) in seeds)
+        {
+            if (position > limit) continue;
+            first = Math.Min(first, position);
+            Push(frame, new Cell { State = state, Position = position, From = position, Back = -1, Score = score, Step = StepKind.Start });
+        }
+
+        for (var position = first; position <= limit && position <= frame.Furthest; position++)
+        {
+            frame.NextPosition();
+            for (var cell = frame.Heads[position]; cell >= 0; cell = _cells[cell].Waiting)
+                Expand(frame, depth, cell, _cells[cell].State, position, limit, into, top);
+        }
+    }
+
+    private int Push(Frame frame, Cell cell)
+    {
+        if (_cellCount >= MaxCells) return -1;
+        if (_cellCount == _cells.Length) Array.Resize(ref _cells, _cells.Length * 2);
+        cell.Waiting = frame.Heads[cell.Position];
+        frame.Heads[cell.Position] = _cellCount;
+        frame.Furthest = Math.Max(frame.Furthest, cell.Position);
+        _cells[_cellCount] = cell;
+        return _cellCount++;
+    }
+
+    private void Expand(Frame frame, int depth, int cell, int state, int position, int limit, List<Reading> into, bool top)
+    {
+        var score = _cells[cell].Score;
+        foreach (var member in grammar.Closures[state])
+        {
+            if (!frame.Better(member, score)) continue;
+            Execute(frame, depth, cell, member, position, limit, into, top);
+        }
+    }
+
+    private void Execute(Frame frame, int depth, int cell, int at, int position, int limit, List<Reading> into, bool top)
+    {
+        ref readonly var state = ref grammar.States[at];
+        switch (state.Kind)
+        {
+            case StateKind.Accept:
+                if (state.Data == -1) return;
+                var start = cell;
+                while (_cells[start].Back >= 0) start = _cells[start].Back;
+                into.Add(new Reading(state.Data, _cells[start].Position, position, cell, _cells[cell].Score, _cells[cell].Typos, _cells[cell].Skips));
+                return;
+            case StateKind.Constant:
+                if (_cellCount >= MaxCells) return;
+                if (_cellCount == _cells.Length) Array.Resize(ref _cells, _cells.Length * 2);
+                _cells[_cellCount] = _cells[cell] with { State = state.Next, From = position, Position = position, Back = cell, Step = StepKind.Constant, Data = state.Data, Waiting = -1 };
+                Expand(frame, depth, _cellCount++, state.Next, position, limit, into, top);
+                return;
+            case StateKind.TextLoop:
+                if (position < 1 || !EndsText(position - 1)) break;
+                Expand(frame, depth, cell, state.Next, position, limit, into, top);
+                break;
+        }
+
+        if (position >= limit || position >= _tokens.Length) return;
+        Consume(frame, depth, cell, at, position, limit, top);
+    }
+
+    private bool EndsText(int last) => _tokens[last].Kind != TokenKind.Word || !TokenWords.Dangling.Contains(_tokens[last].Folded);
+
+    private void Consume(Frame frame, int depth, int cell, int at, int position, int limit, bool top)
+    {
+        ref readonly var state = ref grammar.States[at];
+        ref readonly var token = ref _tokens[position];
+        switch (state.Kind)
+        {
+            case StateKind.Words:
+                var word = _words.Match(position, grammar.WordSets[state.Data]);
+                if (word >= 0) Step(frame, cell, state.Next, position + 1, grammar.WordWeights[word] - (_words.IsSlip(position) ? 0.3f : 0), StepKind.Word, 0, _words.IsSlip(position) ? 1 : 0);
+                break;
+            case StateKind.Entity:
+                Entities(frame, cell, state, position, limit);
+                break;
+            case StateKind.Text:
+                if (token.IsContent || token.Kind == TokenKind.Emoji) Step(frame, cell, state.Next, position + 1, TextWeight(token), StepKind.Text, state.Slot);
+                break;
+            case StateKind.TextLoop:
+                if (token.Kind != TokenKind.NewLine && (top || TextLength(cell) < MaxRuleText))
+                    Step(frame, cell, at, position + 1, TextWeight(token), StepKind.Text, state.Slot);
+                return;
+            case StateKind.Rest:
+                Step(frame, cell, state.Next, limit, 0.5f, StepKind.Rest, state.Slot);
+                return;
+            case StateKind.Call or StateKind.CallValue:
+                var (first, count) = Rule(state.Data, position, depth);
+                for (var i = first; i < first + count; i++)
+                {
+                    var reading = _ruleReadings[i];
+                    if (reading.End > limit) continue;
+                    Step(frame, cell, state.Next, reading.End, reading.Score, state.Kind == StateKind.Call ? StepKind.Rule : StepKind.Value, state.Kind == StateKind.Call ? i : i | (state.Slot << 18), reading.Typos);
+                }
+
+                break;
+        }
+
+        Skip(frame, cell, at, position, top);
+    }
+
+    private int TextLength(int cell)
+    {
+        var length = 0;
+        while (cell >= 0 && _cells[cell].Step == StepKind.Text && length < MaxRuleText)
+        {
+            length++;
+            cell = _cells[cell].Back;
+        }
+
+        return length;
+    }
+
+    private static float TextWeight(in Token token) => token.Kind == TokenKind.Quoted ? 0.5f : 0.02f;
+
+    private void Skip(Frame frame, int cell, int at, int position, bool top)
+    {
+        if (_cells[cell].Step == StepKind.Start) return;
+        ref readonly var token = ref _tokens[position];
+        if (_words.IsFiller(position) || token.Kind == TokenKind.NewLine) Step(frame, cell, at, position + 1, 0f, StepKind.Skip, 0);
+        else if (token.Is(",")) Step(frame, cell, at, position + 1, -0.05f, StepKind.Skip, 0);
+        else if (top && token.Kind == TokenKind.Word && _cells[cell].Skips < MaxSkips && !Clauses.IsConjunction(token.Folded)) Step(frame, cell, at, position + 1, -1.3f, StepKind.Skip, 1);
+    }
+
+    private void Step(Frame frame, int cell, int next, int position, float weight, StepKind step, int data, int typos = 0)
+    {
+        ref readonly var back = ref _cells[cell];
+        var skipped = step == StepKind.Skip ? data : 0;
+        Push(frame, new Cell
+        {
+            State = next, Position = position, From = back.Position, Back = cell, Data = data, Step = step, Score = back.Score + weight,
+            Typos = (byte)Math.Min(back.Typos + typos, 200), Skips = (byte)(back.Skips + skipped),
+        });
+    }
+
+    private void Entities(Frame frame, int cell, in State state, int position, int limit)
+    {
+        var slot = grammar.Slots[state.Slot];
+        var any = false;
+        var index = _candidates.FirstIndex(position);
+        foreach (ref readonly var candidate in _candidates.At(position))
+        {
+            if (candidate.To <= limit && SlotTypes.Takes(slot, candidate, _tokens[position]))
+            {
+                any = true;
+                Step(frame, cell, state.Next, candidate.To, candidate.Weight, StepKind.Entity, index | (state.Slot << 18));
+            }
+
+            index++;
+        }
+
+        if (any && slot.Kind != SlotKind.Label) return;
+        var length = SlotTypes.UnknownLength(slot, _text, position, _words);
+        if (length > 0 && position + length <= limit) Step(frame, cell, state.Next, position + length, 0.4f, StepKind.Unknown, state.Slot);
+    }
+
+    /// <summary>What one run needs to remember; reused.</summary>
+    private sealed class Frame(int states)
+    {
+        private readonly int[] _stamps = new int[states];
+        private readonly float[] _scores = new float[states];
+        private int _stamp;
+
+        public int[] Heads { get; private set; } = new int[64];
+
+        public int Furthest { get; set; }
+
+        public List<Reading> Found { get; } = [];
+
+        public void Reset(int positions)
+        {
+            if (Heads.Length < positions) Heads = new int[positions * 2];
+            Array.Fill(Heads, -1, 0, positions);
+            Furthest = -1;
+        }
+
+        public void NextPosition() => _stamp++;
+
+        public bool Better(int state, float score)
+        {
+            if (_stamps[state] == _stamp && _scores[state] >= score) return false;
+            (_stamps[state], _scores[state]) = (_stamp, score);
+            return true;
+        }
+    }
+}

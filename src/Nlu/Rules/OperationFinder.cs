@@ -1,0 +1,239 @@
+using PmBot.Nlu.Entities;
+using PmBot.Nlu.Text;
+
+namespace PmBot.Nlu.Rules;
+
+/// <summary>Cuts a message into what it asks for, in order: the cut under which the patterns explain most of it.</summary>
+internal sealed class OperationFinder(Matcher matcher, TokenizedText text, CandidateSet candidates, string language)
+{
+    public const double Threshold = 0.6;
+    private const int MaxClauses = 12;
+    private const int MaxOperations = 30;
+    private const float OperationCost = 0.9f;
+    private const float UnexplainedCost = 0.35f;
+
+    private readonly Grammar _grammar = matcher.Grammar;
+    private readonly Token[] _tokens = text.Array;
+    private readonly List<int> _starts = [];
+    private readonly List<(int Clause, Reading Reading)> _readings = [];
+    private readonly bool _question = text.Text.AsSpan().IndexOfAny('?', '¿') >= 0;
+
+    /// <summary>The operations and, where there is none, what came near.</summary>
+    /// <param name="cueEnd">First token after the words that only answer ("sí, ...").</param>
+    public (IReadOnlyList<Interpretation> Operations, IReadOnlyList<Interpretation> Alternatives) Find(int cueEnd)
+    {
+        CutClauses(cueEnd);
+        var scratch = new List<Reading>(32);
+        Span<(int, float)> seeds = stackalloc (int, float)[8];
+        for (var clause = 0; clause < _starts.Count; clause++)
+        {
+            scratch.Clear();
+            var count = Seeds(clause, cueEnd, seeds);
+            matcher.Patterns(_grammar.PatternStart, seeds[..count], _tokens.Length, scratch);
+            Keep(clause, scratch);
+        }
+
+        if (_readings.Count == 0) return ([], []);
+        var chosen = Choose(out var unexplained);
+        var builder = new SlotBuilder(matcher, text, candidates);
+        var operations = new List<Interpretation>(chosen.Count);
+        foreach (var (reading, gap, next) in chosen)
+        {
+            if (Flags(reading).HasFlag(PatternFlags.Header)) Items(reading, builder, operations);
+            else operations.Add(Interpret(reading, builder.Build(reading), Confidence(reading, gap, unexplained), next));
+        }
+
+        return operations.Count > 0 ? (operations, []) : ([], Alternatives(builder));
+    }
+
+    private PatternFlags Flags(in Reading reading) => _grammar.Patterns[reading.Pattern].Flags;
+
+    private void CutClauses(int cueEnd)
+    {
+        _starts.Add(0);
+        for (var i = 1; i < _tokens.Length && _starts.Count < MaxClauses; i++)
+        {
+            if (!Clauses.IsSeparator(_tokens[i - 1]) || Clauses.IsSeparator(_tokens[i])) continue;
+            // "3,5" and "v1.2" are no ends of clauses.
+            if (_tokens[i].Glued && _tokens[i - 1].Folded is "." or "," or ":") continue;
+            _starts.Add(i);
+        }
+
+        if (cueEnd > 0 && cueEnd < _tokens.Length && !_starts.Contains(cueEnd))
+        {
+            _starts.Add(cueEnd);
+            _starts.Sort();
+        }
+    }
+
+    private int Seeds(int clause, int cueEnd, Span<(int, float)> seeds)
+    {
+        var at = _starts[clause];
+        while (at < _tokens.Length && _tokens[at].Kind is TokenKind.Punctuation or TokenKind.NewLine && at + 1 < _tokens.Length && (clause + 1 == _starts.Count || at < _starts[clause + 1])) at++;
+        if (clause == 0 && cueEnd > 0) at = Math.Max(at, Math.Min(cueEnd, _tokens.Length));
+        seeds[0] = (at, 0f);
+        var count = 1;
+        var (first, found) = matcher.Rule(_grammar.Prelude, at);
+        for (var i = first; i < first + found && count < seeds.Length; i++)
+        {
+            var reading = matcher.RuleReading(i);
+            if (reading.End < _tokens.Length) seeds[count++] = (reading.End, 0.1f * Math.Min(5, reading.End - at));
+        }
+
+        return count;
+    }
+
+    // The best reading of each pattern for each end; those that the message forbids are left out.
+    private void Keep(int clause, List<Reading> found)
+    {
+        foreach (var reading in found)
+        {
+            var flags = Flags(reading);
+            if (_question && flags.HasFlag(PatternFlags.Statement)) continue;
+            if (flags.HasFlag(PatternFlags.Own) && _grammar.Patterns[reading.Pattern].Language != language) continue;
+            if (flags.HasFlag(PatternFlags.Whole) && (clause > 0 || AfterPostlude(reading.End) < _tokens.Length)) continue;
+            if (flags.HasFlag(PatternFlags.Header) && !FollowedByList(reading.End)) continue;
+            _readings.Add((clause, reading));
+        }
+    }
+
+    private int AfterPostlude(int end)
+    {
+        var at = end;
+        while (at < _tokens.Length)
+        {
+            var (first, count) = matcher.Rule(_grammar.Postlude, at);
+            var furthest = at;
+            for (var i = first; i < first + count; i++) furthest = Math.Max(furthest, matcher.RuleReading(i).End);
+            if (furthest == at && !_tokens[at].IsContent && (_tokens[at].Kind != TokenKind.NewLine || at + 1 == _tokens.Length)) furthest = at + 1;
+            if (furthest == at) break;
+            at = furthest;
+        }
+
+        return at;
+    }
+
+    private List<(Reading Reading, int Gap, int Stop)> Choose(out int unexplained)
+    {
+        var count = _starts.Count;
+        var best = new float[count + 1];
+        var pick = new int[count];
+        var jump = new int[count];
+        for (var clause = count - 1; clause >= 0; clause--)
+        {
+            best[clause] = best[clause + 1] - (UnexplainedCost * Content(_starts[clause], clause + 1 < count ? _starts[clause + 1] : _tokens.Length));
+            (pick[clause], jump[clause]) = (-1, clause + 1);
+            for (var i = 0; i < _readings.Count; i++)
+            {
+                var (of, reading) = _readings[i];
+                if (of != clause) continue;
+                var (gap, next) = After(reading);
+                if (Flags(reading).HasFlag(PatternFlags.Header)) (gap, next) = (0, count);
+                if (Confidence(reading, gap, 0) < Threshold) continue;
+                var value = reading.Score - OperationCost - (UnexplainedCost * gap) + best[next] + (0.5f * (_grammar.Patterns[reading.Pattern].Confidence - 0.95f));
+                if (value <= best[clause]) continue;
+                (best[clause], pick[clause], jump[clause]) = (value, i, next);
+            }
+        }
+
+        var chosen = new List<(Reading, int, int)>();
+        unexplained = 0;
+        for (var clause = 0; clause < count && chosen.Count < MaxOperations; clause = jump[clause])
+        {
+            if (pick[clause] < 0) unexplained += Content(_starts[clause], clause + 1 < count ? _starts[clause + 1] : _tokens.Length);
+            else chosen.Add((_readings[pick[clause]].Reading, After(_readings[pick[clause]].Reading).Gap, _readings[pick[clause]].Reading.End));
+        }
+
+        var rest = unexplained;
+        chosen.RemoveAll(c => Confidence(c.Item1, c.Item2, rest) < Threshold);
+        return chosen;
+    }
+
+    /// <summary>The unexplained words after a reading and the clause that follows it.</summary>
+    private (int Gap, int Next) After(in Reading reading)
+    {
+        var end = AfterPostlude(reading.End);
+        var next = 0;
+        while (next < _starts.Count && _starts[next] < Math.Max(end, reading.End)) next++;
+        // A clause that begins behind a postlude ("y listo") begins later.
+        var stop = next < _starts.Count ? _starts[next] : _tokens.Length;
+        return (Content(end, stop), next);
+    }
+
+    private int Content(int from, int to)
+    {
+        var count = 0;
+        for (var i = from; i < to; i++)
+            if (_tokens[i].IsContent && !matcher.Words.IsFiller(i) && !Clauses.IsSeparator(_tokens[i])) count++;
+        return count;
+    }
+
+    private double Confidence(in Reading reading, int gap, int elsewhere)
+    {
+        var pattern = _grammar.Patterns[reading.Pattern];
+        var weight = pattern.Flags.HasFlag(PatternFlags.Strict) ? 2 : 1;
+        var lost = (0.04 * reading.Typos) + (weight * ((0.1 * reading.Skips) + (0.08 * gap) + Math.Min(0.25, 0.02 * elsewhere)));
+        return Math.Clamp(pattern.Confidence - lost, 0, 1);
+    }
+
+    private Interpretation Interpret(in Reading reading, Dictionary<string, Entity> slots, double confidence, int stop)
+    {
+        var pattern = _grammar.Patterns[reading.Pattern];
+        var from = Math.Min(reading.Start, _tokens.Length - 1);
+        return new Interpretation(pattern.Intent, Math.Round(confidence, 3), "rule", slots, _tokens[from].Start, _tokens[Math.Max(from, stop - 1)].End, pattern.Evidence);
+    }
+
+    private List<Interpretation> Alternatives(SlotBuilder builder)
+    {
+        var best = new Dictionary<string, (Reading Reading, double Confidence)>(StringComparer.Ordinal);
+        foreach (var (_, reading) in _readings)
+        {
+            if (Flags(reading).HasFlag(PatternFlags.Header)) continue;
+            var confidence = Math.Min(Threshold - 0.01, Confidence(reading, After(reading).Gap, 0));
+            var intent = _grammar.Patterns[reading.Pattern].Intent;
+            if (confidence >= 0.2 && (!best.TryGetValue(intent, out var known) || known.Confidence < confidence)) best[intent] = (reading, confidence);
+        }
+
+        return [.. best.Values.OrderByDescending(b => b.Confidence).Take(3).Select(b => Interpret(b.Reading, builder.Build(b.Reading), b.Confidence, b.Reading.End))];
+    }
+
+    private bool FollowedByList(int end) => end < _tokens.Length && Content(end, _tokens.Length) > 0;
+
+    // "tareas para Diego:" and a line an item; on one line, items are separated by semicolons or commas.
+    private void Items(in Reading header, SlotBuilder builder, List<Interpretation> into)
+    {
+        var common = builder.Build(header);
+        var lines = Array.FindIndex(_tokens, header.End, t => t.Kind == TokenKind.NewLine) >= 0;
+        var semicolons = Array.FindIndex(_tokens, header.End, t => t.Is(";")) >= 0;
+        var at = header.End;
+        while (at < _tokens.Length && into.Count < MaxOperations)
+        {
+            while (at < _tokens.Length && IsBullet(at)) at++;
+            var end = at;
+            while (end < _tokens.Length && !(lines ? _tokens[end].Kind == TokenKind.NewLine : semicolons ? _tokens[end].Is(";") : _tokens[end].Is(",") && !_tokens[end].Glued | (end + 1 < _tokens.Length && !_tokens[end + 1].Glued))) end++;
+            if (end > at) Item(at, end, header, common, builder, into);
+            at = Math.Max(end, at + 1);
+        }
+    }
+
+    private bool IsBullet(int at)
+    {
+        var token = _tokens[at];
+        if (token.Kind is TokenKind.NewLine or TokenKind.Emoji || (token.Kind == TokenKind.Punctuation && token.Folded is "-" or "*" or "," or ";" or "." or ")" or "[" or "]" or ">" or "+" or ":")) return true;
+        return token.Kind == TokenKind.Number && at + 1 < _tokens.Length && _tokens[at + 1].Glued && _tokens[at + 1].Folded is "." or ")" or "-";
+    }
+
+    private void Item(int from, int to, in Reading header, Dictionary<string, Entity> common, SlotBuilder builder, List<Interpretation> into)
+    {
+        var intent = _grammar.Patterns[header.Pattern].Intent;
+        var found = new List<Reading>();
+        matcher.Patterns(_grammar.ItemStart, [(from, 0f)], to, found);
+        Reading? best = null;
+        foreach (var reading in found)
+            if (_grammar.Patterns[reading.Pattern].Intent == intent && Content(reading.End, to) == 0 && (best is null || reading.Score > best.Value.Score)) best = reading;
+        if (best is not { } item) return;
+        var slots = new Dictionary<string, Entity>(common, StringComparer.Ordinal);
+        foreach (var (slot, value) in builder.Build(item)) slots[slot] = value;
+        into.Add(Interpret(item, slots, _grammar.Patterns[header.Pattern].Confidence, item.End));
+    }
+}

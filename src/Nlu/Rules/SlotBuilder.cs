@@ -1,0 +1,143 @@
+using PmBot.Nlu.Entities;
+using PmBot.Nlu.Text;
+
+namespace PmBot.Nlu.Rules;
+
+/// <summary>Follows a reading back to its beginning and collects what its slots took.</summary>
+internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, CandidateSet candidates)
+{
+    private const int SlotShift = 18;
+    private readonly Grammar _grammar = matcher.Grammar;
+
+    public Dictionary<string, Entity> Build(in Reading reading)
+    {
+        var taken = new List<(string Slot, Entity Value)>(4);
+        Collect(reading.Cell, taken);
+        var slots = new Dictionary<string, Entity>(StringComparer.Ordinal);
+        foreach (var (slot, value) in taken)
+            slots[slot] = slots.TryGetValue(slot, out var before) ? Merge(before, value) : value;
+        return slots;
+    }
+
+    private static Entity Merge(Entity before, Entity next) => (before.Value, next.Value) switch
+    {
+        (LabelsValue a, LabelsValue b) => before with { Value = new LabelsValue([.. a.Labels.Union(b.Labels, StringComparer.Ordinal)]), End = next.End },
+        (TaskNumbersValue a, TaskNumbersValue b) => before with { Value = new TaskNumbersValue([.. a.Numbers.Union(b.Numbers)]), End = next.End },
+        // A constant says more about a slot than nothing, less than what was written.
+        (_, ReferenceValue) when before.Value is NameValue => before,
+        _ => next,
+    };
+
+    private void Collect(int last, List<(string, Entity)> into)
+    {
+        var cells = matcher.Cells;
+        var from = into.Count;
+        for (var at = last; at >= 0; at = cells[at].Back)
+        {
+            var cell = cells[at];
+            switch (cell.Step)
+            {
+                case StepKind.Entity:
+                    var candidate = candidates[cell.Data & ((1 << SlotShift) - 1)];
+                    var slot = _grammar.Slots[cell.Data >> SlotShift];
+                    into.Add((slot.Slot, Make(slot, candidate)));
+                    break;
+                case StepKind.Unknown:
+                    slot = _grammar.Slots[cell.Data];
+                    into.Add((slot.Slot, Unknown(slot, cell.From, cell.Position)));
+                    break;
+                case StepKind.Text:
+                    var first = at;
+                    while (cells[cells[first].Back] is { Step: StepKind.Text } before && before.Data == cell.Data) first = cells[first].Back;
+                    Words(_grammar.Slots[cell.Data].Slot, cells[first].From, cell.Position, into);
+                    at = first;
+                    break;
+                case StepKind.Rest:
+                    Words(_grammar.Slots[cell.Data].Slot, cell.From, cell.Position, into);
+                    break;
+                case StepKind.Constant:
+                    var constant = _grammar.Constants[cell.Data];
+                    into.Add((constant.Slot, Span(constant.Type, constant.Value, Math.Max(0, LastConsumed(cells, at)), cell.Position)));
+                    break;
+                case StepKind.Rule:
+                    var inner = new List<(string, Entity)>(2);
+                    Collect(matcher.RuleReading(cell.Data).Cell, inner);
+                    for (var i = inner.Count - 1; i >= 0; i--) into.Add(inner[i]);
+                    break;
+                case StepKind.Value:
+                    into.Add((_grammar.Slots[cell.Data >> SlotShift].Slot, Task(matcher.RuleReading(cell.Data & ((1 << SlotShift) - 1)), cell.From, cell.Position)));
+                    break;
+            }
+        }
+
+        into.Reverse(from, into.Count - from);
+    }
+
+    // A constant stands for the token before it ("muévela" says which task).
+    private static int LastConsumed(ReadOnlySpan<Cell> cells, int at)
+    {
+        var cell = cells[at].Back;
+        while (cell >= 0 && cells[cell].Step is StepKind.Constant or StepKind.Skip) cell = cells[cell].Back;
+        return cell < 0 ? cells[at].Position - 1 : cells[cell].Position - 1;
+    }
+
+    private Entity Make(SlotNode slot, in Candidate candidate)
+    {
+        var (type, value) = (candidate.Type, candidate.Value);
+        if (slot.Kind == SlotKind.Date && value is DateRangeValue { From: { } from, To: { } to }) (type, value) = (EntityType.Date, new DateValue(Deadline(from, to), null));
+        if (slot.Slot == "estimate") type = EntityType.Estimate;
+        return Span(type, value, candidate.From, candidate.To);
+    }
+
+    // Due "this week" is due on its Friday; due in a month, on its last day.
+    private static DateOnly Deadline(DateOnly from, DateOnly to) =>
+        from.DayOfWeek == DayOfWeek.Monday && to.DayNumber - from.DayNumber == 6 ? to.AddDays(-2) : to;
+
+    private Entity Unknown(SlotNode slot, int from, int to)
+    {
+        var words = FreeText.Clean(text.Span(from, to));
+        return slot.Kind switch
+        {
+            SlotKind.Label => Span(EntityType.Label, new LabelsValue([text.Array[from].Folded]), from, to),
+            SlotKind.Person => Span(EntityType.Person, new NameValue([]), from, to),
+            SlotKind.Project => Span(EntityType.Project, new NameValue([]), from, to),
+            _ => Span(EntityType.Text, new TextValue(words), from, to),
+        };
+    }
+
+    private void Words(string slot, int from, int to, List<(string, Entity)> into)
+    {
+        var words = FreeText.Clean(text.Span(from, to));
+        if (words.Length > 0) into.Add((slot, Span(EntityType.Text, new TextValue(words), from, to)));
+    }
+
+    public Entity TaskOf(in Reading reading, int from, int to) => Task(reading, from, to);
+
+    private Entity Task(in Reading reading, int from, int to)
+    {
+        var inner = new List<(string Slot, Entity Value)>(2);
+        Collect(reading.Cell, inner);
+        string? words = null;
+        NameValue? person = null;
+        var plural = false;
+        foreach (var (slot, entity) in inner)
+        {
+            switch (slot)
+            {
+                case "num" or "ref": return Span(EntityType.Task, entity.Value, from, to);
+                case "words": words = ((TextValue)entity.Value).Words; break;
+                case "person": person = entity.Value as NameValue ?? new NameValue(["$me"]); break;
+                case "plural": plural = true; break;
+            }
+        }
+
+        return Span(EntityType.Task, new TaskDescriptionValue(words, person, plural), from, to);
+    }
+
+    private Entity Span(EntityType type, EntityValue value, int from, int to)
+    {
+        var start = text.Array[from].Start;
+        var end = Math.Max(start, text.Array[Math.Max(from, to - 1)].End);
+        return new Entity(type, value, text.Text[start..end], start, end);
+    }
+}
