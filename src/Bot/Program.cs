@@ -1,1 +1,3 @@
-Console.WriteLine("x");
+using PmBot.Bot.Commands;
+
+return await CommandLine.RunAsync(args);

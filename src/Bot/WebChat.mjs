@@ -24,7 +24,7 @@ function* files(tar) {
 function fetchPackage(work) {
   const windows = process.platform === 'win32';
   execFileSync(windows ? 'npm.cmd' : 'npm',
-    ['pack', `${pin.package}@${pin.version}`, '--pack-destination', work, '--ignore-scripts', '--silent', '--fetch-retries=1', '--fetch-timeout=60000'],
+    ['pack', `${pin.package}@${pin.version}`, '--pack-destination', work, '--ignore-scripts', '--silent', '--prefer-offline', '--fetch-retries=1', '--fetch-timeout=60000'],
     // Outside of any project, so that no package.json or .npmrc of a parent folder has a say.
     { cwd: work, stdio: ['ignore', 'ignore', 'inherit'], shell: windows, timeout: 110_000 });
   return readFileSync(join(work, readdirSync(work).find(name => name.endsWith('.tgz'))));

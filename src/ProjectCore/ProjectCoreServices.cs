@@ -1,5 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PmBot.ProjectCore.Files;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Storage;
+using PmBot.ProjectCore.Tasks;
+using PmBot.ProjectCore.Users;
+using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.ProjectCore;
 
@@ -7,6 +17,25 @@ namespace PmBot.ProjectCore;
 public static class ProjectCoreServices
 {
     /// <summary>Adds the pipeline, the queries, the workspace file and the storage, all as singletons. Run <see cref="Migrator"/> before the first use.</summary>
-    /// <remarks><see cref="TimeProvider"/> is taken from the container, the system's by default. Event handlers are added as <see cref="Operations.IEventHandler"/>.</remarks>
-    public static IServiceCollection AddProjectCore(this IServiceCollection services, StorageOptions storage) => throw new NotSupportedException();
+    /// <remarks><see cref="TimeProvider"/> is taken from the container, the system's by default. Event handlers are added as <see cref="IEventHandler"/>.</remarks>
+    public static IServiceCollection AddProjectCore(this IServiceCollection services, StorageOptions storage)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => Database.Open(storage));
+        services.AddSingleton(s => new Migrator(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new WorkspaceDirectories(s.GetRequiredService<Database>()));
+        services.AddSingleton(s => new Outbox(s.GetServices<IEventHandler>()));
+        services.AddSingleton(s => new OperationPipeline(
+            s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>(), s.GetRequiredService<Outbox>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new OutboxDispatcher(
+            s.GetRequiredService<Database>(), s.GetRequiredService<Outbox>(), s.GetRequiredService<TimeProvider>(),
+            s.GetService<ILogger<OutboxDispatcher>>() ?? NullLogger<OutboxDispatcher>.Instance));
+        services.AddSingleton<IHostedService>(s => s.GetRequiredService<OutboxDispatcher>());
+        services.AddSingleton(s => new IdentityQueries(s.GetRequiredService<Database>()));
+        services.AddSingleton(s => new TaskQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
+        services.AddSingleton(s => new ProjectQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
+        services.AddSingleton(s => new WorkspaceImporter());
+        services.AddSingleton(s => new WorkspaceExporter());
+        return services;
+    }
 }

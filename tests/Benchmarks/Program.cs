@@ -1,10 +1,12 @@
 using System.CommandLine;
 using PmBot.Benchmarks.Compare;
 using PmBot.Benchmarks.Load;
+using PmBot.Benchmarks.Micro;
 
 return await new RootCommand("Measures PmBot; docs/performance.md tells what and how.")
 {
     LoadCommand.Create(),
     WorkspacesCommand.Create(),
     CompareCommand.Create(),
+    MicroCommand.Create(),
 }.Parse(args).InvokeAsync();

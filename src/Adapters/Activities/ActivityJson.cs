@@ -11,4 +11,6 @@ namespace PmBot.Adapters.Activities;
 [JsonSerializable(typeof(Activity))]
 [JsonSerializable(typeof(IReadOnlyList<Activity>))]
 [JsonSerializable(typeof(List<Activity>))]
+[JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
+[JsonSerializable(typeof(string))]
 public sealed partial class ActivityJson : JsonSerializerContext;

@@ -33,9 +33,9 @@ internal static class ConnectorRetries
     {
         // Only what surely did not arrive: a lost answer may hide a delivered message, and that must not be sent twice.
         { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } } => true,
-        { Result.StatusCode: HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => true,
         // A turn has no time for a longer pause than this.
-        { Result: { StatusCode: HttpStatusCode.TooManyRequests } limited } => Asked(limited, time) is not { } pause || pause <= Longest,
+        { Result: { StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } busy } =>
+            Asked(busy, time) is not { } pause || pause <= Longest,
         _ => false,
     };
 

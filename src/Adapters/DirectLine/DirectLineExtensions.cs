@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using PmBot.Adapters.Hosting;
 
 namespace PmBot.Adapters.DirectLine;
@@ -16,7 +17,13 @@ public static class DirectLineExtensions
     public static IServiceCollection AddDirectLine(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DirectLineOptions>().Bind(configuration.GetSection(DirectLineOptions.Section)).ValidateOnStart();
-        services.AddOptions<WebChatOptions>().Bind(configuration.GetSection(WebChatOptions.Section)).ValidateOnStart();
+        var webChat = configuration.GetSection(WebChatOptions.Section);
+        services.AddOptions<WebChatOptions>().Bind(webChat).ValidateOnStart().Configure(options =>
+        {
+            // One value, as an environment variable gives it, is not a list to the binder.
+            if (webChat[nameof(WebChatOptions.AllowedOrigins)] is { Length: > 0 } listed) options.AllowedOrigins.Add(listed);
+        });
+        services.AddSingleton<IValidateOptions<DirectLineOptions>, DirectLineOptionsCheck>().AddSingleton<IValidateOptions<WebChatOptions>, WebChatOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<TurnHost>();
 

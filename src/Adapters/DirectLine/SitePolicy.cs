@@ -8,8 +8,7 @@ namespace PmBot.Adapters.DirectLine;
 internal sealed class SitePolicy(IOptions<WebChatOptions> options)
 {
     /// <summary>The configured origins in the form in which browsers send them.</summary>
-    public IReadOnlyList<string> Allowed { get; } = options.Value.AllowedOrigins
-        .SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+    public IReadOnlyList<string> Allowed { get; } = options.Value.Origins()
         .Select(SiteOrigin.Normalise).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
 
     /// <summary>Whether the request comes from such a site; a caller on this machine needs to name none.</summary>

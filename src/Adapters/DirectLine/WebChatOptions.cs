@@ -12,6 +12,10 @@ public sealed class WebChatOptions
     /// <summary>Folder with the Web Chat bundle; default: <c>webchat</c> beside the program, where the build puts it.</summary>
     public string? BundlePath { get; set; }
 
+    /// <summary>The single origins of <see cref="AllowedOrigins"/>.</summary>
+    internal IEnumerable<string> Origins() =>
+        AllowedOrigins.SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>How long a person who comes back is recognised.</summary>
     public TimeSpan TicketLifetime { get; set; } = TimeSpan.FromDays(180);
 }

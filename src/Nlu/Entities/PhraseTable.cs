@@ -43,7 +43,7 @@ internal static class PhraseTable
             weight = 0.8f;
         }
 
-        into.Add(new Candidate(at, at + words.Length, phrase.Type, phrase.Value, weight * (words.Length > 1 ? 1.5f : 1f), phrase.Strong));
+        into.Add(new Candidate(at, at + words.Length, phrase.Type, phrase.Value, weight * (words.Length > 1 ? 1.5f : phrase.Strong ? 1f : 0.8f), phrase.Strong));
     }
 
     private static TypoIndex Load()

@@ -190,8 +190,9 @@ internal sealed class GrammarCompiler
             case RuleReference reference:
                 return EmitReference(reference, next, line);
             case SlotNode { Kind: SlotKind.Task } slot:
+                var task = Rule("task-ref");
                 _slots.Add(slot);
-                return Add(new State(StateKind.CallValue, Rule("task-ref"), next, _slots.Count - 1));
+                return Add(new State(StateKind.CallValue, task, next, _slots.Count - 1));
             case SlotNode slot:
                 _slots.Add(slot);
                 var kind = slot.Kind switch { SlotKind.Text => StateKind.Text, SlotKind.Rest => StateKind.Rest, _ => StateKind.Entity };

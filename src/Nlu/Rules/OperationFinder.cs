@@ -4,11 +4,12 @@ using PmBot.Nlu.Text;
 namespace PmBot.Nlu.Rules;
 
 /// <summary>Cuts a message into what it asks for, in order: the cut under which the patterns explain most of it.</summary>
-internal sealed class OperationFinder(Matcher matcher, TokenizedText text, CandidateSet candidates, string language)
+internal sealed class OperationFinder(Matcher matcher, TokenizedText text, CandidateSet candidates, string language, bool answering)
 {
     public const double Threshold = 0.6;
     private const int MaxClauses = 12;
     private const int MaxOperations = 30;
+    private const float FirstCost = 0.1f;
     private const float OperationCost = 0.9f;
     private const float UnexplainedCost = 0.35f;
 
@@ -70,9 +71,9 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
     {
         var at = _starts[clause];
         while (at < _tokens.Length && _tokens[at].Kind is TokenKind.Punctuation or TokenKind.NewLine && at + 1 < _tokens.Length && (clause + 1 == _starts.Count || at < _starts[clause + 1])) at++;
-        if (clause == 0 && cueEnd > 0) at = Math.Max(at, Math.Min(cueEnd, _tokens.Length));
         seeds[0] = (at, 0f);
         var count = 1;
+        if (clause == 0 && cueEnd > at && cueEnd < _tokens.Length) seeds[count++] = (cueEnd, 0.1f);
         var (first, found) = matcher.Rule(_grammar.Prelude, at);
         for (var i = first; i < first + found && count < seeds.Length; i++)
         {
@@ -90,6 +91,7 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
         {
             var flags = Flags(reading);
             if (_question && flags.HasFlag(PatternFlags.Statement)) continue;
+            if (flags.HasFlag(PatternFlags.Bare) && answering) continue;
             if (flags.HasFlag(PatternFlags.Own) && _grammar.Patterns[reading.Pattern].Language != language) continue;
             if (flags.HasFlag(PatternFlags.Whole) && (clause > 0 || AfterPostlude(reading.End) < _tokens.Length)) continue;
             if (flags.HasFlag(PatternFlags.Header) && !FollowedByList(reading.End)) continue;
@@ -130,7 +132,7 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
                 var (gap, next) = After(reading);
                 if (Flags(reading).HasFlag(PatternFlags.Header)) (gap, next) = (0, count);
                 if (Confidence(reading, gap, 0) < Threshold) continue;
-                var value = reading.Score - OperationCost - (UnexplainedCost * gap) + best[next] + (0.5f * (_grammar.Patterns[reading.Pattern].Confidence - 0.95f));
+                var value = reading.Score - (clause == 0 ? FirstCost : OperationCost) - (UnexplainedCost * gap) + best[next] + (0.5f * (_grammar.Patterns[reading.Pattern].Confidence - 0.95f));
                 if (value <= best[clause]) continue;
                 (best[clause], pick[clause], jump[clause]) = (value, i, next);
             }

@@ -24,4 +24,6 @@ internal enum PatternFlags
     Strict = 16,
     /// <summary>Only in a message of the file's language: "todo" is Spanish for everything.</summary>
     Own = 32,
+    /// <summary>Not as an answer or correction: "7" alone is what was asked for, if something was.</summary>
+    Bare = 64,
 }

@@ -18,6 +18,10 @@ public abstract partial record Operation
     [JsonIgnore]
     protected internal virtual bool ChangesDirectory => false;
 
+    /// <summary>True when the actor need not be a person of the workspace yet.</summary>
+    [JsonIgnore]
+    protected internal virtual bool AdmitsStrangers => false;
+
     /// <summary>Authorises, validates, loads and changes; saves nothing itself.</summary>
     protected internal abstract Task<Result<Applied>> ApplyAsync(OperationScope scope, CancellationToken cancellationToken);
 }

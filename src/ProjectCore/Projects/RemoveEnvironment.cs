@@ -1,4 +1,5 @@
 using PmBot.ProjectCore.Operations;
+
 namespace PmBot.ProjectCore.Projects;
 
 /// <summary>Removes an environment.</summary>
@@ -14,5 +15,13 @@ public sealed record RemoveEnvironment(EnvironmentId Environment) : Operation
     protected internal override bool ChangesDirectory => true;
 
     /// <inheritdoc/>
-    protected internal override Task<Result<Applied>> ApplyAsync(OperationScope scope, CancellationToken cancellationToken) => throw new NotSupportedException();
+    protected internal override async Task<Result<Applied>> ApplyAsync(OperationScope scope, CancellationToken cancellationToken)
+    {
+        if (!(await scope.LoadEnvironmentAsync(Environment, deleted: false, cancellationToken).ConfigureAwait(false)).Try(out var environment, out var missing))
+            return missing;
+        if (!scope.Require(environment.ProjectId, Role.Admin, Name).Try(out var project, out var refused)) return refused is ProjectNotFound ? new EnvironmentNotFound() : refused;
+        var before = environment.Version;
+        environment.Delete(scope.Now);
+        return new Applied(new Subject(before, ProjectScope.View(environment, project.Ref), "environment.removed"), new RestoreEnvironment(Environment));
+    }
 }

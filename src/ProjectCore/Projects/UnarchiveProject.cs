@@ -1,4 +1,5 @@
 using PmBot.ProjectCore.Operations;
+
 namespace PmBot.ProjectCore.Projects;
 
 /// <summary>Takes an archived project back into use.</summary>
@@ -11,5 +12,13 @@ public sealed record UnarchiveProject(ProjectId Project) : Operation
     protected internal override bool ChangesDirectory => true;
 
     /// <inheritdoc/>
-    protected internal override Task<Result<Applied>> ApplyAsync(OperationScope scope, CancellationToken cancellationToken) => throw new NotSupportedException();
+    protected internal override async Task<Result<Applied>> ApplyAsync(OperationScope scope, CancellationToken cancellationToken)
+    {
+        if (!scope.Require(Project, Role.Owner, Name, evenArchived: true).Try(out _, out var refused)) return refused;
+        if (!(await scope.LoadProjectAsync(Project, deleted: false, cancellationToken).ConfigureAwait(false)).Try(out var project, out var missing)) return missing;
+        if (!project.IsArchived) return new ProjectNotArchived(project.Name);
+        var before = project.Version;
+        project.Archive(false);
+        return new Applied(new Subject(before, ProjectScope.View(project), "project.unarchived"), new ArchiveProject(Project));
+    }
 }

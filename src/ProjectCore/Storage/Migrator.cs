@@ -1,9 +1,57 @@
+using System.Data.Common;
+using System.Globalization;
+using PmBot.ProjectCore.Storage.Migrations;
+
 namespace PmBot.ProjectCore.Storage;
 
 /// <summary>Brings the schema up to date.</summary>
 public sealed class Migrator
 {
-    /// <summary>Applies what is missing; several processes may do so at once.</summary>
+    private readonly Database database;
+    private readonly TimeProvider clock;
+
+    internal Migrator(Database database, TimeProvider clock) => (this.database, this.clock) = (database, clock);
+
+    private static IReadOnlyList<Migration> All { get; } = [Schema0001.Migration];
+
+    /// <summary>Applies what is missing, all of it or nothing; several processes may do so at once.</summary>
     /// <returns>The names of the migrations applied, none when all were there.</returns>
-    public Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <exception cref="InvalidOperationException">The database is newer than this program.</exception>
+    public Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken) =>
+        database.ExclusivelyAsync(lane => ApplyAsync(lane, cancellationToken), cancellationToken);
+
+    private async Task<IReadOnlyList<string>> ApplyAsync(Lane lane, CancellationToken cancellationToken)
+    {
+        var dialect = lane.IsPostgres ? Dialect.Postgres : Dialect.Sqlite;
+        await lane.ExecuteAsync("CREATE TABLE IF NOT EXISTS schema_migrations (name varchar(100) NOT NULL PRIMARY KEY, applied_at varchar(40) NOT NULL)", cancellationToken)
+            .ConfigureAwait(false);
+        var applied = await NamesAsync(lane.Command("SELECT name FROM schema_migrations"), cancellationToken).ConfigureAwait(false);
+        if (applied.Except(All.Select(m => m.Name), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+            throw new InvalidOperationException($"The database has the migration {unknown}, which this version of PmBot does not know. Use a newer version.");
+
+        var missing = All.Where(m => !applied.Contains(m.Name, StringComparer.Ordinal)).ToArray();
+        foreach (var migration in missing)
+        {
+            foreach (var statement in dialect.Statements(migration)) await lane.ExecuteAsync(statement, cancellationToken).ConfigureAwait(false);
+            await lane.ExecuteAsync(
+                "INSERT INTO schema_migrations (name, applied_at) VALUES (@p0, @p1)",
+                cancellationToken,
+                migration.Name,
+                clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)).ConfigureAwait(false);
+        }
+
+        return [.. missing.Select(m => m.Name)];
+    }
+
+    private static async Task<List<string>> NamesAsync(DbCommand query, CancellationToken cancellationToken)
+    {
+        var names = new List<string>();
+        var reader = await query.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) names.Add(reader.GetString(0));
+        }
+
+        return names;
+    }
 }

@@ -1,4 +1,5 @@
 using PmBot.ProjectCore.Operations;
+
 namespace PmBot.ProjectCore.Tasks;
 
 /// <summary>Makes the same change to one or several tasks, all or none.</summary>
@@ -19,5 +20,9 @@ public sealed record ChangeTask(IReadOnlyList<TaskId> Tasks, TaskChange Change) 
     public override Safety Safety => Tasks.Count > MaxUnconfirmed ? Safety.Confirm : Safety.None;
 
     /// <inheritdoc/>
-    protected internal override Task<Result<Applied>> ApplyAsync(OperationScope scope, CancellationToken cancellationToken) => throw new NotSupportedException();
+    protected internal override async Task<Result<Applied>> ApplyAsync(OperationScope scope, CancellationToken cancellationToken)
+    {
+        if (!(await scope.LoadTasksAsync(Tasks, deleted: false, cancellationToken).ConfigureAwait(false)).Try(out var tasks, out var missing)) return missing;
+        return await TaskEdit.ApplyAsync(scope, Name, [.. tasks.Select(t => (t, t.Fields.With(Change)))], cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -2,6 +2,7 @@ using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Users;
+
 namespace PmBot.ProjectCore.Tasks;
 
 /// <summary>Writes a new task down; it gets the workspace's next number.</summary>
@@ -21,5 +22,22 @@ public sealed record CreateTask(ProjectId Project, string Title) : Operation
     public SprintId? Sprint { get; init; }
 
     /// <inheritdoc/>
-    protected internal override Task<Result<Applied>> ApplyAsync(OperationScope scope, CancellationToken cancellationToken) => throw new NotSupportedException();
+    protected internal override async Task<Result<Applied>> ApplyAsync(OperationScope scope, CancellationToken cancellationToken)
+    {
+        if (!scope.Require(Project, Role.Developer, Name).Try(out var project, out var refused)) return refused;
+        var fields = new TaskFields(
+            Project, Title, Description, Status, Priority, Assignee, Due, Estimate, Labels, [.. DependsOn.Distinct()], Sprint, FinishedAt: null);
+        if (!fields.Checked().Try(out fields, out var invalid)) return invalid;
+        if (scope.CheckReferences(fields, project) is { } dangling) return dangling;
+        var id = TaskId.New();
+        if (await scope.CheckDependenciesAsync(id, 0, fields.DependsOn, cancellationToken).ConfigureAwait(false) is { } circular) return circular;
+
+        // The number comes last: from here on nothing is refused, so that none is wasted.
+        var number = await scope.NextTaskNumberAsync(cancellationToken).ConfigureAwait(false);
+        if (!TaskItem.Create(scope.Actor.Workspace, id, number, fields, scope.Actor.User, scope.Now).Try(out var task, out var error)) return error;
+        scope.Add(task);
+        foreach (var dependency in task.Dependencies) scope.Add(dependency);
+        var view = (await scope.ViewAsync([task], before: null, cancellationToken).ConfigureAwait(false))[0];
+        return new Applied(new Subject(0, view, "task.created"), new DeleteTask([task.Id]) { UnlessCommented = true });
+    }
 }

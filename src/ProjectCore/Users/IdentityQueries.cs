@@ -1,3 +1,4 @@
+using PmBot.ProjectCore.Storage;
 using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.ProjectCore.Users;
@@ -5,17 +6,56 @@ namespace PmBot.ProjectCore.Users;
 /// <summary>From chat accounts to people and workspaces.</summary>
 public sealed class IdentityQueries
 {
+    private readonly Database database;
+
+    internal IdentityQueries(Database database) => this.database = database;
+
     /// <summary>The person behind a chat account, or null.</summary>
-    public Task<KnownIdentity?> FindAsync(ChatAddress address, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<KnownIdentity?> FindAsync(ChatAddress address, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async lane =>
+            {
+                var command = lane.Command(
+                    """
+                    SELECT u.workspace_id, u.id, u.is_deactivated FROM identities i JOIN users u ON u.id = i.user_id
+                    WHERE i.channel = @p0 AND i.tenant = @p1 AND i.channel_user_id = @p2 AND i.deleted_at IS NULL AND u.deleted_at IS NULL
+                    """,
+                    address.Channel, address.Tenant, address.UserId);
+                var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (reader.ConfigureAwait(false))
+                {
+                    if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) return null;
+                    return new KnownIdentity(new WorkspaceId(reader.GetGuid(0)), new UserId(reader.GetGuid(1)), !reader.GetBoolean(2));
+                }
+            },
+            cancellationToken);
 
     /// <summary>Whether there is any workspace.</summary>
-    public Task<bool> AnyWorkspaceAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task<bool> AnyWorkspaceAsync(CancellationToken cancellationToken) =>
+        await DefaultWorkspaceAsync(cancellationToken).ConfigureAwait(false) is not null;
 
     /// <summary>The oldest workspace, where people of channels without tenant belong, or null.</summary>
-    public Task<WorkspaceId?> DefaultWorkspaceAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<WorkspaceId?> DefaultWorkspaceAsync(CancellationToken cancellationToken) =>
+        FirstIdAsync("SELECT id FROM workspaces WHERE deleted_at IS NULL ORDER BY created_at, id LIMIT 1", [], cancellationToken);
 
     /// <summary>The workspace that a channel's tenant belongs to, or null.</summary>
-    public Task<WorkspaceId?> FindWorkspaceByTenantAsync(string channel, string tenant, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<WorkspaceId?> FindWorkspaceByTenantAsync(string channel, string tenant, CancellationToken cancellationToken) =>
+        FirstIdAsync(
+            "SELECT w.id FROM workspace_channels c JOIN workspaces w ON w.id = c.workspace_id WHERE c.channel = @p0 AND c.tenant = @p1 AND w.deleted_at IS NULL",
+            [channel, tenant],
+            cancellationToken);
+
+    private Task<WorkspaceId?> FirstIdAsync(string sql, object?[] values, CancellationToken cancellationToken) =>
+        database.ReadAsync<WorkspaceId?>(
+            async lane =>
+            {
+                var reader = await lane.Command(sql, values).ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (reader.ConfigureAwait(false))
+                {
+                    return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? new WorkspaceId(reader.GetGuid(0)) : null;
+                }
+            },
+            cancellationToken);
 }
 
 /// <summary>Who a chat account stands for.</summary>

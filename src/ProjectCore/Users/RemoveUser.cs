@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using PmBot.ProjectCore.Operations;
+
 namespace PmBot.ProjectCore.Users;
 
 /// <summary>Takes a person out of the workspace.</summary>
@@ -14,5 +16,15 @@ public sealed record RemoveUser(UserId User) : Operation
     protected internal override bool ChangesDirectory => true;
 
     /// <inheritdoc/>
-    protected internal override Task<Result<Applied>> ApplyAsync(OperationScope scope, CancellationToken cancellationToken) => throw new NotSupportedException();
+    protected internal override async Task<Result<Applied>> ApplyAsync(OperationScope scope, CancellationToken cancellationToken)
+    {
+        if (!scope.IsWorkspaceAdmin) return new NotWorkspaceAdmin(Name);
+        if (!(await scope.LoadUserAsync(User, deleted: false, cancellationToken).ConfigureAwait(false)).Try(out var user, out var missing)) return missing;
+        // An admin cannot remove themselves, so there always is one left.
+        if (User == scope.Actor.User) return new ValueInvalid("member", user.Username);
+        var before = user.Version;
+        user.Delete(scope.Now);
+        foreach (var identity in await scope.Db.Identities.Where(i => i.UserId == User).ToListAsync(cancellationToken).ConfigureAwait(false)) identity.Delete(scope.Now);
+        return new Applied(new Subject(before, UserScope.View(user, scope), "user.removed"), new RestoreUser(User));
+    }
 }

@@ -1,5 +1,7 @@
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Text;
+
 namespace PmBot.ProjectCore.Users;
 
 /// <summary>Changes a person's settings: one's own, or as an admin anybody's. Null leaves a setting as it is.</summary>
@@ -21,5 +23,39 @@ public sealed record UpdateUserSettings(UserId User) : Operation
     protected internal override bool ChangesDirectory => true;
 
     /// <inheritdoc/>
-    protected internal override Task<Result<Applied>> ApplyAsync(OperationScope scope, CancellationToken cancellationToken) => throw new NotSupportedException();
+    protected internal override async Task<Result<Applied>> ApplyAsync(OperationScope scope, CancellationToken cancellationToken)
+    {
+        if (scope.CheckSelfOrAdmin(User, Name) is { } refused) return refused;
+        if (!(await scope.LoadUserAsync(User, deleted: false, cancellationToken).ConfigureAwait(false)).Try(out var user, out var missing)) return missing;
+        var (was, before) = (user.Settings, user.Version);
+        var settings = new UserSettings(
+            FullName is null ? was.FullName : Folding.OneLine(FullName),
+            Email is { } email ? email.Value : was.Email,
+            Timezone is { } timezone ? timezone.Value : was.Timezone,
+            Language is { } language ? language.Value : was.Language,
+            DefaultProject is { } project ? project.Value : was.DefaultProject);
+        if (settings == was) return new NothingToChange();
+        if (UserScope.CheckSettings(settings) is { } invalid) return invalid;
+        if (settings.DefaultProject is { } chosen && chosen != was.DefaultProject && scope.Directory.RoleIn(chosen, User) is null) return new ProjectNotFound();
+        user.Update(settings);
+        return new Applied(
+            new Subject(before, UserScope.View(user, scope) with { Changes = Changes(was, settings, scope) }, "user.changed"),
+            new UpdateUserSettings(User)
+            {
+                FullName = was.FullName, Email = Change.To(was.Email), Timezone = Change.To(was.Timezone), Language = Change.To(was.Language),
+                DefaultProject = Change.To(was.DefaultProject),
+            });
+    }
+
+    private static FieldChange[] Changes(UserSettings from, UserSettings to, OperationScope scope)
+    {
+        (string Field, string? From, string? To)[] fields =
+        [
+            ("full_name", from.FullName, to.FullName), ("email", from.Email, to.Email), ("timezone", from.Timezone, to.Timezone),
+            ("language", from.Language, to.Language), ("project", Project(from), Project(to)),
+        ];
+        return [.. fields.Where(f => !string.Equals(f.From, f.To, StringComparison.Ordinal)).Select(f => new FieldChange(f.Field, f.From, f.To))];
+
+        string? Project(UserSettings settings) => settings.DefaultProject is { } id ? scope.Directory.Project(id)?.Name : null;
+    }
 }

@@ -1,5 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Text;
 using PmBot.ProjectCore.Users;
+
 namespace PmBot.ProjectCore.Workspaces;
 
 /// <summary>Founds a workspace. The ids of the workspace and of its first person, who becomes admin, are those of the actor.</summary>
@@ -18,5 +21,32 @@ public sealed record CreateWorkspace(string Title, string Timezone, string Langu
     protected internal override bool ChangesDirectory => true;
 
     /// <inheritdoc/>
-    protected internal override Task<Result<Applied>> ApplyAsync(OperationScope scope, CancellationToken cancellationToken) => throw new NotSupportedException();
+    protected internal override bool AdmitsStrangers => true;
+
+    /// <inheritdoc/>
+    protected internal override async Task<Result<Applied>> ApplyAsync(OperationScope scope, CancellationToken cancellationToken)
+    {
+        if (OnlyIfNone && await scope.Db.Workspaces.AsNoTracking().FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) is { } first) return new WorkspaceExists(first.Name);
+        var id = scope.Actor.Workspace;
+        var name = Folding.OneLine(Title);
+        if (name.Length == 0) return new TextMissing("name");
+        if (name.Length > Workspace.MaxNameLength) return new TextTooLong("name", Workspace.MaxNameLength);
+        if (!TimeZones.Exists(Timezone)) return new ValueInvalid("timezone", Timezone);
+        if (!UserScope.Languages.Contains(Language, StringComparer.Ordinal)) return new ValueInvalid("language", Language);
+        if (!User.Create(id, scope.Actor.User, Username, FullName, WorkspaceRole.Admin, scope.Now).Try(out var founder, out var invalid)) return invalid;
+
+        var workspace = new Workspace(id, name, Timezone, Language, scope.Now);
+        scope.Add(workspace);
+        scope.Add(new WorkspaceCounter(id));
+        scope.Add(founder);
+        if (Identity is { } address)
+        {
+            if (UserScope.CheckAddress(address) is { } wrong) return wrong;
+            if (await scope.CheckFreeAsync(address, cancellationToken).ConfigureAwait(false) is { } taken) return taken;
+            scope.Add(new ChatIdentity(id, IdentityId.New(), founder.Id, address));
+            if (address.Tenant.Length > 0) scope.Add(new WorkspaceChannel(id, address.Channel, address.Tenant));
+        }
+
+        return new Applied(new Subject(0, new WorkspaceView(id, name, Timezone, Language, workspace.Version), "workspace.created"), inverse: null);
+    }
 }

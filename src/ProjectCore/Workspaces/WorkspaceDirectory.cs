@@ -14,14 +14,14 @@ public sealed class WorkspaceDirectory
     private readonly FrozenDictionary<string, DirectoryUser> byUsername;
     private readonly FrozenDictionary<SprintId, DirectorySprint> sprints;
 
-    internal WorkspaceDirectory(DirectoryWorkspace workspace, IReadOnlyList<DirectoryUser> users, IReadOnlyList<DirectoryProject> projects)
+    public WorkspaceDirectory(DirectoryWorkspace workspace, IReadOnlyList<DirectoryUser> users, IReadOnlyList<DirectoryProject> projects)
     {
         Workspace = workspace;
-        Users = users;
+        Users = [.. users.Where(u => !u.IsDeleted)];
         Projects = projects;
         this.users = users.ToFrozenDictionary(u => u.Id);
         this.projects = projects.ToFrozenDictionary(p => p.Id);
-        byUsername = users.ToFrozenDictionary(u => u.Username, StringComparer.OrdinalIgnoreCase);
+        byUsername = Users.ToFrozenDictionary(u => u.Username, StringComparer.OrdinalIgnoreCase);
         sprints = projects.SelectMany(p => p.Sprints).ToFrozenDictionary(s => s.Id);
     }
 
@@ -37,7 +37,7 @@ public sealed class WorkspaceDirectory
     /// <summary>Rises with every change of what is in here.</summary>
     public long Revision => Workspace.Revision;
 
-    /// <summary>The person, or null.</summary>
+    /// <summary>The person, even one removed since: old tasks still name them; or null.</summary>
     public DirectoryUser? User(UserId id) => users.GetValueOrDefault(id);
 
     /// <summary>The person of this username, whatever its case, or null.</summary>
@@ -82,6 +82,9 @@ public sealed record DirectoryUser(
     UserId Id, string Username, string FullName, string? Email, string? Timezone, string? Language, WorkspaceRole Role, bool IsActive,
     ProjectId? DefaultProject, IReadOnlyList<ChatAddress> Identities)
 {
+    /// <summary>Removed from the workspace; found by id only.</summary>
+    public bool IsDeleted { get; init; }
+
     /// <summary>As views name the person.</summary>
     public PersonRef Ref { get; } = new(Id, Username, FullName);
 }

@@ -177,6 +177,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     [InlineData(404, null)]
     [InlineData(500, null)]
     [InlineData(429, "60")]
+    [InlineData(503, "60")]
     public async Task What_will_not_get_better_soon_is_not_asked_again(int status, string? retryAfter)
     {
         channel.Answer(status, """{"error":{"code":"BadArgument","message":"no"}}""", retryAfter);

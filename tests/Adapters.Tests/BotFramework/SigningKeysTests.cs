@@ -7,9 +7,10 @@ namespace PmBot.Adapters.Tests.BotFramework;
 
 public sealed class SigningKeysTests : IAsyncLifetime, IDisposable
 {
+    private static readonly RSA Second = RSA.Create(2048);
+
     private readonly TestTime time = new(new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero));
     private readonly HttpClient http = new();
-    private readonly RSA second = RSA.Create(2048);
     private LoginStandIn login = null!;
     private SigningKeys keys = null!;
 
@@ -25,7 +26,6 @@ public sealed class SigningKeysTests : IAsyncLifetime, IDisposable
     {
         keys.Dispose();
         http.Dispose();
-        second.Dispose();
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class SigningKeysTests : IAsyncLifetime, IDisposable
     {
         await FindAsync("key-1");
         login.Keys.Remove("key-1");
-        login.Keys["key-2"] = (second, null);
+        login.Keys["key-2"] = (Second, null);
 
         time.Advance(TimeSpan.FromHours(24));
         (await FindAsync("key-1")).ShouldBeFalse();
@@ -56,7 +56,7 @@ public sealed class SigningKeysTests : IAsyncLifetime, IDisposable
     public async Task An_unknown_key_is_looked_for_again_at_most_hourly()
     {
         await FindAsync("key-1");
-        login.Keys["key-2"] = (second, null);
+        login.Keys["key-2"] = (Second, null);
 
         (await FindAsync("key-2")).ShouldBeFalse();
         time.Advance(TimeSpan.FromMinutes(59));

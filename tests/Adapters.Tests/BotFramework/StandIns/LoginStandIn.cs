@@ -13,7 +13,10 @@ internal sealed class LoginStandIn : IAsyncDisposable
     public const string AppPassword = "not-a-real-secret";
     public const string ChannelIssuer = "https://api.botframework.com";
 
-    private readonly RSA rsa = RSA.Create(2048);
+    // Making keys is slow, and one pair does for all tests.
+    private static readonly RSAParameters KeyPair = NewKeyPair();
+
+    private readonly RSA rsa = RSA.Create(KeyPair);
     private StandInServer server = null!;
     private int keyFetches;
     private int tokenFetches;
@@ -90,6 +93,12 @@ internal sealed class LoginStandIn : IAsyncDisposable
     {
         await server.DisposeAsync();
         rsa.Dispose();
+    }
+
+    private static RSAParameters NewKeyPair()
+    {
+        using var key = RSA.Create(2048);
+        return key.ExportParameters(includePrivateParameters: true);
     }
 
     private async Task AnswerAsync(HttpContext context)

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using PmBot.Bot.Hosting;
+using PmBot.ProjectCore.Storage;
+
+namespace PmBot.Bot.Commands;
+
+/// <summary>The verbs of <c>pmbot</c>. Data goes to standard output, diagnostics to standard error.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("PmBot: run projects, tasks and sprints by chat.")
+        {
+            ServeCommand.Create(),
+            ChatCommand.Create(),
+            TestCommand.Create(),
+            ImportCommand.Create(),
+            ExportCommand.Create(),
+            UnderstandCommand.Create(),
+            MigrateCommand.Create(),
+        };
+        root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(cancellationToken));
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync($"pmbot: {error.Message}");
+            }
+
+            await Console.Error.WriteLineAsync("pmbot --help lists the verbs and their options.");
+            return ExitCodes.BadUsage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (e is SettingsException or StorageUnavailableException or IOException or UnauthorizedAccessException
+            or Microsoft.Extensions.Options.OptionsValidationException)
+        {
+            foreach (var line in Lines(e))
+            {
+                await Console.Error.WriteLineAsync($"pmbot: {line}");
+            }
+
+            return e is StorageUnavailableException ? ExitCodes.Failed : ExitCodes.BadUsage;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Failed;
+        }
+    }
+
+    private static IEnumerable<string> Lines(Exception e) =>
+        e is Microsoft.Extensions.Options.OptionsValidationException invalid ? invalid.Failures : e.Message.Split('\n');
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using PmBot.Adapters.BotFramework;
+using PmBot.Adapters.DirectLine;
+using PmBot.Bot.Hosting;
+using PmBot.ProjectCore.Users;
+
+namespace PmBot.Bot.Commands;
+
+/// <summary><c>serve</c>: the service, on http://localhost:3978 unless ASPNETCORE_URLS says otherwise.</summary>
+internal static class ServeCommand
+{
+    public const string DefaultUrl = "http://localhost:3978";
+
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
+
+    public static Command Create()
+    {
+        var command = new Command("serve", "Run the service (default): web chat at /, Bot Framework at /api/messages, Direct Line at /v3/directline.");
+        command.SetAction((_, cancellationToken) => RunAsync(cancellationToken));
+        return command;
+    }
+
+    public static async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var app = Build([]);
+        await app.StartAsync(cancellationToken);
+        await Console.Error.WriteLineAsync($"PmBot is ready on {string.Join(", ", app.Urls)} (Ctrl-C stops it)");
+        await app.WaitForShutdownAsync(cancellationToken);
+        return ExitCodes.Ok;
+    }
+
+    /// <summary>The application, not started.</summary>
+    /// <param name="args">Settings as <c>--Key=Value</c>, for tests.</param>
+    /// <exception cref="SettingsException">Settings are wrong, one line each.</exception>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        BotLogging.Configure(builder.Logging);
+        var wrong = KnownSettings.Check(builder.Configuration, new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["BotFramework"] = typeof(BotFrameworkOptions),
+            ["DirectLine"] = typeof(DirectLineOptions),
+            ["WebChat"] = typeof(WebChatOptions),
+        });
+        if (wrong.Count > 0)
+        {
+            throw new SettingsException(string.Join('\n', wrong));
+        }
+
+        if (builder.Configuration["urls"] is null)
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddPmBot(builder.Configuration);
+        builder.Services.AddHostedService<StorageStartup>();
+        builder.Services.AddBotFramework(builder.Configuration);
+        builder.Services.AddDirectLine(builder.Configuration);
+        builder.Services.PostConfigure<DirectLineOptions>(options => options.SigningKey ??= SigningKeyFile.ReadOrCreate(KeyPath(builder.Configuration)));
+
+        var app = builder.Build();
+        app.MapBotFramework();
+        app.MapDirectLine();
+        app.MapGet("/health/live", () => TypedResults.Ok());
+        app.MapGet("/health/ready", async (IdentityQueries identities, CancellationToken cancellationToken) =>
+        {
+            await identities.AnyWorkspaceAsync(cancellationToken);
+            return TypedResults.Ok();
+        });
+        BotServices.WarmUp();
+        return app;
+    }
+
+    private static string KeyPath(IConfiguration configuration) =>
+        Path.ChangeExtension(configuration["Storage:Path"] is { Length: > 0 } path ? path : new ProjectCore.Storage.StorageOptions().Path, ".key");
+}

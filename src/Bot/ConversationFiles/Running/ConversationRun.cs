@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Text.Json;
+using PmBot.Adapters.Activities;
+using PmBot.Adapters.Hosting;
+
+namespace PmBot.Bot.ConversationFiles.Running;
+
+/// <summary>Plays one conversation file, and goes on behind a line that failed.</summary>
+internal sealed class ConversationRun(ConversationFile file, IConversationWorld world)
+{
+    /// <summary>How long the bot may take for one message, by the wall clock.</summary>
+    public static readonly TimeSpan TurnLimit = TimeSpan.FromSeconds(30);
+
+    private readonly List<ConversationMistake> _failures = [];
+    private readonly List<WorldSnapshot> _history = [];
+    private readonly List<SeenReply> _replies = [];
+    private readonly Dictionary<string, IReadOnlyList<SeenReply>> _lastIn = new(StringComparer.Ordinal);
+
+    private ChannelPlace _place = ChannelPlace.Default;
+    private Cast _cast = new(WorldSnapshot.Empty);
+    private WorldSnapshot? _beforeMessage;
+    private int _lastMessageAt;
+    private int _messages;
+
+    /// <summary>What did not come true, by line.</summary>
+    public async Task<IReadOnlyList<ConversationMistake>> PlayAsync(CancellationToken cancellationToken)
+    {
+        _history.Add(await world.LookAsync(cancellationToken));
+        _cast = new Cast(_history[0]);
+        for (var i = 0; i < file.Steps.Count; i++)
+        {
+            await PlayAsync(file.Steps[i], i, cancellationToken);
+        }
+
+        return _failures;
+    }
+
+    private async Task PlayAsync(ConversationStep step, int index, CancellationToken cancellationToken)
+    {
+        switch (step)
+        {
+            case ChannelStep channel:
+                _place = channel.Place;
+                break;
+            case ClockStep clock:
+                world.Clock.Set(clock.Now);
+                break;
+            case WaitStep wait:
+                world.Clock.Advance(wait.Time);
+                break;
+            case MessageStep message:
+                await HearAsync(message, index, cancellationToken);
+                break;
+            case ReplyStep reply:
+                Note(step, ExpectationEvaluator.Check(reply.Match, Scene()));
+                break;
+            case ExpectStep expect:
+                _history.Add(await world.LookAsync(cancellationToken));
+                Note(step, ExpectationEvaluator.Check(expect.Expectation, Scene()));
+                break;
+            default:
+                throw new NotSupportedException($"{step.GetType().Name} is not played.");
+        }
+    }
+
+    private async Task HearAsync(MessageStep message, int index, CancellationToken cancellationToken)
+    {
+        if (NeedsLookBefore(index))
+        {
+            _beforeMessage = await world.LookAsync(cancellationToken);
+            _history.Add(_beforeMessage);
+        }
+
+        _lastMessageAt = _replies.Count;
+        var seat = _cast.Seat(message.User, message.Place ?? _place);
+        var button = message is PressStep press ? FindButton(press, seat) : null;
+        if (message is PressStep && button is null)
+        {
+            return;
+        }
+
+        var id = $"m{(++_messages).ToString(CultureInfo.InvariantCulture)}";
+        for (var delivery = 0; delivery < message.Deliveries; delivery++)
+        {
+            await DeliverAsync(message, MessageFactory.Create(message, button, seat, id, world.Clock.GetUtcNow()), seat, cancellationToken);
+        }
+
+        if (_replies.Count > _lastMessageAt)
+        {
+            _lastIn[seat.ConversationId] = _replies[_lastMessageAt..];
+        }
+    }
+
+    private async Task DeliverAsync(MessageStep message, Activity activity, Seat seat, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TurnLimit);
+        var turn = new TurnContext(activity, new RecordingChannel(seat.Features, _replies.Add)) { SenderIsVouchedFor = true };
+        try
+        {
+            await world.Bot.OnTurnAsync(turn, limit.Token);
+            if (activity.Type == ActivityTypes.Invoke)
+            {
+                Note(message, TakeAnswer(turn.InvokeResponse));
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Note(message, $"expected an answer, got none within {TurnLimit.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s");
+        }
+#pragma warning disable CA1031 // Whatever the bot throws is what this line came to; the conversation goes on.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            Note(message, $"expected an answer, got an exception: {e.GetType().Name}: {Quoted.OneLine(e.Message)}");
+        }
+
+        foreach (var fault in world.TakeFaults())
+        {
+            Note(message, $"expected an answer, got a fault: {Quoted.OneLine(fault)}");
+        }
+    }
+
+    private string? TakeAnswer(InvokeResponse? response)
+    {
+        if (response is not { Status: >= 200 and < 300, Body: { ValueKind: JsonValueKind.Object } body })
+        {
+            return $"expected an answer to the button, got {response?.Status.ToString(CultureInfo.InvariantCulture) ?? "none"}";
+        }
+
+        if (MessageFactory.Answer(body) is { } reply)
+        {
+            _replies.Add(reply);
+        }
+
+        return null;
+    }
+
+    private SeenButton? FindButton(PressStep press, Seat seat)
+    {
+        var shown = _lastIn.GetValueOrDefault(seat.ConversationId) ?? [];
+        var buttons = shown.Reverse().SelectMany(reply => reply.Buttons).ToList();
+        var button = buttons.Find(b => string.Equals(b.Title, press.Button, StringComparison.Ordinal)) ?? buttons.Find(b => b.IsCalled(press.Button));
+        if (button is null)
+        {
+            Note(press, $"expected a button [{press.Button}], got {(buttons.Count == 0 ? "no buttons" : string.Join(' ', buttons))}");
+        }
+
+        return button;
+    }
+
+    /// <summary>Whether something behind the message compares with what was before it.</summary>
+    private bool NeedsLookBefore(int index) =>
+        file.Steps.Skip(index).OfType<ExpectStep>().Any(step => step.Expectation is Expectation.Deleted)
+        || file.Steps.Skip(index + 1).TakeWhile(step => step is not MessageStep).OfType<ExpectStep>().Any(step => step.Expectation is Expectation.NothingChanged);
+
+    private Scene Scene() => new()
+    {
+        History = _history,
+        BeforeMessage = _beforeMessage,
+        AllReplies = _replies,
+        LastReplies = _replies[_lastMessageAt..],
+        LanguageOf = world.LanguageOf,
+    };
+
+    private void Note(ConversationStep step, string? failure)
+    {
+        if (failure is not null)
+        {
+            _failures.Add(new ConversationMistake(step.Line, failure));
+        }
+    }
+}

@@ -1,0 +1,259 @@
+using System.Globalization;
+using PmBot.Bot.State;
+using PmBot.Nlu;
+using PmBot.Nlu.Text;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>Reads a message while a question is open: an answer, a correction of something said before, another request, or neither.</summary>
+public sealed class Answers(FrameRunner frames)
+{
+    /// <summary>From this share of the message on, an entity of the asked kind is the answer and not part of a new request.</summary>
+    private const double Covering = 0.6;
+
+    /// <summary>Takes a message as the answer to <paramref name="frame"/>'s question.</summary>
+    /// <returns>Always true: an open question never leaves a message unanswered.</returns>
+    public async Task<bool> TakeAsync(DialogFrame frame, Understanding heard, DialogEngine engine, Turn turn, CancellationToken cancellationToken)
+    {
+        var spec = frames.SpecOf(frame)!;
+        if (spec.Slot(frame.Asking!) is not { } slot)
+        {
+            // The skill lost this slot in an update of the service: begin the request again.
+            await frames.AdvanceAsync(frame, turn, cancellationToken);
+            return true;
+        }
+
+        if (Chosen(frame, heard) is { } chosen)
+        {
+            return await FilledAsync(frame, slot, chosen, turn, cancellationToken);
+        }
+
+        if (heard.Cues.HasFlag(Cues.Skip) && !slot.Required)
+        {
+            return await FilledAsync(frame, slot, new NothingSlot(), turn, cancellationToken);
+        }
+
+        if (heard.Cues.HasFlag(Cues.Only) && heard.Cues.HasFlag(Cues.No))
+        {
+            // "No" to an optional question leaves the slot out; to a required one it leaves the request.
+            if (!slot.Required)
+            {
+                return await FilledAsync(frame, slot, new NothingSlot(), turn, cancellationToken);
+            }
+
+            await frames.CancelAsync(turn, cancellationToken);
+            return true;
+        }
+
+        if (await IsRequestAsync(frame, slot, heard, engine, turn, cancellationToken))
+        {
+            return true;
+        }
+
+        if (await IsCorrectionAsync(frame, spec, slot, heard, turn, cancellationToken))
+        {
+            return true;
+        }
+
+        if (Answer(slot, heard) is { } answer)
+        {
+            await frames.FillAsync(frame, slot, answer, turn, cancellationToken);
+            await TakeMoreAsync(frame, spec, slot, heard, turn, cancellationToken);
+            if (frame.Slots.ContainsKey(slot.Name) || frame.Pending.ContainsKey(slot.Name))
+            {
+                // A name that nobody bears is no progress; only so many tries.
+                frame.Attempts = frame.Slots.ContainsKey(slot.Name) ? 0 : frame.Attempts + 1;
+                if (frame.Attempts >= FrameRunner.MaxAttempts)
+                {
+                    await frames.GiveUpAsync(turn, cancellationToken);
+                    return true;
+                }
+
+                await frames.AdvanceAsync(frame, turn, cancellationToken);
+                return true;
+            }
+        }
+
+        await AgainAsync(frame, slot, turn, cancellationToken);
+        return true;
+    }
+
+    private async Task AgainAsync(DialogFrame frame, SlotSpec slot, Turn turn, CancellationToken cancellationToken)
+    {
+        if (++frame.Attempts >= FrameRunner.MaxAttempts)
+        {
+            await frames.GiveUpAsync(turn, cancellationToken);
+            return;
+        }
+
+        turn.Say(turn.Text($"no_answer.{slot.Type.ToString().ToLowerInvariant()}"));
+        await frames.AdvanceAsync(frame, turn, cancellationToken);
+    }
+
+    private async Task<bool> FilledAsync(DialogFrame frame, SlotSpec slot, SlotValue value, Turn turn, CancellationToken cancellationToken)
+    {
+        frame.Slots[slot.Name] = value;
+        frame.Attempts = 0;
+        await frames.AdvanceAsync(frame, turn, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Another request instead of an answer: the question waits below it. The same request again only adds to it.</summary>
+    private async Task<bool> IsRequestAsync(DialogFrame frame, SlotSpec slot, Understanding heard, DialogEngine engine, Turn turn, CancellationToken cancellationToken)
+    {
+        if (heard.Operations is not [var first, ..])
+        {
+            return false;
+        }
+
+        if (first.Intent == frame.Intent && heard.Operations.Count == 1 && first.Slots.ContainsKey(slot.Name))
+        {
+            var before = frame.Slots.Count;
+            await frames.FillAsync(frame, frames.SpecOf(frame)!, first.Slots, turn, cancellationToken);
+            if (frame.Slots.Count > before || frame.Pending.Count > 0)
+            {
+                await frames.AdvanceAsync(frame, turn, cancellationToken);
+                return true;
+            }
+        }
+
+        var sure = slot.Type == EntityType.Text ? DialogEngine.SureOverText : 0;
+        if (first.Confidence < sure || (slot.Type != EntityType.Text && Answer(slot, heard) is { } answer && Covers(answer, heard)))
+        {
+            return false;
+        }
+
+        await engine.BeginAsync(heard, turn, cancellationToken);
+        return true;
+    }
+
+    /// <summary>"Mejor para Diego" while the title is asked: another slot is set, and the question stands.</summary>
+    private async Task<bool> IsCorrectionAsync(
+        DialogFrame frame, SkillSpec spec, SlotSpec asked, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if (!heard.Cues.HasFlag(Cues.Correction) && !heard.Cues.HasFlag(Cues.No))
+        {
+            return false;
+        }
+
+        var changed = false;
+        foreach (var entity in heard.Entities)
+        {
+            if (spec.Slots.FirstOrDefault(s => s.Type == entity.Type && s.Type != EntityType.Text && s.Name != asked.Name) is { } slot)
+            {
+                await frames.FillAsync(frame, slot, entity, turn, cancellationToken);
+                changed = true;
+            }
+        }
+
+        if (!changed)
+        {
+            return false;
+        }
+
+        if (asked.Type != EntityType.Text && Answer(asked, heard) is { } answer)
+        {
+            await frames.FillAsync(frame, asked, answer, turn, cancellationToken);
+        }
+
+        await frames.AdvanceAsync(frame, turn, cancellationToken);
+        return true;
+    }
+
+    /// <summary>"Mañana, y que la haga Diego": what else is said in an answer is taken too.</summary>
+    private async Task TakeMoreAsync(DialogFrame frame, SkillSpec spec, SlotSpec asked, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if (asked.Type == EntityType.Text)
+        {
+            return;
+        }
+
+        foreach (var entity in heard.Entities)
+        {
+            if (spec.Slots.FirstOrDefault(s => s.Type == entity.Type && s.Type is not (EntityType.Text or EntityType.Choice) && s.Name != asked.Name && !frame.Slots.ContainsKey(s.Name)) is { } slot
+                && !spec.Slots.Any(s => s.Name == asked.Name && s.Type == entity.Type))
+            {
+                await frames.FillAsync(frame, slot, entity, turn, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>One of the choices on offer, by its words, its number in the list, or its task number.</summary>
+    private static SlotValue? Chosen(DialogFrame frame, Understanding heard)
+    {
+        if (frame.Choices.Count == 0)
+        {
+            return null;
+        }
+
+        var said = Fold.Text(heard.Rest.Trim(' ', '.', '!', ',', '«', '»', '"'));
+        var labels = frame.Choices.Select(c => Fold.Text(c.Label)).ToList();
+        var exact = labels.IndexOf(said);
+        if (exact >= 0)
+        {
+            return frame.Choices[exact].Value;
+        }
+
+        foreach (var entity in heard.Entities)
+        {
+            if (entity.Value is ReferenceValue { Kind: ReferenceKind.Ordinal, Ordinal: var ordinal })
+            {
+                var place = ordinal > 0 ? ordinal - 1 : labels.Count + ordinal;
+                return place >= 0 && place < labels.Count ? frame.Choices[place].Value : null;
+            }
+
+            if (entity.Value is TaskNumbersValue { Numbers: [var number] }
+                && frame.Choices.FirstOrDefault(c => c.Value is TasksSlot { Tasks: [var task] } && task.Number == number) is { } byNumber)
+            {
+                return byNumber.Value;
+            }
+        }
+
+        if (int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var listed) && listed >= 1 && listed <= labels.Count
+            && frame.Choices.TrueForAll(c => c.Value is PersonSlot or ProjectSlot or ChoiceSlot))
+        {
+            return frame.Choices[listed - 1].Value;
+        }
+
+        var partial = Enumerable.Range(0, labels.Count).Where(i => said.Length >= 3 && IsPartOf(said, labels[i])).ToList();
+        return partial is [var only] ? frame.Choices[only].Value : null;
+    }
+
+    private static bool IsPartOf(string said, string label)
+    {
+        var at = label.IndexOf(said, StringComparison.Ordinal);
+        return at >= 0 && (at == 0 || label[at - 1] == ' ') && (at + said.Length == label.Length || label[at + said.Length] == ' ');
+    }
+
+    private static Entity? Answer(SlotSpec slot, Understanding heard)
+    {
+        if (slot.Type == EntityType.Text)
+        {
+            return heard.Cues.HasFlag(Cues.Only) || heard.Text.Trim().Length == 0
+                ? null
+                : new Entity(EntityType.Text, new TextValue(Clean(heard.Text)), heard.Text, 0, heard.Text.Length);
+        }
+
+        var typed = heard.Entities.FirstOrDefault(e => e.Type == slot.Type);
+        if (typed is not null)
+        {
+            return typed;
+        }
+
+        var related = heard.Entities.FirstOrDefault(e => (slot.Type, e.Type) is
+            (EntityType.Date, EntityType.DateRange) or (EntityType.Estimate, EntityType.Number) or (EntityType.Task, EntityType.Number));
+        if (related is not null)
+        {
+            return related;
+        }
+
+        // A name that nobody bears, a description of a task: taken as words, and asked about if they lead nowhere.
+        return slot.Type is EntityType.Person or EntityType.Project or EntityType.Task && !heard.Cues.HasFlag(Cues.Only) && heard.Rest.Trim().Length is > 0 and <= 80
+            ? new Entity(slot.Type, new TextValue(Clean(heard.Rest)), Clean(heard.Rest), 0, heard.Text.Length)
+            : null;
+    }
+
+    private static bool Covers(Entity entity, Understanding heard) => entity.End - entity.Start >= Covering * heard.Rest.Trim().Length;
+
+    private static string Clean(string text) => text.Trim().Trim('"', '«', '»', '“', '”').Trim();
+}

@@ -1,0 +1,113 @@
+using PmBot.Bot.State;
+using PmBot.Nlu;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>Reads a message while a dangerous change waits for its yes.</summary>
+/// <remarks>Only a plain yes acts, and only on what was shown; anything else changes the question, answers something else, or leaves it.</remarks>
+public sealed class Confirmations(FrameRunner frames, SkillCatalog skills, SlotResolver resolver)
+{
+    /// <summary>Takes a message while <paramref name="frame"/> waits for a yes.</summary>
+    /// <returns>Always true: a pending confirmation never leaves a message unanswered.</returns>
+    public async Task<bool> TakeAsync(DialogFrame frame, Understanding heard, DialogEngine engine, Turn turn, CancellationToken cancellationToken)
+    {
+        var yes = heard.Cues.HasFlag(Cues.Yes);
+        var no = heard.Cues.HasFlag(Cues.No);
+        if (yes && !no && (heard.Cues.HasFlag(Cues.Only) || await RepeatsAsync(frame, heard, turn, cancellationToken)))
+        {
+            await ConfirmAsync(frame, turn, cancellationToken);
+            return true;
+        }
+
+        if (await ChangesAsync(frame, heard, turn, cancellationToken))
+        {
+            return true;
+        }
+
+        if (heard.Operations.Count > 0)
+        {
+            if (yes && !no)
+            {
+                // "Sí, y asigna la 8 a Ana": the yes counts, then the rest.
+                await ConfirmAsync(frame, turn, cancellationToken);
+            }
+
+            await engine.BeginAsync(heard, turn, cancellationToken);
+            return true;
+        }
+
+        if (no)
+        {
+            FrameRunner.Pop(turn.State);
+            turn.Say(turn.Text("not_done"));
+            await frames.RepeatAsync(turn, cancellationToken);
+            return true;
+        }
+
+        if (++frame.Attempts >= FrameRunner.MaxAttempts)
+        {
+            await frames.GiveUpAsync(turn, cancellationToken);
+            return true;
+        }
+
+        turn.Say(turn.Text("yes_or_no"));
+        frame.Interrupted = true;
+        await frames.ResumeAsync(turn, announce: false, cancellationToken);
+        return true;
+    }
+
+    private async Task ConfirmAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
+    {
+        if (frame.Confirmation!.ExpiresAt <= turn.UtcNow)
+        {
+            // Asked again with what is there now; the late yes did nothing.
+            frame.Confirmation = null;
+            turn.Say(turn.Text("confirmation_late"));
+            await frames.AdvanceAsync(frame, turn, cancellationToken);
+            return;
+        }
+
+        frame.Confirmed = true;
+        await frames.RunAsync(skills.Find(frame.Intent)!, frame, turn, cancellationToken);
+    }
+
+    /// <summary>"Sí, borra la 7": the request said again with the yes, about the same tasks.</summary>
+    private async Task<bool> RepeatsAsync(DialogFrame frame, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if (heard.Operations is not [{ } again] || again.Intent != frame.Intent)
+        {
+            return false;
+        }
+
+        return !again.Slots.TryGetValue("task", out var said)
+            || said.Value is ReferenceValue { Kind: ReferenceKind.It or ReferenceKind.Those }
+            || (await ResolveTasksAsync(frame, said, turn, cancellationToken) is { } tasks && SameTasks(frame, tasks));
+    }
+
+    /// <summary>"No, la 8", "sí pero la 8": the question is asked again about the right thing.</summary>
+    private async Task<bool> ChangesAsync(DialogFrame frame, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        var said = heard.Operations is [{ } again] && again.Intent == frame.Intent && again.Slots.TryGetValue("task", out var retold)
+            ? retold
+            : heard.Operations.Count == 0 ? heard.Entities.FirstOrDefault(e => e.Type == EntityType.Task) : null;
+        if (said is null || frames.SpecOf(frame)?.Slot("task") is not { } slot
+            || await ResolveTasksAsync(frame, said, turn, cancellationToken) is not { } tasks || SameTasks(frame, tasks))
+        {
+            return false;
+        }
+
+        frame.Slots[slot.Name] = tasks;
+        frame.Confirmation = null;
+        frame.Attempts = 0;
+        await frames.AdvanceAsync(frame, turn, cancellationToken);
+        return true;
+    }
+
+    private async Task<TasksSlot?> ResolveTasksAsync(DialogFrame frame, Entity said, Turn turn, CancellationToken cancellationToken) =>
+        frames.SpecOf(frame)?.Slot("task") is { } slot && await resolver.ResolveAsync(slot, said, turn, cancellationToken) is Resolution.Filled { Value: TasksSlot tasks }
+            ? tasks
+            : null;
+
+    private static bool SameTasks(DialogFrame frame, TasksSlot tasks) =>
+        frame.Slots.GetValueOrDefault("task") is TasksSlot shown && shown.Tasks.Select(t => t.Id).ToHashSet().SetEquals(tasks.Tasks.Select(t => t.Id));
+}

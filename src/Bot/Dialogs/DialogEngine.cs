@@ -1,0 +1,150 @@
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.Nlu;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>Moves a conversation one message on: answers what was asked, corrects, confirms, interrupts, or begins something new.</summary>
+/// <remarks>
+/// The engine knows no skill by name. What a message means is decided in this order: leaving ("cancela"), a pending
+/// confirmation, a pending question, a new request, a correction of what was just done, and at last an offer of what is near.
+/// </remarks>
+public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answers answers, Confirmations confirmations, Corrections corrections)
+{
+    /// <summary>From this confidence a request interrupts a question that takes any text for an answer.</summary>
+    public const double SureOverText = 0.85;
+
+    private static readonly Lexicon Nobody = new([]);
+
+    /// <summary>The language of a message before anything else is known of whoever wrote it.</summary>
+    public string LanguageOf(string message, string hint) =>
+        nlu.Understand(message, new NluContext { Now = DateTime.UnixEpoch, Lexicon = Nobody, LanguageHint = hint }).Language;
+
+    /// <summary>Reads a message without acting on it.</summary>
+    public Understanding Hear(string message, Turn turn)
+    {
+        var heard = nlu.Understand(message, turn.NluContext(frames.Expected(turn.State.Top)));
+        turn.Hear(heard);
+        return heard;
+    }
+
+    /// <summary>Begins a request on the bot's own initiative.</summary>
+    public Task BeginAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken) => frames.StartAsync(frame, turn, cancellationToken);
+
+    /// <summary>Takes a message of the person; replies are added to <paramref name="turn"/>.</summary>
+    public async Task TakeAsync(string message, Turn turn, CancellationToken cancellationToken)
+    {
+        var state = turn.State;
+        var heard = Hear(message, turn);
+        state.Remember(message);
+
+        var understood = await RouteAsync(heard, turn, cancellationToken);
+        if (understood)
+        {
+            state.Misunderstood = 0;
+        }
+        else
+        {
+            Offer(heard, turn);
+        }
+    }
+
+    /// <summary>Begins the requests of a message in order; those behind one that must ask wait for their turn.</summary>
+    public async Task BeginAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.State.Top is { } open)
+        {
+            open.Interrupted = true;
+        }
+
+        // Those that must wait go below the first, the last of the sentence deepest.
+        foreach (var later in heard.Operations.Skip(1).Reverse())
+        {
+            turn.State.Stack.Add(new DialogFrame { Intent = later.Intent, Said = heard.Text[later.Start..later.End] });
+        }
+
+        await frames.StartAsync(heard.Operations[0], turn, cancellationToken);
+    }
+
+    private async Task<bool> RouteAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        var top = turn.State.Top;
+        if (heard.Cues.HasFlag(Cues.Cancel) && (heard.Operations.Count == 0 || heard.Operations[0].Intent == "cancel"))
+        {
+            await frames.CancelAsync(turn, cancellationToken);
+            return true;
+        }
+
+        if (top?.Confirmation is not null)
+        {
+            return await confirmations.TakeAsync(top, heard, this, turn, cancellationToken);
+        }
+
+        if (top?.Asking is not null)
+        {
+            return await answers.TakeAsync(top, heard, this, turn, cancellationToken);
+        }
+
+        if (heard.Cues.HasFlag(Cues.More) && turn.State.Focus.More is { } more)
+        {
+            await frames.StartAsync(new DialogFrame { Intent = more.Intent, Slots = new(more.Slots, StringComparer.Ordinal) }, turn, cancellationToken);
+            return true;
+        }
+
+        if (await corrections.TakeAsync(heard, turn, cancellationToken))
+        {
+            return true;
+        }
+
+        if (heard.Operations.Count > 0)
+        {
+            await BeginAsync(heard, turn, cancellationToken);
+            return true;
+        }
+
+        return SmallTalk(heard, turn);
+    }
+
+    /// <summary>A bare yes or no with nothing to answer: never a request.</summary>
+    private static bool SmallTalk(Understanding heard, Turn turn)
+    {
+        if (heard.Cues.HasFlag(Cues.Only) && heard.Cues.HasFlag(Cues.Yes))
+        {
+            turn.Say(turn.Text("nothing_to_confirm"), Offers.Start(turn));
+            return true;
+        }
+
+        if (heard.Cues.HasFlag(Cues.Only) && heard.Cues.HasFlag(Cues.No))
+        {
+            turn.Say(turn.State.LastDone is null ? turn.Text("fine") : turn.Text("fine_or_undo"), turn.State.LastDone is null ? [] : [Offers.Undo(turn)]);
+            return true;
+        }
+
+        if (heard.Cues.HasFlag(Cues.More))
+        {
+            turn.Say(turn.Text("no_more"), Offers.Start(turn));
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Nothing was understood: name the nearest, and from the third time on only offer buttons.</summary>
+    private static void Offer(Understanding heard, Turn turn)
+    {
+        var misunderstood = ++turn.State.Misunderstood;
+        var near = heard.Alternatives.Select(a => a.Intent).Distinct(StringComparer.Ordinal).Take(3).Select(i => Offers.For(i, turn)).OfType<Button>().ToList();
+        if (misunderstood >= 3)
+        {
+            turn.Say(turn.Text("lost"), Offers.Start(turn));
+        }
+        else if (near.Count > 0)
+        {
+            turn.Say(turn.Text("did_you_mean"), [.. near]);
+        }
+        else
+        {
+            turn.Say(turn.Text("not_understood"), Offers.Start(turn));
+        }
+    }
+}

@@ -1,0 +1,283 @@
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.Nlu;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>Takes one request from what is known of it to its end: asks what is missing, confirms, runs, and goes on with what waits below.</summary>
+public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotResolver resolver, Prompts prompts, TimeProvider clock)
+{
+    /// <summary>How often a question is asked before it is given up.</summary>
+    public const int MaxAttempts = 3;
+
+    /// <summary>How many requests can be open inside each other; the outermost is given up beyond that.</summary>
+    public const int MaxDepth = 8;
+
+    /// <summary>How long a yes counts.</summary>
+    public static readonly TimeSpan ConfirmationLifetime = TimeSpan.FromMinutes(10);
+
+    /// <summary>What an answer to the open question is read as.</summary>
+    public EntityType? Expected(DialogFrame? frame) =>
+        frame?.Asking is { } slot ? skills.Find(frame.Intent)?.Spec.Slot(slot)?.Type : null;
+
+    /// <summary>Whether a skill answers without leaving what is being asked.</summary>
+    public bool IsAside(string intent) => skills.Find(intent)?.Spec.Aside ?? true;
+
+    /// <summary>The spec of a frame's skill; a frame of a skill that is gone has none.</summary>
+    public SkillSpec? SpecOf(DialogFrame frame) => skills.Find(frame.Intent)?.Spec;
+
+    /// <summary>Begins a request that was read from a message.</summary>
+    public async Task StartAsync(Interpretation interpretation, Turn turn, CancellationToken cancellationToken)
+    {
+        var frame = new DialogFrame { Intent = interpretation.Intent };
+        if (SpecOf(frame) is not { } spec)
+        {
+            turn.Say(turn.Text("not_yet"), Offers.Start(turn));
+            await ResumeAsync(turn, cancellationToken);
+            return;
+        }
+
+        await FillAsync(frame, spec, interpretation.Slots, turn, cancellationToken);
+        await StartAsync(frame, turn, cancellationToken);
+    }
+
+    /// <summary>Begins a request whose slots are known.</summary>
+    public Task StartAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
+    {
+        turn.State.RememberIntent(frame.Intent);
+        turn.State.Stack.Add(frame);
+        if (turn.State.Stack.Count > MaxDepth)
+        {
+            turn.State.Stack.RemoveAt(0);
+        }
+
+        return AdvanceAsync(frame, turn, cancellationToken);
+    }
+
+    /// <summary>Resolves what was said for slots; what is ambiguous or unknown stays pending and is asked about.</summary>
+    public async Task FillAsync(
+        DialogFrame frame, SkillSpec spec, IEnumerable<KeyValuePair<string, Entity>> said, Turn turn, CancellationToken cancellationToken)
+    {
+        foreach (var (name, entity) in said)
+        {
+            if (spec.Slot(name) is { } slot)
+            {
+                await FillAsync(frame, slot, entity, turn, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Resolves one slot.</summary>
+    public async Task FillAsync(DialogFrame frame, SlotSpec slot, Entity entity, Turn turn, CancellationToken cancellationToken)
+    {
+        frame.Pending.Remove(slot.Name);
+        switch (await resolver.ResolveAsync(slot, entity, turn, cancellationToken))
+        {
+            case Resolution.Filled { Value: var value }:
+                frame.Slots[slot.Name] = value;
+                frame.Confirmation = null;
+                break;
+            case Resolution.Ambiguous { Question: var question, Choices: var choices }:
+                frame.Slots.Remove(slot.Name);
+                frame.Pending[slot.Name] = new PendingSlot(question, [.. choices]);
+                break;
+        }
+    }
+
+    /// <summary>Goes on with a frame, the innermost one: asks the next question or runs it.</summary>
+    public async Task AdvanceAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
+    {
+        var skill = skills.Find(frame.Intent)!;
+        frame.Asking = null;
+        frame.Choices = [];
+        foreach (var slot in skill.Spec.Slots)
+        {
+            if (frame.Pending.Remove(slot.Name, out var pending))
+            {
+                Prompts.Ask(frame, slot, pending.Question, pending.Choices, turn);
+                return;
+            }
+
+            if (frame.Slots.ContainsKey(slot.Name) || (slot.UsesContext && await resolver.FromContextAsync(frame, slot, turn, cancellationToken)))
+            {
+                continue;
+            }
+
+            if (slot.Required)
+            {
+                if (slot is { Otherwise: { } first, Type: EntityType.Project } && turn.Projects.Count == 0)
+                {
+                    frame.Interrupted = true;
+                    turn.Say(turn.Text("first_" + first));
+                    await StartAsync(new DialogFrame { Intent = first }, turn, cancellationToken);
+                    return;
+                }
+
+                await prompts.AskAsync(frame, slot, turn, cancellationToken);
+                return;
+            }
+        }
+
+        await RunAsync(skill, frame, turn, cancellationToken);
+    }
+
+    /// <summary>Says again what is open, after something else was answered.</summary>
+    public async Task RepeatAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.State.Top is { } frame)
+        {
+            frame.Interrupted = true;
+            await ResumeAsync(turn, cancellationToken);
+        }
+    }
+
+    /// <summary>Leaves the innermost request; what waits below it goes on.</summary>
+    public async Task CancelAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var state = turn.State;
+        if (state.Top is not { } frame)
+        {
+            var recent = state.LastDone is { } done && clock.GetUtcNow() - done.At < Corrections.Window && SpecOf(new DialogFrame { Intent = done.Intent }) is { Aside: false };
+            turn.Say(turn.Text(recent ? "nothing_to_cancel_but_undo" : "nothing_to_cancel"), recent ? [Offers.Undo(turn)] : Offers.Start(turn));
+            return;
+        }
+
+        Pop(state);
+        // What was said in the same breath and had to wait goes with it; what was interrupted comes back.
+        while (state.Top is { Said: not null })
+        {
+            Pop(state);
+        }
+
+        turn.Say(turn.Text("cancelled", ("what", Offers.Noun(frame.Intent, turn))));
+        await ResumeAsync(turn, cancellationToken);
+    }
+
+    /// <summary>Gives a request up after too many answers that were none.</summary>
+    public async Task GiveUpAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var frame = Pop(turn.State);
+        turn.Say(turn.Text("gave_up", ("what", Offers.Noun(frame.Intent, turn))), Offers.Start(turn));
+        await ResumeAsync(turn, cancellationToken);
+    }
+
+    /// <summary>Runs a request that waits for nothing any more.</summary>
+    public async Task RunAsync(Skill skill, DialogFrame frame, Turn turn, CancellationToken cancellationToken)
+    {
+        switch (await skill.RunAsync(frame, turn, cancellationToken))
+        {
+            case SkillResult.Done done:
+                Finish(skill, frame, done, turn);
+                if (done.Next is { } next && turn.State.Top is null)
+                {
+                    await StartAsync(next, turn, cancellationToken);
+                    return;
+                }
+
+                break;
+            case SkillResult.NeedsConfirmation { Question: var question, Preview: var preview }:
+                frame.Confirmation = new PendingConfirmation(
+                    Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
+                    [.. preview.Subjects.Select(s => new ConfirmedSubject(ProjectCore.WireName.Of(s.Kind), s.Id, s.Version))],
+                    clock.GetUtcNow() + ConfirmationLifetime);
+                frame.Attempts = 0;
+                Prompts.Confirm(frame, question, turn);
+                return;
+            case SkillResult.AskFor { Slot: var slot, Question: var question, Choices: var choices }:
+                frame.Slots.Remove(slot);
+                Prompts.Ask(frame, skill.Spec.Slot(slot)!, question, [.. choices], turn);
+                return;
+            case SkillResult.Refused { Error: var error }:
+                if (skill.Spec.Slots.FirstOrDefault(s => s.RejectedBy.Contains(error.Code)) is { } rejected && ++frame.Attempts < MaxAttempts)
+                {
+                    frame.Slots.Remove(rejected.Name);
+                    frame.Confirmation = null;
+                    turn.Say(ErrorWords.Say(error, turn));
+                    await prompts.AskAsync(frame, rejected, turn, cancellationToken);
+                    return;
+                }
+
+                Pop(turn.State);
+                turn.Say(ErrorWords.Say(error, turn), ErrorWords.Ways(error, frame, turn));
+                break;
+        }
+
+        await ResumeAsync(turn, cancellationToken);
+    }
+
+    private void Finish(Skill skill, DialogFrame frame, SkillResult.Done done, Turn turn)
+    {
+        var state = turn.State;
+        Pop(state);
+        turn.Say(done.Reply);
+        if (done.Tasks is { } tasks)
+        {
+            state.Focus.Tasks = [.. tasks];
+        }
+
+        if (done.List is { } list)
+        {
+            state.Focus.List = [.. list];
+            state.Focus.More = done.More;
+        }
+
+        state.Focus.Project = done.Project ?? state.Focus.Project;
+        if (skill.Spec.Slots.Count > 0)
+        {
+            state.LastDone = new Executed(frame.Intent, frame.Slots, [.. done.Tasks ?? []], clock.GetUtcNow());
+        }
+    }
+
+    /// <summary>Goes on with what waits: the next request of the same sentence, or the question that was interrupted.</summary>
+    internal Task ResumeAsync(Turn turn, CancellationToken cancellationToken) => ResumeAsync(turn, announce: true, cancellationToken);
+
+    internal async Task ResumeAsync(Turn turn, bool announce, CancellationToken cancellationToken)
+    {
+        if (turn.State.Top is not { } frame)
+        {
+            return;
+        }
+
+        if (frame.Said is { } said)
+        {
+            Pop(turn.State);
+            var heard = nlu.Understand(said, turn.NluContext(null));
+            if (heard.Operations.FirstOrDefault(o => o.Intent == frame.Intent) is { } operation)
+            {
+                await StartAsync(operation, turn, cancellationToken);
+            }
+            else
+            {
+                await StartAsync(new DialogFrame { Intent = frame.Intent }, turn, cancellationToken);
+            }
+
+            return;
+        }
+
+        if (frame.Interrupted)
+        {
+            frame.Interrupted = false;
+            if (SpecOf(frame) is null)
+            {
+                Pop(turn.State);
+                return;
+            }
+
+            if (announce)
+            {
+                turn.Say(turn.Text("back_to", ("what", Offers.Noun(frame.Intent, turn))));
+            }
+
+            // Asked afresh: the interruption may have changed what can be chosen, or the record that was to be confirmed.
+            frame.Confirmation = null;
+            await AdvanceAsync(frame, turn, cancellationToken);
+        }
+    }
+
+    internal static DialogFrame Pop(ConversationState state)
+    {
+        var frame = state.Top!;
+        state.Stack.RemoveAt(state.Stack.Count - 1);
+        return frame;
+    }
+}

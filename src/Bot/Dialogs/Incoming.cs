@@ -1,0 +1,54 @@
+using System.Text.Json;
+using PmBot.Adapters.Activities;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>What an incoming activity says, whatever its form.</summary>
+internal static class Incoming
+{
+    private const string CardActionName = "adaptiveCard/action";
+
+    /// <summary>The words of a message: its text without the mention of the bot, or what a card's Submit button says; null where there are none.</summary>
+    public static string? Text(Activity activity)
+    {
+        if (activity.Value is { ValueKind: JsonValueKind.Object } value && String(value, "say") is { } said && string.IsNullOrWhiteSpace(activity.Text))
+        {
+            return said;
+        }
+
+        var text = activity.Text ?? "";
+        foreach (var mention in activity.Entities ?? [])
+        {
+            if (mention is { Type: "mention", Text.Length: > 0 } && mention.Mentioned?.Id is { } id && id == activity.Recipient?.Id)
+            {
+                text = text.Replace(mention.Text, " ", StringComparison.Ordinal);
+            }
+        }
+
+        text = text.Trim();
+        return text.Length == 0 ? null : text;
+    }
+
+    /// <summary>The press of a card's Execute button; null for another invoke.</summary>
+    public static CardPress? CardAction(Activity activity)
+    {
+        if (activity.Name != CardActionName)
+        {
+            return null;
+        }
+
+        return activity.Value is { ValueKind: JsonValueKind.Object } value
+            && value.TryGetProperty("action", out var action) && action.ValueKind == JsonValueKind.Object
+            && action.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object
+                ? new CardPress(String(data, "say"), String(data, "confirmation"))
+                : new CardPress(null, null);
+    }
+
+    private static string? String(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+}
+
+/// <summary>A pressed card button.</summary>
+/// <param name="Say">What it says for the person; null when the card is not ours.</param>
+/// <param name="Confirmation">The question that it answers, if it is one.</param>
+internal sealed record CardPress(string? Say, string? Confirmation);

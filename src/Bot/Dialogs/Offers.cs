@@ -1,0 +1,25 @@
+using PmBot.Bot.Replies;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>Buttons for the likely next step, and how an intent is called in a sentence.</summary>
+public static class Offers
+{
+    /// <summary>Where to begin when nothing is going on.</summary>
+    public static IReadOnlyList<Button> Start(Turn turn) =>
+        turn.Projects.Count == 0
+            ? [Button.Saying(turn.Text("offer.create_project")), Button.Saying(turn.Text("offer.help"))]
+            : [Button.Saying(turn.Text("offer.create_task")), List(turn), Button.Saying(turn.Text("offer.help"))];
+
+    /// <summary>"undo".</summary>
+    public static Button Undo(Turn turn) => Button.Saying(turn.Text("offer.undo"));
+
+    /// <summary>"my tasks".</summary>
+    public static Button List(Turn turn) => Button.Saying(turn.Text("offer.list_tasks"));
+
+    /// <summary>A sentence that asks for an intent, or null where none can be offered.</summary>
+    public static Button? For(string intent, Turn turn) => turn.HasText($"offer.{intent}") && intent != "add_member" ? Button.Saying(turn.Text($"offer.{intent}")) : null;
+
+    /// <summary>What an intent is about, after "back to" or "cancelled": "the new task".</summary>
+    public static string Noun(string intent, Turn turn) => turn.HasText($"noun.{intent}") ? turn.Text($"noun.{intent}") : turn.Text("noun.other");
+}

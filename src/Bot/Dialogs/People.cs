@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text;
+using PmBot.Adapters.Activities;
+using PmBot.Adapters.Hosting;
+using PmBot.Nlu.Text;
+using PmBot.ProjectCore;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Users;
+using PmBot.ProjectCore.Workspaces;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>Whom a message comes from: a known account, a name vouched for by a trusted local caller, or somebody new.</summary>
+/// <remarks>
+/// The first person ever to write founds the workspace and is its admin; whoever comes later joins without a place in any
+/// project, until somebody adds them. A channel with tenants (Teams, Slack, Discord) leads to that tenant's workspace only.
+/// </remarks>
+public sealed class People(IdentityQueries identities, WorkspaceDirectories directories, OperationPipeline pipeline)
+{
+    /// <summary>The person behind an activity and their workspace, or null while there is none yet.</summary>
+    /// <param name="turn">The turn that brings them.</param>
+    /// <param name="account">Who.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Speaker?> FindAsync(TurnContext turn, ChannelAccount account, CancellationToken cancellationToken)
+    {
+        var address = Address(turn.Activity, account);
+        if (await identities.FindAsync(address, cancellationToken) is { } known)
+        {
+            return known.IsActive ? await SpeakerAsync(known.Workspace, known.User, address, cancellationToken) : null;
+        }
+
+        if (await WorkspaceAsync(address, cancellationToken) is not { } workspace || !turn.SenderIsVouchedFor)
+        {
+            return null;
+        }
+
+        var directory = await directories.GetAsync(workspace, cancellationToken);
+        return directory?.User(address.UserId) is { IsActive: true } named ? new Speaker(new Actor(workspace, named.Id, address.Channel), directory) : null;
+    }
+
+    /// <summary>Like <see cref="FindAsync"/>, but takes the person in: founds the workspace, or lets them join.</summary>
+    public async Task<Result<Arrival>> WelcomeAsync(TurnContext turn, string language, string key, CancellationToken cancellationToken)
+    {
+        var activity = turn.Activity;
+        if (await FindAsync(turn, activity.From!, cancellationToken) is { } speaker)
+        {
+            return new Arrival(speaker, IsNew: false, IsFounder: false);
+        }
+
+        var address = Address(activity, activity.From!);
+        var name = FullName(activity.From!, language);
+        var zone = Zone(activity);
+        if (await WorkspaceAsync(address, cancellationToken) is not { } workspace)
+        {
+            var founder = new Actor(WorkspaceId.New(), UserId.New(), address.Channel);
+            var title = language == "es" ? $"Espacio de {name}" : $"{name}'s workspace";
+            var founded = await pipeline.ExecuteAsync(
+                new OperationRequest(
+                    new CreateWorkspace(title, zone, language, Username(name), name) { Identity = address, OnlyIfNone = address.Tenant.Length == 0 }, founder)
+                {
+                    IdempotencyKey = key + "#found",
+                },
+                cancellationToken);
+            if (founded.Try(out _, out var refusal))
+            {
+                return new Arrival((await SpeakerAsync(founder.Workspace, founder.User, address, cancellationToken))!, IsNew: true, IsFounder: true);
+            }
+
+            // Somebody else was faster: join what they founded.
+            if (await WorkspaceAsync(address, cancellationToken) is not { } theirs)
+            {
+                return refusal;
+            }
+
+            workspace = theirs;
+        }
+
+        var joiner = new Actor(workspace, UserId.New(), address.Channel);
+        var joined = await pipeline.ExecuteAsync(
+            new OperationRequest(new JoinWorkspace(Username(name), name, address) { Language = language, Timezone = ZoneOrNull(activity) }, joiner)
+            {
+                IdempotencyKey = key + "#join",
+            },
+            cancellationToken);
+        if (!joined.Try(out _, out var error))
+        {
+            return error;
+        }
+
+        return await FindAsync(turn, activity.From!, cancellationToken) is { } arrived
+            ? new Arrival(arrived, IsNew: true, IsFounder: false)
+            : new ActorUnknown();
+    }
+
+    /// <summary>The account as the domain names it.</summary>
+    public static ChatAddress Address(Activity activity, ChannelAccount account) => new(Channel(activity.ChannelId), Tenant(activity), account.Id ?? "");
+
+    /// <summary>The channel's name in the domain: <c>msteams</c> is <c>teams</c>, Direct Line and Web Chat are <c>web</c>.</summary>
+    public static string Channel(string? channelId) => channelId switch
+    {
+        "msteams" => "teams",
+        "directline" or "webchat" or null or "" => "web",
+        _ => channelId.ToLowerInvariant(),
+    };
+
+    private async Task<WorkspaceId?> WorkspaceAsync(ChatAddress address, CancellationToken cancellationToken) =>
+        address.Tenant.Length > 0
+            ? await identities.FindWorkspaceByTenantAsync(address.Channel, address.Tenant, cancellationToken)
+            : await identities.DefaultWorkspaceAsync(cancellationToken);
+
+    private async Task<Speaker?> SpeakerAsync(WorkspaceId workspace, UserId user, ChatAddress address, CancellationToken cancellationToken) =>
+        await directories.GetAsync(workspace, cancellationToken) is { } directory ? new Speaker(new Actor(workspace, user, address.Channel), directory) : null;
+
+    private static string Tenant(Activity activity)
+    {
+        if (activity.Conversation?.TenantId is { Length: > 0 } tenant)
+        {
+            return tenant;
+        }
+
+        return activity.ChannelData is { ValueKind: System.Text.Json.JsonValueKind.Object } data
+            && data.TryGetProperty("tenant", out var named) && named.ValueKind == System.Text.Json.JsonValueKind.Object
+            && named.TryGetProperty("id", out var id) && id.ValueKind == System.Text.Json.JsonValueKind.String
+                ? id.GetString() ?? ""
+                : "";
+    }
+
+    private static string FullName(ChannelAccount account, string language)
+    {
+        var name = account.Name?.Trim() is { Length: > 0 } given && given != account.Id ? given : account.Id ?? "";
+        // What a channel makes up for the nameless is no name.
+        if (name.Length is 0 or > 60 || name.StartsWith("dl_", StringComparison.Ordinal) || Guid.TryParse(name, CultureInfo.InvariantCulture, out _) || name is "User" or "You" or "user")
+        {
+            return language == "es" ? "Fundador" : "Founder";
+        }
+
+        return name;
+    }
+
+    private static string Username(string name)
+    {
+        var builder = new StringBuilder();
+        foreach (var c in Fold.Text(name))
+        {
+            if (char.IsAsciiLetterOrDigit(c))
+            {
+                builder.Append(c);
+            }
+            else if (builder is { Length: > 0 } && builder[^1] != '.')
+            {
+                builder.Append('.');
+            }
+        }
+
+        var username = builder.ToString().Trim('.');
+        return username.Length == 0 ? "user" : username[..Math.Min(username.Length, 30)];
+    }
+
+    private static string Zone(Activity activity) => ZoneOrNull(activity) ?? TimeZoneInfo.Local.Id;
+
+    private static string? ZoneOrNull(Activity activity) =>
+        activity.LocalTimezone is { Length: > 0 } zone && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found.Id : null;
+}
+
+/// <summary>A person who speaks, and the workspace as it is now.</summary>
+public sealed record Speaker(Actor Actor, WorkspaceDirectory Directory);
+
+/// <summary>A person who speaks, perhaps for the first time.</summary>
+public sealed record Arrival(Speaker Speaker, bool IsNew, bool IsFounder);

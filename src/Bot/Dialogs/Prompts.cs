@@ -1,0 +1,70 @@
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.Nlu;
+using PmBot.ProjectCore.Tasks;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>The questions: what to say, and which answers to offer as buttons.</summary>
+public sealed class Prompts(TaskQueries tasks)
+{
+    private const int MaxChoices = 6;
+
+    /// <summary>Asks for a slot with the skill's own question and the answers that are likely.</summary>
+    public async Task AskAsync(DialogFrame frame, SlotSpec slot, Turn turn, CancellationToken cancellationToken)
+    {
+        var choices = await ChoicesAsync(frame, slot, turn, cancellationToken);
+        Ask(frame, slot, turn.Text($"{frame.Intent}.ask.{slot.Name}"), choices, turn);
+    }
+
+    /// <summary>Asks for a slot.</summary>
+    public static void Ask(DialogFrame frame, SlotSpec slot, string question, IReadOnlyList<SlotChoice> choices, Turn turn)
+    {
+        frame.Asking = slot.Name;
+        frame.Choices = [.. choices.Take(MaxChoices)];
+        frame.Confirmation = null;
+        turn.Say(question, [.. frame.Choices.Select(c => Button.Saying(c.Label))]);
+    }
+
+    /// <summary>Asks for a yes to exactly what was shown.</summary>
+    public static void Confirm(DialogFrame frame, Reply question, Turn turn)
+    {
+        frame.Asking = null;
+        frame.Choices = [];
+        turn.Say(question with
+        {
+            ConfirmationId = frame.Confirmation!.Id,
+            Buttons = [new Button(turn.Text("yes_button"), turn.Text("yes_say")), new Button(turn.Text("no_button"), turn.Text("no_say"))],
+        });
+    }
+
+    private async Task<IReadOnlyList<SlotChoice>> ChoicesAsync(DialogFrame frame, SlotSpec slot, Turn turn, CancellationToken cancellationToken)
+    {
+        switch (slot.Type)
+        {
+            case EntityType.Project:
+                return [.. turn.Projects.Select(p => new SlotChoice(p.Name, new ProjectSlot(p.Id.Value, p.Name)))];
+            case EntityType.Person:
+                return [.. turn.PeopleFor(frame).Take(MaxChoices).Select(p => new SlotChoice(p.FullName, new PersonSlot(p.Id.Value, p.Username, p.FullName)))];
+            case EntityType.Date:
+                return DateChoices(turn);
+            case EntityType.Task when turn.State.Focus.List.Count > 0:
+                return [.. turn.State.Focus.List.Take(MaxChoices).Select(Choice)];
+            case EntityType.Task:
+                var mine = await tasks.ListAsync(turn.Actor, new TaskFilter { Assignee = turn.Actor.User, OpenOnly = true, LocalNow = turn.Now }, new Page(0, 5), cancellationToken);
+                return [.. mine.Tasks.Select(t => Choice(TaskWords.Reference(t)))];
+            default:
+                return [.. slot.Options.Select(o => new SlotChoice(turn.Text($"{TaskWords.Prefix(slot.Type, slot.Name)}.{o}"), new ChoiceSlot(o)))];
+        }
+    }
+
+    private static SlotChoice Choice(TaskReference task) => new($"#{task.Number} {task.Title}", new TasksSlot([task]));
+
+    private static List<SlotChoice> DateChoices(Turn turn)
+    {
+        var today = DateOnly.FromDateTime(turn.Now);
+        var friday = today.AddDays(((int)DayOfWeek.Friday - (int)today.DayOfWeek + 7) % 7);
+        DateOnly[] days = [today, today.AddDays(1), friday, friday.AddDays(7)];
+        return [.. days.Distinct().Select(d => new SlotChoice(DateWords.Day(turn.Language, d, today), new DateSlot(d)))];
+    }
+}

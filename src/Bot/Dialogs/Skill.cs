@@ -1,0 +1,95 @@
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.ProjectCore.Operations;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>A capability: what it is called, what it needs, and what it does once it has that.</summary>
+/// <remarks>One folder a skill, with its patterns, training sentences and replies beside it. Skills hold no state.</remarks>
+public abstract class Skill
+{
+    private protected Skill()
+    {
+    }
+
+    /// <summary>Its intent, slots and replies.</summary>
+    public abstract SkillSpec Spec { get; }
+
+    internal abstract Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken);
+}
+
+/// <summary>A skill with typed slots.</summary>
+/// <typeparam name="TSlots">A record of <see cref="SlotValue"/>s named as the slots.</typeparam>
+public abstract class Skill<TSlots> : Skill
+    where TSlots : notnull
+{
+    private readonly Lazy<SlotBinder<TSlots>> _binder;
+
+    protected Skill() => _binder = new Lazy<SlotBinder<TSlots>>(() => new SlotBinder<TSlots>(Spec));
+
+    internal void CheckBinding() => _ = _binder.Value;
+
+    internal override Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken) =>
+        RunAsync(_binder.Value.Bind(frame.Slots), turn, cancellationToken);
+
+    /// <summary>Answers or acts; every required slot is filled.</summary>
+    protected abstract Task<SkillResult> RunAsync(TSlots slots, Turn turn, CancellationToken cancellationToken);
+
+    private protected TSlots Bind(DialogFrame frame) => _binder.Value.Bind(frame.Slots);
+
+    /// <summary>A sentence of this skill's own replies.</summary>
+    protected string Text(Turn turn, string key, params ReadOnlySpan<ReplyArgument> arguments) => turn.Text($"{Spec.Intent}.{key}", arguments);
+}
+
+/// <summary>A skill that changes something: it makes an operation, and says what came of it.</summary>
+/// <typeparam name="TSlots">Its slots.</typeparam>
+public abstract class OperationSkill<TSlots> : Skill<TSlots>
+    where TSlots : notnull
+{
+    /// <summary>The change that the slots ask for.</summary>
+    public abstract Operation ToOperation(TSlots slots, Turn turn);
+
+    /// <summary>What to say once it is done.</summary>
+    protected abstract SkillResult.Done Describe(TSlots slots, OperationOutcome outcome, Turn turn);
+
+    /// <summary>What to ask before a dangerous change.</summary>
+    protected virtual string ConfirmationQuestion(TSlots slots, OperationPreview preview, Turn turn) =>
+        turn.Text("confirm_bulk", ("count", preview.Views.Count), ("what", TaskWords.Several(preview.Views, turn)));
+
+    internal sealed override async Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
+    {
+        var slots = Bind(frame);
+        if (Check(slots, turn) is { } objection)
+        {
+            return objection;
+        }
+
+        var operation = ToOperation(slots, turn);
+        var confirmation = turn.ConfirmationFor(frame);
+        if (confirmation is null && (operation.Safety != Safety.None || frame.Slots.Values.Any(v => v is TasksSlot { Described: true, Tasks.Count: > 1 })))
+        {
+            var preview = await turn.Services.Pipeline.PreviewAsync(operation, turn.Actor, cancellationToken);
+            return preview.Try(out var shown, out var refusal)
+                ? new SkillResult.NeedsConfirmation(new Reply(ConfirmationQuestion(slots, shown, turn)), shown)
+                : new SkillResult.Refused(refusal);
+        }
+
+        var outcome = await turn.ExecuteAsync(operation, confirmation, cancellationToken);
+        if (outcome.Try(out var done, out var error))
+        {
+            return Describe(slots, done, turn);
+        }
+
+        return DescribeRefusal(slots, error, turn) is { } all ? all : new SkillResult.Refused(error);
+    }
+
+    /// <summary>Never called: an operation skill runs its operation.</summary>
+    protected sealed override Task<SkillResult> RunAsync(TSlots slots, Turn turn, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("An operation skill runs through its operation.");
+
+    /// <summary>What to say instead of an error that is none for this skill, or null.</summary>
+    protected virtual SkillResult.Done? DescribeRefusal(TSlots slots, ProjectCore.Error error, Turn turn) => null;
+
+    /// <summary>What must be asked before the operation can be made, or null.</summary>
+    protected virtual SkillResult? Check(TSlots slots, Turn turn) => null;
+}

@@ -1,0 +1,108 @@
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.Nlu;
+using PmBot.ProjectCore.Tasks;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>From what was heard to what is meant: records, days, choices.</summary>
+public sealed class SlotResolver(TaskResolver tasks)
+{
+    /// <summary>Resolves a piece of a message for a slot.</summary>
+    public async Task<Resolution> ResolveAsync(SlotSpec slot, Entity heard, Turn turn, CancellationToken cancellationToken)
+    {
+        switch (slot.Type)
+        {
+            case EntityType.Task:
+                return await tasks.ResolveAsync(heard.Value, turn, cancellationToken);
+            case EntityType.Person:
+                return Person(heard, turn);
+            case EntityType.Project:
+                return Project(heard, turn);
+            default:
+                return Plain(slot, heard.Value) is { } value ? new Resolution.Filled(value) : Resolution.Unusable.Instance;
+        }
+    }
+
+    /// <summary>Fills a slot from what the conversation is about.</summary>
+    /// <returns>False when the conversation says nothing of it.</returns>
+    public async Task<bool> FromContextAsync(DialogFrame frame, SlotSpec slot, Turn turn, CancellationToken cancellationToken)
+    {
+        SlotValue? value = slot.Type switch
+        {
+            EntityType.Project => turn.CurrentProject,
+            EntityType.Task => await tasks.FromContextAsync(turn, cancellationToken),
+            _ => null,
+        };
+        if (value is not null)
+        {
+            frame.Slots[slot.Name] = value;
+        }
+
+        return value is not null;
+    }
+
+    private static SlotValue? Plain(SlotSpec slot, EntityValue value) => value switch
+    {
+        NothingValue => new NothingSlot(),
+        TextValue { Words: var words } when slot.Type == EntityType.Text => new TextSlot(words),
+        DateValue { Day: var day, Time: var time } => new DateSlot(day, time),
+        DateRangeValue { From: var from, To: var to } when slot.Type == EntityType.DateRange => new RangeSlot(from, to),
+        // A due date of "this week" means by its end.
+        DateRangeValue { To: { } last } => new DateSlot(last),
+        ChoiceValue { Name: var name } when slot.Options.Count == 0 || slot.Options.Contains(name) => new ChoiceSlot(name),
+        NumberValue { Number: var number } => new NumberSlot(number),
+        LabelsValue { Labels: var labels } => new LabelsSlot(labels),
+        _ => null,
+    };
+
+    private static Resolution Person(Entity heard, Turn turn)
+    {
+        switch (heard.Value)
+        {
+            case ReferenceValue { Kind: ReferenceKind.Me }:
+                return new Resolution.Filled(Slot(turn.Person));
+            case ReferenceValue { Kind: ReferenceKind.Nobody } or NothingValue:
+                return new Resolution.Filled(new NothingSlot());
+            case ReferenceValue { Kind: ReferenceKind.It } when turn.State.LastDone?.Slots.Values.OfType<PersonSlot>().FirstOrDefault() is { } same:
+                return new Resolution.Filled(same);
+            case NameValue { Ids: [var only] } when turn.FindPerson(only) is { } person:
+                return new Resolution.Filled(Slot(person));
+            case NameValue { Ids: { Count: > 1 } ids }:
+                var people = ids.Select(turn.FindPerson).OfType<ProjectCore.Workspaces.DirectoryUser>().ToList();
+                return new Resolution.Ambiguous(
+                    turn.Text("which_person", ("name", heard.Text.Trim())), [.. people.Select(p => new SlotChoice(p.FullName, Slot(p)))], heard.Text);
+            case NameValue or TextValue:
+                return new Resolution.Ambiguous(
+                    turn.Text("unknown_person", ("name", heard.Text.Trim())), [.. turn.PeopleFor(null).Take(5).Select(p => new SlotChoice(p.FullName, Slot(p)))], heard.Text);
+            default:
+                return Resolution.Unusable.Instance;
+        }
+    }
+
+    private static Resolution Project(Entity heard, Turn turn)
+    {
+        switch (heard.Value)
+        {
+            case ReferenceValue when turn.CurrentProject is { } current:
+                return new Resolution.Filled(current);
+            case NameValue { Ids: [var only] } when turn.FindProject(only) is { } project:
+                return new Resolution.Filled(new ProjectSlot(project.Id.Value, project.Name));
+            case NameValue { Ids: { Count: > 1 } ids }:
+                var projects = ids.Select(turn.FindProject).OfType<ProjectCore.Workspaces.DirectoryProject>().ToList();
+                return new Resolution.Ambiguous(
+                    turn.Text("which_project", ("name", heard.Text.Trim())),
+                    [.. projects.Select(p => new SlotChoice(p.Name, new ProjectSlot(p.Id.Value, p.Name)))],
+                    heard.Text);
+            case NameValue or TextValue:
+                return new Resolution.Ambiguous(
+                    turn.Text(turn.Projects.Count == 0 ? "no_projects" : "unknown_project", ("name", heard.Text.Trim())),
+                    [.. turn.Projects.Take(6).Select(p => new SlotChoice(p.Name, new ProjectSlot(p.Id.Value, p.Name)))],
+                    heard.Text);
+            default:
+                return Resolution.Unusable.Instance;
+        }
+    }
+
+    private static PersonSlot Slot(ProjectCore.Workspaces.DirectoryUser person) => new(person.Id.Value, person.Username, person.FullName);
+}

@@ -1,0 +1,65 @@
+using PmBot.Nlu;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>One thing a skill needs or takes.</summary>
+/// <param name="Name">The slot's name, as patterns, training sentences and <c>understand</c> use it.</param>
+/// <param name="Type">What an answer to its question is read as.</param>
+public sealed record SlotSpec(string Name, EntityType Type)
+{
+    /// <summary>Asked for when missing.</summary>
+    public bool Required { get; init; } = true;
+
+    /// <summary>Taken from the conversation when not said: the current project, the task just spoken of.</summary>
+    public bool UsesContext { get; init; }
+
+    /// <summary>Only answers among these are taken, for <see cref="EntityType.Choice"/> and the like; shown as buttons.</summary>
+    public IReadOnlyList<string> Options { get; init; } = [];
+
+    /// <summary>Error codes of the operation that mean that this slot's value will not do: it is asked for again.</summary>
+    public IReadOnlyList<string> RejectedBy { get; init; } = [];
+
+    /// <summary>The intent to begin first when there is nothing yet that could fill the slot: a first project.</summary>
+    public string? Otherwise { get; init; }
+
+    /// <summary>See <see cref="Otherwise"/>.</summary>
+    public SlotSpec OrFirst(string intent) => this with { Otherwise = intent };
+
+    /// <summary>Not asked for; left out when not said.</summary>
+    public SlotSpec Optional() => this with { Required = false };
+
+    /// <summary>See <see cref="UsesContext"/>.</summary>
+    public SlotSpec FromContext() => this with { UsesContext = true };
+
+    /// <summary>See <see cref="RejectedBy"/>.</summary>
+    public SlotSpec Rejects(params string[] codes) => this with { RejectedBy = codes };
+}
+
+/// <summary>Slots in the words of a skill's spec: <c>Ask.Person("assignee").Optional()</c>.</summary>
+public static class Ask
+{
+    public static SlotSpec Text(string name) => new(name, EntityType.Text);
+
+    public static SlotSpec Person(string name) => new(name, EntityType.Person);
+
+    public static SlotSpec Project(string name = "project") => new(name, EntityType.Project);
+
+    public static SlotSpec Tasks(string name = "task") => new(name, EntityType.Task);
+
+    public static SlotSpec Date(string name) => new(name, EntityType.Date);
+
+    public static SlotSpec Priority(string name = "priority") => new(name, EntityType.Priority) { Options = ["low", "medium", "high", "urgent"] };
+
+    public static SlotSpec Status(string name = "status") =>
+        new(name, EntityType.Status) { Options = ["todo", "in_progress", "in_review", "blocked", "done", "cancelled"] };
+
+    public static SlotSpec Role(string name = "role") => new(name, EntityType.Role) { Options = ["developer", "viewer", "admin", "owner"] };
+
+    public static SlotSpec Language(string name = "language") => new(name, EntityType.Language) { Options = ["es", "en"] };
+
+    public static SlotSpec Estimate(string name = "estimate") => new(name, EntityType.Estimate);
+
+    public static SlotSpec Labels(string name = "labels") => new(name, EntityType.Label);
+
+    public static SlotSpec Choice(string name, params string[] options) => new(name, EntityType.Choice) { Options = options };
+}

@@ -1,0 +1,126 @@
+using PmBot.Bot.State;
+using PmBot.Nlu;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Tasks;
+using PmBot.ProjectCore.Users;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>Finds the tasks that "la 7", "la del login", "la segunda" and "it" mean.</summary>
+public sealed class TaskResolver(TaskQueries queries)
+{
+    private const int MaxChoices = 6;
+    private const int MaxFound = 50;
+
+    /// <summary>Resolves what was said for a task.</summary>
+    public Task<Resolution> ResolveAsync(EntityValue heard, Turn turn, CancellationToken cancellationToken) => heard switch
+    {
+        TaskNumbersValue { Numbers: var numbers } => NumbersAsync(numbers, turn, cancellationToken),
+        NumberValue { Number: >= 1 and < int.MaxValue } number => NumbersAsync([(int)number.Number], turn, cancellationToken),
+        TaskDescriptionValue description => DescribedAsync(description, turn, cancellationToken),
+        TextValue { Words: var words } => DescribedAsync(new TaskDescriptionValue(words, null, Plural: false), turn, cancellationToken),
+        ReferenceValue reference => Task.FromResult(Pointed(reference, turn)),
+        _ => Task.FromResult<Resolution>(Resolution.Unusable.Instance),
+    };
+
+    /// <summary>The task that is being spoken of, if it is one and still there.</summary>
+    public async Task<SlotValue?> FromContextAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.State.Focus.Tasks is not [var only])
+        {
+            return null;
+        }
+
+        var found = await queries.FindByNumbersAsync(turn.Actor, [only.Number], cancellationToken);
+        return found is [var task] ? new TasksSlot([TaskWords.Reference(task)]) : null;
+    }
+
+    private async Task<Resolution> NumbersAsync(IReadOnlyList<int> numbers, Turn turn, CancellationToken cancellationToken)
+    {
+        var wanted = numbers.Distinct().ToList();
+        var found = await queries.FindByNumbersAsync(turn.Actor, wanted, cancellationToken);
+        var missing = wanted.Where(n => found.All(t => t.Number != n)).ToList();
+        if (missing.Count > 0)
+        {
+            var names = string.Join(", ", missing.Select(n => $"#{n}"));
+            return new Resolution.Ambiguous(turn.Text("unknown_task", ("name", names)), [], names);
+        }
+
+        return new Resolution.Filled(new TasksSlot([.. wanted.Select(n => TaskWords.Reference(found.First(t => t.Number == n)))]));
+    }
+
+    private async Task<Resolution> DescribedAsync(TaskDescriptionValue description, Turn turn, CancellationToken cancellationToken)
+    {
+        var said = description.Words ?? "";
+        UserId? assignee = null;
+        if (description.Person is { Ids: [var id] } && turn.FindPerson(id) is { } person)
+        {
+            assignee = person.Id;
+            said = $"{said} ({person.FullName})".Trim();
+        }
+
+        var filter = new TaskFilter { Assignee = assignee, LocalNow = turn.Now };
+        IReadOnlyList<TaskView> found = description.Words is { Length: > 0 } words
+            ? Best(await queries.SearchAsync(turn.Actor, words, filter, MaxFound, cancellationToken))
+            : (await queries.ListAsync(turn.Actor, filter with { OpenOnly = true }, new Page(0, MaxFound), cancellationToken)).Tasks;
+
+        // Of the same words, the ones still to be done, and the ones just shown, are more likely meant.
+        found = Prefer(Prefer(found, t => t.IsOpen), t => turn.State.Focus.List.Exists(l => l.Id == t.Id.Value));
+        return found switch
+        {
+            [] => new Resolution.Ambiguous(turn.Text("unknown_task", ("name", $"«{said}»")), [], said),
+            [var only] => new Resolution.Filled(new TasksSlot([TaskWords.Reference(only)])),
+            _ when description.Plural => new Resolution.Filled(new TasksSlot([.. found.Select(TaskWords.Reference)], Described: true)),
+            _ => new Resolution.Ambiguous(
+                turn.Text("which_task", ("name", said.Length == 0 ? "?" : said)),
+                [.. found.Take(MaxChoices).Select(t => new SlotChoice($"#{t.Number} {t.Title}", new TasksSlot([TaskWords.Reference(t)])))],
+                said),
+        };
+    }
+
+    private static Resolution Pointed(ReferenceValue reference, Turn turn)
+    {
+        var focus = turn.State.Focus;
+        TaskReference? one = null;
+        switch (reference.Kind)
+        {
+            case ReferenceKind.Those when focus.List.Count > 0 && focus.Tasks.Count <= 1:
+                return new Resolution.Filled(new TasksSlot([.. focus.List], Described: true));
+            case ReferenceKind.Those when focus.Tasks.Count > 0:
+                return new Resolution.Filled(new TasksSlot([.. focus.Tasks], Described: true));
+            case ReferenceKind.Ordinal when Place(reference.Ordinal, focus.List.Count) is { } place:
+                one = focus.List[place];
+                break;
+            case ReferenceKind.Other when focus.List.Where(t => focus.Tasks.All(f => f.Id != t.Id)).ToList() is [var other]:
+                one = other;
+                break;
+            case ReferenceKind.It or ReferenceKind.Current or ReferenceKind.Previous when focus.Tasks is [var it]:
+                one = it;
+                break;
+            case ReferenceKind.It when focus.Tasks.Count > 1:
+                return new Resolution.Filled(new TasksSlot([.. focus.Tasks]));
+            case ReferenceKind.It when focus.List is [var listed]:
+                one = listed;
+                break;
+        }
+
+        return one is not null
+            ? new Resolution.Filled(new TasksSlot([one]))
+            : new Resolution.Ambiguous(turn.Text("which_one"), [.. focus.List.Take(MaxChoices).Select(t => new SlotChoice($"#{t.Number} {t.Title}", new TasksSlot([t])))], "");
+    }
+
+    /// <summary>The hits as good as the first: a task found with typos is no rival of one found as written.</summary>
+    private static IReadOnlyList<TaskView> Best(IReadOnlyList<TaskHit> hits) => [.. hits.Where(h => h.Score >= hits[0].Score).Select(h => h.Task)];
+
+    private static int? Place(int ordinal, int count)
+    {
+        var place = ordinal > 0 ? ordinal - 1 : count + ordinal;
+        return ordinal != 0 && place >= 0 && place < count ? place : null;
+    }
+
+    private static IReadOnlyList<TaskView> Prefer(IReadOnlyList<TaskView> tasks, Func<TaskView, bool> likely)
+    {
+        var better = tasks.Where(likely).ToList();
+        return better.Count > 0 ? better : tasks;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.Nlu;
+using PmBot.ProjectCore;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Tasks;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>Tasks and their fields in one line: <c>#7 Filtro por color · Diego · jueves 12 · alta</c>.</summary>
+public static class TaskWords
+{
+    /// <summary>As the conversation remembers a task.</summary>
+    public static TaskReference Reference(TaskView task) => new(task.Id.Value, task.Number, task.Title);
+
+    /// <summary>The line of a task: number, title, and whatever of assignee, due date, priority, status and estimate says something.</summary>
+    public static string Line(TaskView task, Turn turn)
+    {
+        var parts = new List<string>(6) { $"#{task.Number} {task.Title}" };
+        if (task.Assignee is { } assignee)
+        {
+            parts.Add(FirstName(assignee.FullName));
+        }
+
+        if (task.Due is { } due)
+        {
+            var words = DateWords.Moment(turn.Language, due.Day, due.Time, turn.Today);
+            parts.Add(task.IsOpen && due.IsBefore(turn.Now) ? $"{words} ({turn.Text("overdue")})" : words);
+        }
+
+        if (task.Priority != TaskPriority.Medium)
+        {
+            parts.Add(Priority(task.Priority, turn));
+        }
+
+        if (task.Status != TaskState.Todo)
+        {
+            parts.Add(Status(task.Status, turn));
+        }
+
+        if (task.Estimate is { } estimate)
+        {
+            parts.Add(turn.Text("points", ("count", estimate.ToString("0.##", CultureInfo.InvariantCulture))));
+        }
+
+        if (task.Labels.Count > 0)
+        {
+            parts.Add(string.Join(' ', task.Labels.Select(l => "#" + l)));
+        }
+
+        return string.Join(" · ", parts);
+    }
+
+    /// <summary>The lines of several tasks, one below the other, or only their number when there are many.</summary>
+    public static string Several(IEnumerable<SubjectView> subjects, Turn turn)
+    {
+        var tasks = subjects.OfType<TaskView>().ToList();
+        return tasks.Count <= 10
+            ? string.Join("\n", tasks.Select(t => Line(t, turn)))
+            : string.Join("\n", tasks.Take(9).Select(t => Line(t, turn))) + "\n" + turn.Text("and_more", ("count", tasks.Count - 9));
+    }
+
+    public static string Priority(TaskPriority priority, Turn turn) => turn.Text($"priority.{WireName.Of(priority)}");
+
+    public static string Status(TaskState status, Turn turn) => turn.Text($"status.{WireName.Of(status)}");
+
+    /// <summary>Where the words for the options of a slot stand: <c>priority.high</c>, <c>role.viewer</c>, <c>template.blank</c>.</summary>
+    public static string Prefix(EntityType type, string slot) => type switch
+    {
+        EntityType.Priority => "priority",
+        EntityType.Status => "status",
+        EntityType.Role => "role",
+        EntityType.Language => "language",
+        _ => slot,
+    };
+
+    /// <summary>The name by which people are spoken of.</summary>
+    public static string FirstName(string fullName) => fullName.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] ? first : fullName;
+}

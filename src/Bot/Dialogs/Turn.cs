@@ -1,0 +1,200 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.Nlu;
+using PmBot.ProjectCore;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Tasks;
+using PmBot.ProjectCore.Users;
+using PmBot.ProjectCore.Workspaces;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>One message of one person: who, where, when, what is remembered, and what is said back.</summary>
+/// <remarks>Not thread safe; lives for one turn.</remarks>
+public sealed class Turn
+{
+    // A lexicon costs more than a turn; it is made once for each directory and goes with it.
+    private static readonly ConditionalWeakTable<WorkspaceDirectory, Lexicon> Lexicons = [];
+
+    private readonly List<Reply> _said = [];
+    private int _operations;
+
+    /// <param name="services">What skills read and change through.</param>
+    /// <param name="actor">Who speaks, through what.</param>
+    /// <param name="directory">The workspace.</param>
+    /// <param name="state">What is remembered of this conversation.</param>
+    /// <param name="message">The message: its moment and its key.</param>
+    public Turn(TurnServices services, Actor actor, WorkspaceDirectory directory, ConversationState state, MessageStamp message)
+    {
+        Services = services;
+        Actor = actor;
+        Directory = directory;
+        State = state;
+        (UtcNow, Key) = message;
+        Person = directory.User(actor.User) ?? throw new ArgumentException("The actor is not in the directory.", nameof(actor));
+        Language = state.PinnedLanguage ?? state.Language ?? Person.Language ?? directory.Workspace.Language;
+        Now = Zones.Local(UtcNow, Person.Timezone ?? directory.Workspace.Timezone);
+    }
+
+    /// <summary>What skills read and change through.</summary>
+    public TurnServices Services { get; }
+
+    /// <summary>Who speaks, through what.</summary>
+    public Actor Actor { get; }
+
+    /// <summary>Who speaks.</summary>
+    public DirectoryUser Person { get; private set; }
+
+    /// <summary>The workspace's people and projects.</summary>
+    public WorkspaceDirectory Directory { get; private set; }
+
+    /// <summary>What is remembered.</summary>
+    public ConversationState State { get; }
+
+    /// <summary>The moment.</summary>
+    public DateTimeOffset UtcNow { get; }
+
+    /// <summary>The moment on the person's wall clock.</summary>
+    public DateTime Now { get; }
+
+    /// <summary>The day where the person is.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Now);
+
+    /// <summary>Names this message; the keys of its operations begin with it.</summary>
+    public string Key { get; }
+
+    /// <summary>The language to answer in.</summary>
+    public string Language { get; set; }
+
+    /// <summary>What was said back so far.</summary>
+    public IReadOnlyList<Reply> Said => _said;
+
+    /// <summary>The projects that the person sees.</summary>
+    public IReadOnlyList<DirectoryProject> Projects => Directory.VisibleProjects(Actor.User);
+
+    /// <summary>The project that goes without saying: spoken of, the person's own, or the only one.</summary>
+    public ProjectSlot? CurrentProject
+    {
+        get
+        {
+            if (State.Focus.Project is { } focus && FindProject(focus.Id.ToString()) is { Archived: false } spoken)
+            {
+                return new ProjectSlot(spoken.Id.Value, spoken.Name);
+            }
+
+            if (Person.DefaultProject is { } id && FindProject(id.ToString()) is { Archived: false } own)
+            {
+                return new ProjectSlot(own.Id.Value, own.Name);
+            }
+
+            return Projects is [var only] ? new ProjectSlot(only.Id.Value, only.Name) : null;
+        }
+    }
+
+    /// <summary>What the NLU may know for this turn.</summary>
+    public NluContext NluContext(EntityType? expected) => new()
+    {
+        Now = Now,
+        Lexicon = Lexicons.GetValue(Directory, LexiconBuilder.Build),
+        LanguageHint = State.Language ?? Language,
+        Expected = expected,
+    };
+
+    /// <summary>Settles the language to answer in from what was heard.</summary>
+    public void Hear(Understanding heard)
+    {
+        if (heard.LanguageConfidence >= 0.6)
+        {
+            State.Language = heard.Language;
+        }
+
+        Language = State.PinnedLanguage ?? State.Language ?? Language;
+    }
+
+    /// <summary>A sentence in the person's language.</summary>
+    public string Text(string key, params ReadOnlySpan<ReplyArgument> arguments) => Services.Replies.Say(Language, key, arguments);
+
+    /// <summary>Whether there is such a sentence.</summary>
+    public bool HasText(string key) => Services.Replies.Has(key);
+
+    /// <summary>Says something.</summary>
+    public void Say(Reply reply) => _said.Add(reply);
+
+    /// <summary>Says something, with buttons for what is likely next.</summary>
+    public void Say(string text, params IReadOnlyList<Button> buttons) => _said.Add(new Reply(text) { Buttons = buttons });
+
+    /// <summary>The person of an id as the lexicon gives it.</summary>
+    public DirectoryUser? FindPerson(string id) => Guid.TryParse(id, CultureInfo.InvariantCulture, out var guid) ? Directory.User(new UserId(guid)) : null;
+
+    /// <summary>The project of an id as the lexicon gives it, if the person may know of it.</summary>
+    public DirectoryProject? FindProject(string id) =>
+        Guid.TryParse(id, CultureInfo.InvariantCulture, out var guid)
+        && Directory.Project(new ProjectId(guid)) is { } project
+        && Directory.RoleIn(project.Id, Actor.User) is not null
+            ? project
+            : null;
+
+    /// <summary>The people who are likely meant: of the frame's project, or of any that the person sees; the speaker first.</summary>
+    public IReadOnlyList<DirectoryUser> PeopleFor(DialogFrame? frame)
+    {
+        var project = frame?.Slots.GetValueOrDefault("project") as ProjectSlot ?? CurrentProject;
+        var members = project is null ? null : Directory.Project(new ProjectId(project.Id))?.Members.Select(m => m.User).ToHashSet();
+        return [.. Directory.Users.Where(u => u.IsActive && (members?.Contains(u.Id) ?? true)).OrderBy(u => u.Id == Actor.User ? 0 : 1)];
+    }
+
+    /// <summary>Runs an operation; its key makes a redelivered message act once.</summary>
+    public async Task<Result<OperationOutcome>> ExecuteAsync(Operation operation, Confirmation? confirmation, CancellationToken cancellationToken)
+    {
+        var request = new OperationRequest(operation, Actor) { IdempotencyKey = NextOperationKey(), Confirmation = confirmation };
+        var result = await Services.Pipeline.ExecuteAsync(request, cancellationToken);
+        if (result.Try(out var outcome, out _) && !outcome.Subjects.All(s => s is TaskView or CommentView))
+        {
+            await RefreshAsync(cancellationToken);
+        }
+
+        return result;
+    }
+
+    /// <summary>Takes back the person's last operation.</summary>
+    public async Task<Result<UndoOutcome>> UndoAsync(CancellationToken cancellationToken)
+    {
+        var result = await Services.Pipeline.UndoAsync(Actor, NextOperationKey(), cancellationToken);
+        await RefreshAsync(cancellationToken);
+        return result;
+    }
+
+    /// <summary>The consent that the person gave to a frame, if it was asked for and given in this turn.</summary>
+    public Confirmation? ConfirmationFor(DialogFrame frame) =>
+        frame is { Confirmed: true, Confirmation: { } pending }
+            ? new Confirmation(Actor.User, [.. pending.Subjects.Select(ToVersion)], pending.ExpiresAt)
+            : null;
+
+    /// <summary>Takes the newest directory, after this turn changed the workspace.</summary>
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        Directory = await Services.Directories.GetAsync(Actor.Workspace, cancellationToken) ?? Directory;
+        Person = Directory.User(Actor.User) ?? Person;
+    }
+
+    private static SubjectVersion ToVersion(ConfirmedSubject subject) =>
+        WireName.TryParse<SubjectKind>(subject.Kind, out var kind)
+            ? new SubjectVersion(kind, subject.Id, subject.Version)
+            : throw new InvalidOperationException($"There is no subject kind '{subject.Kind}'.");
+
+    private string NextOperationKey() => string.Create(CultureInfo.InvariantCulture, $"{Key}#{_operations++}");
+}
+
+/// <summary>What skills read and change through.</summary>
+/// <param name="Pipeline">Where changes go.</param>
+/// <param name="Replies">The sentences.</param>
+/// <param name="Directories">Who and what there is.</param>
+/// <param name="Tasks">Reading tasks.</param>
+/// <param name="Projects">Reading projects.</param>
+public sealed record TurnServices(
+    OperationPipeline Pipeline, ReplyCatalog Replies, WorkspaceDirectories Directories, TaskQueries Tasks, ProjectQueries Projects);
+
+/// <summary>A message's moment, and its name among all messages: the same when it is delivered again.</summary>
+public sealed record MessageStamp(DateTimeOffset UtcNow, string Key);

@@ -1,0 +1,207 @@
+using Microsoft.Extensions.Logging;
+using PmBot.Adapters.Activities;
+using PmBot.Adapters.Hosting;
+using PmBot.Bot.Rendering;
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.Bot.Telemetry;
+using PmBot.ProjectCore.Storage;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>The bot behind all channels: one turn of one conversation at a time, each exactly once in effect.</summary>
+/// <remarks>
+/// State is saved with the replies before they leave. A message that is delivered again is answered with what was said;
+/// one whose turn died half-way is run again, and its operations know by their keys that they were done.
+/// This is the only place of a turn that catches everything.
+/// </remarks>
+public sealed class TurnRunner(
+    DialogEngine engine, People people, Welcome welcome, ConversationStates states, IConversationGate gate, TurnServices services, ReplyCatalog replies,
+    TimeProvider clock, ILogger<TurnRunner> logger) : ITurnHandler
+{
+    private const int MaxMessageLength = 4000;
+
+    // Another instance can have been faster only when the gate was lost; after that the state is loaded afresh.
+    private const int MaxSaves = 3;
+
+    /// <inheritdoc/>
+    public async Task OnTurnAsync(TurnContext turn, CancellationToken cancellationToken)
+    {
+        using var span = BotTelemetry.Source.StartActivity("turn");
+        var started = clock.GetTimestamp();
+        var outcome = "ok";
+        var language = turn.Activity.Locale?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? "en" : "es";
+        try
+        {
+            await DispatchAsync(turn, language, cancellationToken);
+        }
+        catch (Exception e) when (e is StateUnavailableException or StorageUnavailableException)
+        {
+            outcome = "unavailable";
+            Log.StoreUnavailable(logger, e, turn.Activity.ChannelId);
+            await ApologiseAsync(turn, language, "store_away", cancellationToken);
+        }
+#pragma warning disable CA1031 // The one place of a turn that catches everything: a person always gets an answer.
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            outcome = "failed";
+            Log.TurnFailed(logger, e, turn.Activity.ChannelId, span?.TraceId.ToString());
+            await ApologiseAsync(turn, language, "failed", cancellationToken);
+        }
+        finally
+        {
+            BotTelemetry.Turned(turn.Activity.ChannelId, outcome, clock.GetElapsedTime(started));
+        }
+    }
+
+    private async Task DispatchAsync(TurnContext turn, string language, CancellationToken cancellationToken)
+    {
+        switch (turn.Activity.Type)
+        {
+            case ActivityTypes.Message when Incoming.Text(turn.Activity) is { } text:
+                await ConverseAsync(turn, text, language, cancellationToken);
+                break;
+            case ActivityTypes.Message:
+                await turn.SendAsync(new() { Text = replies.Say(language, "only_text"), TextFormat = "plain" }, cancellationToken);
+                break;
+            case ActivityTypes.Invoke when Incoming.CardAction(turn.Activity) is { } action:
+                await PressAsync(turn, action, language, cancellationToken);
+                break;
+            case ActivityTypes.ConversationUpdate when turn.Activity.MembersAdded is { Count: > 0 } added:
+                foreach (var member in added.Where(m => m.Id is { Length: > 0 } id && id != turn.Activity.Recipient?.Id))
+                {
+                    await GreetAsync(turn, member, language, cancellationToken);
+                    break;
+                }
+
+                break;
+        }
+    }
+
+    private async Task ConverseAsync(TurnContext turn, string text, string language, CancellationToken cancellationToken)
+    {
+        foreach (var reply in await AnswerAsync(turn, text, language, cancellationToken))
+        {
+            foreach (var activity in ReplyRenderer.Render(reply.Reply, reply.Language, turn.Features))
+            {
+                await turn.SendAsync(activity, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>A button of a card: its words are said for the person, and the card becomes the answer.</summary>
+    private async Task PressAsync(TurnContext turn, CardPress press, string language, CancellationToken cancellationToken)
+    {
+        if (press.Say is null)
+        {
+            turn.InvokeResponse = CardAnswers.Error(400, "BadRequest", replies.Say(language, "unknown_button"));
+            return;
+        }
+
+        var said = await AnswerAsync(turn, press.Say, language, cancellationToken, press.Confirmation);
+        turn.InvokeResponse = CardAnswers.Message(string.Join("\n\n", said.Select(s => s.Reply.Text)));
+    }
+
+    private async Task<IReadOnlyList<(Reply Reply, string Language)>> AnswerAsync(
+        TurnContext context, string text, string language, CancellationToken cancellationToken, string? confirmation = null)
+    {
+        var activity = context.Activity;
+        var conversation = $"{activity.ChannelId}|{activity.Conversation?.Id}";
+        // In a shared channel each person has a dialog of their own.
+        var key = $"{conversation}|{activity.From?.Id}";
+        await using var entered = await gate.EnterAsync(conversation, cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            var loaded = await states.LoadAsync(key, cancellationToken);
+            var state = loaded.State;
+            if (activity.Id is { Length: > 0 } id && state.Processed.Find(p => p.ActivityId == id) is { } before)
+            {
+                return [.. before.Replies.Select(r => (r, state.PinnedLanguage ?? state.Language ?? language))];
+            }
+
+            // Without an id of the channel's nothing can tell a redelivery, so the message is new by definition.
+            var name = $"{key}|{activity.Id ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N")}";
+            var (said, spoken) = await RunAsync(context, text, language, state, new MessageStamp(clock.GetUtcNow(), name), confirmation, cancellationToken);
+            if (activity.Id is { Length: > 0 } done)
+            {
+                state.Processed.Add(new ProcessedTurn(done, [.. said]));
+                if (state.Processed.Count > ConversationState.RememberedTurns)
+                {
+                    state.Processed.RemoveAt(0);
+                }
+            }
+
+            if (await states.SaveAsync(key, loaded, cancellationToken) || attempt == MaxSaves)
+            {
+                return [.. said.Select(r => (r, spoken))];
+            }
+        }
+    }
+
+    private async Task<(IReadOnlyList<Reply> Said, string Language)> RunAsync(
+        TurnContext context, string text, string language, ConversationState state, MessageStamp stamp, string? confirmation, CancellationToken cancellationToken)
+    {
+        var message = text.Length <= MaxMessageLength ? text : text[..MaxMessageLength];
+        var guess = state.Language ?? engine.LanguageOf(message, language);
+        var arrival = await people.WelcomeAsync(context, guess, stamp.Key, cancellationToken);
+        if (!arrival.Try(out var arrived, out var refusal))
+        {
+            return ([new Reply(replies.Say(guess, replies.Has($"error.{refusal.Code}") ? $"error.{refusal.Code}" : "not_a_member"))], guess);
+        }
+
+        var turn = new Turn(services, arrived.Speaker.Actor, arrived.Speaker.Directory, state, stamp);
+        if (text.Length > MaxMessageLength)
+        {
+            turn.Say(turn.Text("message_cut", ("count", MaxMessageLength)));
+        }
+
+        if (confirmation is not null && state.Top?.Confirmation?.Id != confirmation)
+        {
+            // A button of an old card: whatever it confirmed is over.
+            turn.Say(turn.Text("old_button"));
+            return (turn.Said, turn.Language);
+        }
+
+        if (arrived.IsNew)
+        {
+            await welcome.ArriveAsync(arrived, message, turn, cancellationToken);
+        }
+        else
+        {
+            await engine.TakeAsync(message, turn, cancellationToken);
+        }
+
+        if (turn.Said.Count == 0)
+        {
+            // Silence would be a bug; say something useful all the same.
+            turn.Say(turn.Text("not_understood"), Offers.Start(turn));
+        }
+
+        return (turn.Said, turn.Language);
+    }
+
+    private async Task GreetAsync(TurnContext turn, ChannelAccount member, string language, CancellationToken cancellationToken)
+    {
+        var speaker = await people.FindAsync(turn, member, cancellationToken);
+        foreach (var activity in ReplyRenderer.Render(await welcome.GreetAsync(speaker, language, clock.GetUtcNow(), cancellationToken), language, turn.Features))
+        {
+            await turn.SendAsync(activity, cancellationToken);
+        }
+    }
+
+    private async Task ApologiseAsync(TurnContext turn, string language, string key, CancellationToken cancellationToken)
+    {
+        var text = replies.Say(language, key);
+        if (turn.Activity.Type == ActivityTypes.Invoke)
+        {
+            turn.InvokeResponse = CardAnswers.Error(500, "Unavailable", text);
+            return;
+        }
+
+        if (turn.Activity.Type == ActivityTypes.Message)
+        {
+            await turn.SendAsync(new() { Text = text, TextFormat = "plain" }, cancellationToken);
+        }
+    }
+}

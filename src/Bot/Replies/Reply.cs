@@ -1,0 +1,21 @@
+namespace PmBot.Bot.Replies;
+
+/// <summary>One message of the bot, before a channel gives it its form.</summary>
+/// <param name="Text">Plain text; also the alternative where a card cannot be shown.</param>
+public sealed record Reply(string Text)
+{
+    /// <summary>The likely next steps.</summary>
+    public IReadOnlyList<Button> Buttons { get; init; } = [];
+
+    /// <summary>What the buttons decide, if it is a confirmation: shown as a card where cards can be acted on.</summary>
+    public string? ConfirmationId { get; init; }
+}
+
+/// <summary>A button: pressing it says <paramref name="Say"/> for the person.</summary>
+/// <param name="Title">What stands on it.</param>
+/// <param name="Say">The message it sends.</param>
+public sealed record Button(string Title, string Say)
+{
+    /// <summary>A button that says what stands on it.</summary>
+    public static Button Saying(string words) => new(words, words);
+}

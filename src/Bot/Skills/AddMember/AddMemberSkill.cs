@@ -1,0 +1,58 @@
+using PmBot.Bot.Dialogs;
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.ProjectCore;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Users;
+
+namespace PmBot.Bot.Skills.AddMember;
+
+/// <summary>Who, to which project, as what.</summary>
+public sealed record AddMemberSlots(ProjectSlot Project, SlotValue Member, ChoiceSlot? Role);
+
+/// <summary>"Agrega a Luis al catálogo como desarrollador".</summary>
+public sealed class AddMemberSkill : OperationSkill<AddMemberSlots>
+{
+    /// <inheritdoc/>
+    public override SkillSpec Spec { get; } = new("add_member")
+    {
+        Slots = [Ask.Project().FromContext().OrFirst("create_project"), Ask.Person("member"), Ask.Role().Optional()],
+        Replies = ["added", "changed", "same", "who"],
+    };
+
+    /// <inheritdoc/>
+    public override Operation ToOperation(AddMemberSlots slots, Turn turn) => new ProjectCore.Projects.AddMember(
+        new ProjectId(slots.Project.Id),
+        new UserId(((PersonSlot)slots.Member).Id),
+        slots.Role is { } said && WireName.TryParse<Role>(said.Name, out var role) ? role : Role.Developer);
+
+    /// <inheritdoc/>
+    protected override SkillResult? Check(AddMemberSlots slots, Turn turn) =>
+        slots.Member is PersonSlot ? null : new SkillResult.AskFor("member", Text(turn, "who"), []);
+
+    /// <inheritdoc/>
+    protected override SkillResult.Done Describe(AddMemberSlots slots, OperationOutcome outcome, Turn turn)
+    {
+        var member = outcome.Subjects.OfType<MemberView>().First();
+        var key = member.Changes.Any(c => c.Field == "role" && c.From is not null) ? "changed" : "added";
+        return Said(key, slots, member.Role, turn);
+    }
+
+    /// <inheritdoc/>
+    protected override SkillResult.Done? DescribeRefusal(AddMemberSlots slots, Error error, Turn turn) =>
+        error is NothingToChange && slots.Member is PersonSlot person
+        && turn.Directory.Project(new ProjectId(slots.Project.Id))?.MemberRole(new UserId(person.Id)) is { } role
+            ? Said("same", slots, role, turn)
+            : null;
+
+    private SkillResult.Done Said(string key, AddMemberSlots slots, Role role, Turn turn) =>
+        new(new Reply(Text(
+            turn, key, ("person", ((PersonSlot)slots.Member).Name), ("project", slots.Project.Name), ("role", turn.Text($"role.{WireName.Of(role)}"))))
+        {
+            Buttons = key == "same" ? [] : [Offers.Undo(turn)],
+        })
+        {
+            Project = slots.Project,
+        };
+}

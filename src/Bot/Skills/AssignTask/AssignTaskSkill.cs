@@ -1,0 +1,35 @@
+using PmBot.Bot.Dialogs;
+using PmBot.Bot.State;
+using PmBot.ProjectCore;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Tasks;
+using PmBot.ProjectCore.Users;
+
+namespace PmBot.Bot.Skills.AssignTask;
+
+/// <summary>Which tasks, and who does them.</summary>
+public sealed record AssignTaskSlots(TasksSlot Task, SlotValue Assignee);
+
+/// <summary>"Asigna la 7 a Ana", "yo me encargo de la 8".</summary>
+public sealed class AssignTaskSkill : TaskChangeSkill<AssignTaskSlots>
+{
+    /// <inheritdoc/>
+    public override SkillSpec Spec { get; } = new("assign_task")
+    {
+        Slots = [Ask.Tasks().FromContext(), Ask.Person("assignee")],
+        Replies = ["changed", "freed", "same"],
+    };
+
+    /// <inheritdoc/>
+    protected override TasksSlot Tasks(AssignTaskSlots slots) => slots.Task;
+
+    /// <inheritdoc/>
+    protected override TaskChange Change(AssignTaskSlots slots, Turn turn) =>
+        new() { Assignee = ProjectCore.Change.To<UserId?>(slots.Assignee is PersonSlot person ? new UserId(person.Id) : null) };
+
+    /// <inheritdoc/>
+    protected override string Say(AssignTaskSlots slots, IReadOnlyList<TaskView> tasks, Turn turn) =>
+        slots.Assignee is PersonSlot person
+            ? Text(turn, "changed", ("person", TaskWords.FirstName(person.Name)), ("tasks", TaskWords.Several(tasks, turn)))
+            : Text(turn, "freed", ("tasks", TaskWords.Several(tasks, turn)));
+}

@@ -1,0 +1,45 @@
+using PmBot.Bot.Dialogs;
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Tasks;
+
+namespace PmBot.Bot.Skills.CommentTask;
+
+/// <summary>Which task, and what to say about it.</summary>
+public sealed record CommentTaskSlots(TasksSlot Task, TextSlot Comment);
+
+/// <summary>"Comenta en la 7: ya probé en staging".</summary>
+public sealed class CommentTaskSkill : OperationSkill<CommentTaskSlots>
+{
+    /// <inheritdoc/>
+    public override SkillSpec Spec { get; } = new("comment_task")
+    {
+        Slots = [Ask.Tasks().FromContext(), Ask.Text("comment").Rejects("text_missing", "text_too_long")],
+        Replies = ["commented", "one_only"],
+    };
+
+    /// <inheritdoc/>
+    public override Operation ToOperation(CommentTaskSlots slots, Turn turn) =>
+        new ProjectCore.Tasks.CommentTask(new TaskId(slots.Task.Tasks[0].Id), slots.Comment.Text);
+
+    /// <inheritdoc/>
+    protected override SkillResult? Check(CommentTaskSlots slots, Turn turn) =>
+        slots.Task.Tasks.Count > 1
+            ? new SkillResult.AskFor(
+                "task", Text(turn, "one_only"), [.. slots.Task.Tasks.Select(t => new SlotChoice($"#{t.Number} {t.Title}", new TasksSlot([t])))])
+            : null;
+
+    /// <inheritdoc/>
+    protected override SkillResult.Done Describe(CommentTaskSlots slots, OperationOutcome outcome, Turn turn)
+    {
+        var comment = outcome.Subjects.OfType<CommentView>().First();
+        return new SkillResult.Done(new Reply(Text(turn, "commented", ("task", $"#{comment.TaskNumber} {comment.TaskTitle}"), ("comment", comment.Text)))
+        {
+            Buttons = [Offers.Undo(turn)],
+        })
+        {
+            Tasks = slots.Task.Tasks,
+        };
+    }
+}

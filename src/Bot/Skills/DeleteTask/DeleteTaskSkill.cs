@@ -1,0 +1,38 @@
+using PmBot.Bot.Dialogs;
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Tasks;
+
+namespace PmBot.Bot.Skills.DeleteTask;
+
+/// <summary>Which tasks.</summary>
+public sealed record DeleteTaskSlots(TasksSlot Task);
+
+/// <summary>"Borra la 7": asks first, always.</summary>
+public sealed class DeleteTaskSkill : OperationSkill<DeleteTaskSlots>
+{
+    /// <inheritdoc/>
+    public override SkillSpec Spec { get; } = new("delete_task")
+    {
+        Slots = [Ask.Tasks().FromContext()],
+        Replies = ["confirm", "deleted"],
+    };
+
+    /// <inheritdoc/>
+    public override Operation ToOperation(DeleteTaskSlots slots, Turn turn) => new ProjectCore.Tasks.DeleteTask([.. slots.Task.Tasks.Select(t => new TaskId(t.Id))]);
+
+    /// <inheritdoc/>
+    protected override string ConfirmationQuestion(DeleteTaskSlots slots, OperationPreview preview, Turn turn) =>
+        Text(turn, "confirm", ("count", preview.Views.Count), ("tasks", TaskWords.Several(preview.Views, turn)));
+
+    /// <inheritdoc/>
+    protected override SkillResult.Done Describe(DeleteTaskSlots slots, OperationOutcome outcome, Turn turn) =>
+        new(new Reply(Text(turn, "deleted", ("tasks", string.Join(", ", slots.Task.Tasks.Select(t => $"#{t.Number} {t.Title}")))))
+        {
+            Buttons = [Offers.Undo(turn)],
+        })
+        {
+            Tasks = slots.Task.Tasks,
+        };
+}

@@ -1,0 +1,77 @@
+using PmBot.Bot.Dialogs;
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.ProjectCore.Operations;
+
+namespace PmBot.Bot.Skills.GetStatus;
+
+/// <summary>Which tasks.</summary>
+public sealed record GetStatusSlots(TasksSlot Task);
+
+/// <summary>"¿En qué va la 7?", "who has the login one?".</summary>
+public sealed class GetStatusSkill : Skill<GetStatusSlots>
+{
+    private const int Comments = 3;
+
+    /// <inheritdoc/>
+    public override SkillSpec Spec { get; } = new("get_status")
+    {
+        Aside = true,
+        Slots = [Ask.Tasks().FromContext()],
+        Replies = ["project", "nobody", "no_date", "depends", "comment", "status"],
+    };
+
+    /// <inheritdoc/>
+    protected override async Task<SkillResult> RunAsync(GetStatusSlots slots, Turn turn, CancellationToken cancellationToken)
+    {
+        var tasks = await turn.Services.Tasks.FindByNumbersAsync(turn.Actor, [.. slots.Task.Tasks.Select(t => t.Number)], cancellationToken);
+        if (tasks.Count == 0)
+        {
+            return new SkillResult.Refused(new ProjectCore.Tasks.TaskNotFound(slots.Task.Tasks[0].Number));
+        }
+
+        var text = tasks is [var only] ? await OneAsync(only, turn, cancellationToken) : TaskWords.Several(tasks, turn);
+        return new SkillResult.Done(new Reply(text) { Buttons = tasks is [var task] ? TaskOffers.After(task, turn) : [] })
+        {
+            Tasks = [.. tasks.Select(TaskWords.Reference)],
+            Project = new ProjectSlot(tasks[0].Project.Id.Value, tasks[0].Project.Name),
+        };
+    }
+
+    private async Task<string> OneAsync(TaskView task, Turn turn, CancellationToken cancellationToken)
+    {
+        var lines = new List<string>
+        {
+            $"#{task.Number} {task.Title}",
+            Text(
+                turn, "status",
+                ("status", TaskWords.Status(task.Status, turn)),
+                ("person", task.Assignee?.FullName ?? Text(turn, "nobody")),
+                ("date", task.Due is { } due ? DateWords.Moment(turn.Language, due.Day, due.Time, turn.Today) + (task.IsOpen && due.IsBefore(turn.Now) ? $" ({turn.Text("overdue")})" : "") : Text(turn, "no_date")),
+                ("priority", TaskWords.Priority(task.Priority, turn))),
+            Text(turn, "project", ("project", task.Project.Name)),
+        };
+        if (task.Labels.Count > 0)
+        {
+            lines[^1] += " · " + string.Join(' ', task.Labels.Select(l => "#" + l));
+        }
+
+        if (task.Description is { Length: > 0 } description)
+        {
+            lines.Add(description.Length <= 300 ? description : description[..299] + "…");
+        }
+
+        if (task.DependsOn.Count > 0)
+        {
+            lines.Add(Text(turn, "depends", ("tasks", string.Join(", ", task.DependsOn.Select(n => $"#{n}")))));
+        }
+
+        var comments = await turn.Services.Tasks.CommentsAsync(turn.Actor, task.Id, Comments, cancellationToken);
+        if (comments.Try(out var found, out _))
+        {
+            lines.AddRange(found.Select(c => Text(turn, "comment", ("person", TaskWords.FirstName(c.Author.FullName)), ("comment", c.Text.Length <= 200 ? c.Text : c.Text[..199] + "…"))));
+        }
+
+        return string.Join('\n', lines);
+    }
+}

@@ -1,0 +1,175 @@
+using System.Globalization;
+using PmBot.Bot.Dialogs;
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.Nlu;
+using PmBot.ProjectCore;
+using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Tasks;
+using PmBot.ProjectCore.Users;
+
+namespace PmBot.Bot.Skills.ListTasks;
+
+/// <summary>Which tasks to show.</summary>
+public sealed record ListTasksSlots(
+    SlotValue? Assignee, ProjectSlot? Project, ChoiceSlot? Status, ChoiceSlot? Priority, LabelsSlot? Labels, SlotValue? DueDate, ChoiceSlot? Overdue,
+    TextSlot? TaskQuery, NumberSlot? Skip);
+
+/// <summary>"¿Qué tengo pendiente?", "tareas de Ana atrasadas", "what's due this week".</summary>
+public sealed class ListTasksSkill : Skill<ListTasksSlots>
+{
+    private const int PageSize = 8;
+
+    /// <inheritdoc/>
+    public override SkillSpec Spec { get; } = new("list_tasks")
+    {
+        Aside = true,
+        Slots =
+        [
+            Ask.Person("assignee").Optional(),
+            Ask.Project().Optional(),
+            Ask.Status().Optional(),
+            Ask.Priority().Optional(),
+            Ask.Labels().Optional(),
+            new SlotSpec("due_date", EntityType.DateRange) { Required = false },
+            Ask.Choice("overdue").Optional(),
+            Ask.Text("task_query").Optional(),
+            // How many were shown already: set by "more", never said.
+            new SlotSpec("skip", EntityType.Number) { Required = false },
+        ],
+        Replies = ["found", "none", "none_mine", "more", "who.mine", "who.person", "who.nobody", "who.all", "overdue", "project", "words", "due", "label"],
+    };
+
+    /// <inheritdoc/>
+    protected override async Task<SkillResult> RunAsync(ListTasksSlots slots, Turn turn, CancellationToken cancellationToken)
+    {
+        var skip = (int)(slots.Skip?.Number ?? 0);
+        var page = await turn.Services.Tasks.ListAsync(turn.Actor, Filter(slots, turn), new Page(skip, PageSize), cancellationToken);
+        if (page.Total == 0)
+        {
+            var mine = slots.Assignee is PersonSlot { Id: var id } && id == turn.Actor.User.Value;
+            return new SkillResult.Done(new Reply(mine ? Text(turn, "none_mine") : Text(turn, "none", ("what", What(slots, turn)))) { Buttons = Offers.Start(turn) })
+            {
+                List = [],
+            };
+        }
+
+        var shown = skip + page.Tasks.Count;
+        var lines = page.Tasks.Select((t, i) => $"{(skip + i + 1).ToString(CultureInfo.InvariantCulture)}. {TaskWords.Line(t, turn)}");
+        var text = Text(turn, "found", ("what", What(slots, turn)), ("count", page.Total)) + "\n" + string.Join('\n', lines);
+        var rest = page.Total - shown;
+        ListContinuation? more = null;
+        if (rest > 0)
+        {
+            text += "\n" + Text(turn, "more", ("count", rest));
+            more = new ListContinuation("list_tasks", Slots(slots, shown), shown);
+        }
+
+        var list = page.Tasks.Select(TaskWords.Reference).ToList();
+        return new SkillResult.Done(new Reply(text) { Buttons = rest > 0 ? [Button.Saying(turn.Text("offer.more"))] : [] })
+        {
+            // "La segunda" counts over everything shown, as the numbers before the lines do.
+            List = skip > 0 ? [.. turn.State.Focus.List.Take(skip), .. list] : list,
+            Tasks = page.Total == 1 ? list : null,
+            More = more,
+            Project = slots.Project,
+        };
+    }
+
+    private static TaskFilter Filter(ListTasksSlots slots, Turn turn)
+    {
+        var filter = new TaskFilter
+        {
+            LocalNow = turn.Now,
+            Projects = slots.Project is { } project ? [new ProjectId(project.Id)] : [],
+            Assignee = slots.Assignee is PersonSlot person ? new UserId(person.Id) : null,
+            Unassigned = slots.Assignee is NothingSlot,
+            Statuses = slots.Status is { } status && WireName.TryParse<TaskState>(status.Name, out var state) ? [state] : [],
+            OpenOnly = slots.Status is null,
+            Priorities = slots.Priority is { } said && WireName.TryParse<TaskPriority>(said.Name, out var priority) ? [priority] : [],
+            Labels = slots.Labels?.Labels ?? [],
+            Overdue = slots.Overdue is not null,
+            Words = slots.TaskQuery?.Text,
+        };
+        return slots.DueDate switch
+        {
+            DateSlot date => filter with { DueFrom = date.Day, DueTo = date.Day },
+            RangeSlot range => filter with { DueFrom = range.From, DueTo = range.To },
+            NothingSlot => filter with { HasDue = false },
+            _ => filter,
+        };
+    }
+
+    /// <summary>What is listed, in words: the person sees what was understood.</summary>
+    private string What(ListTasksSlots slots, Turn turn)
+    {
+        var parts = new List<string>
+        {
+            slots.Assignee switch
+            {
+                PersonSlot { Id: var id } when id == turn.Actor.User.Value => Text(turn, "who.mine"),
+                PersonSlot person => Text(turn, "who.person", ("person", TaskWords.FirstName(person.Name))),
+                NothingSlot => Text(turn, "who.nobody"),
+                _ => Text(turn, "who.all"),
+            },
+        };
+        if (slots.Overdue is not null)
+        {
+            parts.Add(Text(turn, "overdue"));
+        }
+
+        if (slots.Status is { } status)
+        {
+            parts.Add(turn.Text($"status.{status.Name}"));
+        }
+
+        if (slots.Priority is { } priority)
+        {
+            parts.Add(turn.Text($"priority.{priority.Name}"));
+        }
+
+        if (slots.Project is { } project)
+        {
+            parts.Add(Text(turn, "project", ("project", project.Name)));
+        }
+
+        if (slots.Labels is { } labels)
+        {
+            parts.Add(Text(turn, "label", ("labels", string.Join(' ', labels.Labels.Select(l => "#" + l)))));
+        }
+
+        if (slots.TaskQuery is { } words)
+        {
+            parts.Add(Text(turn, "words", ("words", words.Text)));
+        }
+
+        if (slots.DueDate is DateSlot date)
+        {
+            parts.Add(Text(turn, "due", ("date", DateWords.Day(turn.Language, date.Day, turn.Today))));
+        }
+        else if (slots.DueDate is RangeSlot range)
+        {
+            string?[] ends = [.. new[] { range.From, range.To }.Select(d => d is { } day ? DateWords.Day(turn.Language, day, turn.Today) : null)];
+            parts.Add(Text(turn, "due", ("date", string.Join(" – ", ends.OfType<string>()))));
+        }
+
+        return string.Join(" · ", parts);
+    }
+
+    private static Dictionary<string, SlotValue> Slots(ListTasksSlots slots, int skip)
+    {
+        var all = new Dictionary<string, SlotValue?>(StringComparer.Ordinal)
+        {
+            ["assignee"] = slots.Assignee,
+            ["project"] = slots.Project,
+            ["status"] = slots.Status,
+            ["priority"] = slots.Priority,
+            ["labels"] = slots.Labels,
+            ["due_date"] = slots.DueDate,
+            ["overdue"] = slots.Overdue,
+            ["task_query"] = slots.TaskQuery,
+            ["skip"] = new NumberSlot(skip),
+        };
+        return all.Where(p => p.Value is not null).ToDictionary(p => p.Key, p => p.Value!, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,85 @@
+using PmBot.Bot.Dialogs;
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.ProjectCore;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Tasks;
+
+namespace PmBot.Bot.Skills.ProjectStatus;
+
+/// <summary>Which project.</summary>
+public sealed record ProjectStatusSlots(ProjectSlot Project);
+
+/// <summary>"¿Cómo va el catálogo?".</summary>
+public sealed class ProjectStatusSkill : Skill<ProjectStatusSlots>
+{
+    private const int MaxListed = 5;
+
+    /// <inheritdoc/>
+    public override SkillSpec Spec { get; } = new("project_status")
+    {
+        Aside = true,
+        Slots = [Ask.Project().FromContext().OrFirst("create_project")],
+        Replies = ["headline", "empty", "by_status", "overdue", "blocked", "unassigned", "due_soon", "all_well"],
+    };
+
+    /// <inheritdoc/>
+    protected override async Task<SkillResult> RunAsync(ProjectStatusSlots slots, Turn turn, CancellationToken cancellationToken)
+    {
+        var result = await turn.Services.Projects.StatusAsync(turn.Actor, new ProjectId(slots.Project.Id), turn.Now, cancellationToken);
+        if (!result.Try(out var status, out var error))
+        {
+            return new SkillResult.Refused(error);
+        }
+
+        if (status.Total == 0)
+        {
+            return new SkillResult.Done(new Reply(Text(turn, "empty", ("project", status.Project.Name))) { Buttons = [Button.Saying(turn.Text("offer.create_task"))] }) { Project = slots.Project };
+        }
+
+        var lines = new List<string>
+        {
+            Text(
+                turn, "headline", ("project", status.Project.Name), ("percent", status.CompletionPercent), ("open", status.Open), ("count", status.Total)),
+            Text(turn, "by_status", ("statuses", string.Join(" · ", status.ByStatus.Where(p => p.Value > 0).OrderBy(p => p.Key).Select(p => $"{TaskWords.Status(p.Key, turn)} {p.Value}")))),
+        };
+        Add(lines, "overdue", status.Overdue, turn);
+        Add(lines, "blocked", status.Blocked, turn);
+        if (status.Unassigned.Count > 0)
+        {
+            lines.Add(Text(turn, "unassigned", ("count", status.Unassigned.Count)));
+        }
+
+        if (status.DueSoon.Count > 0)
+        {
+            lines.Add(Text(turn, "due_soon", ("count", status.DueSoon.Count)));
+        }
+
+        if (status.Overdue.Count == 0 && status.Blocked.Count == 0)
+        {
+            lines.Add(Text(turn, "all_well"));
+        }
+
+        return new SkillResult.Done(new Reply(string.Join('\n', lines)) { Buttons = status.Overdue.Count > 0 ? [Button.Saying(turn.Text("offer.overdue"))] : [] })
+        {
+            Project = slots.Project,
+            List = [.. status.Overdue.Concat(status.Blocked).DistinctBy(t => t.Id).Select(TaskWords.Reference)],
+        };
+    }
+
+    private void Add(List<string> lines, string key, IReadOnlyList<TaskView> tasks, Turn turn)
+    {
+        if (tasks.Count == 0)
+        {
+            return;
+        }
+
+        lines.Add(Text(turn, key, ("count", tasks.Count)));
+        lines.AddRange(tasks.Take(MaxListed).Select(t => "• " + TaskWords.Line(t, turn)));
+        if (tasks.Count > MaxListed)
+        {
+            lines.Add(turn.Text("and_more", ("count", tasks.Count - MaxListed)));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using PmBot.Bot.Dialogs;
+using PmBot.Bot.Replies;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Tasks;
+
+namespace PmBot.Bot.Skills;
+
+/// <summary>Buttons for what people do next with a task.</summary>
+internal static class TaskOffers
+{
+    /// <summary>After one task was made or changed: what it still lacks, and undo.</summary>
+    public static IReadOnlyList<Button> After(TaskView task, Turn turn)
+    {
+        var buttons = new List<Button>(4);
+        if (task is { Assignee: null, IsOpen: true })
+        {
+            buttons.Add(Button.Saying(turn.Text("offer.take_it")));
+        }
+
+        if (task is { Due: null, IsOpen: true })
+        {
+            buttons.Add(Button.Saying(turn.Text("offer.due_tomorrow")));
+        }
+
+        if (task.Status == TaskState.InProgress)
+        {
+            buttons.Add(Button.Saying(turn.Text("offer.done_it")));
+        }
+
+        buttons.Add(Offers.Undo(turn));
+        return buttons;
+    }
+
+    /// <summary>After several.</summary>
+    public static IReadOnlyList<Button> After(IReadOnlyList<TaskView> tasks, Turn turn) => tasks is [var only] ? After(only, turn) : [Offers.Undo(turn)];
+}

@@ -1,0 +1,156 @@
+using System.Text.Json.Serialization;
+using PmBot.Bot.Replies;
+
+namespace PmBot.Bot.State;
+
+/// <summary>What the bot remembers of one person's talk in one conversation.</summary>
+/// <remarks>
+/// Stored as JSON under <see cref="CurrentVersion"/>; an older version is migrated or dropped by <see cref="ConversationStates"/>.
+/// Everything here may be lost at any time without harm to the workspace's data.
+/// </remarks>
+public sealed class ConversationState
+{
+    /// <summary>The shape of this class; raised with every change that older JSON does not fit.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>How many activities back a redelivery is recognised and answered with what was said.</summary>
+    public const int RememberedTurns = 6;
+
+    /// <summary>The shape it was stored with.</summary>
+    public int Version { get; set; } = CurrentVersion;
+
+    /// <summary>What is being talked about, the innermost last.</summary>
+    public List<DialogFrame> Stack { get; set; } = [];
+
+    /// <summary>What "it", "those" and "the second" mean.</summary>
+    public Focus Focus { get; set; } = new();
+
+    /// <summary>What was last done, so that it can be corrected.</summary>
+    public Executed? LastDone { get; set; }
+
+    /// <summary>The language of the last message that had a clear one.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>The language that the person asked for, if they did.</summary>
+    public string? PinnedLanguage { get; set; }
+
+    /// <summary>The last messages, oldest first; at most five.</summary>
+    public List<string> RecentMessages { get; set; } = [];
+
+    /// <summary>The last intents, oldest first; at most ten.</summary>
+    public List<string> IntentHistory { get; set; } = [];
+
+    /// <summary>Messages in a row that were not understood.</summary>
+    public int Misunderstood { get; set; }
+
+    /// <summary>The last turns with their replies, so that a redelivery changes nothing and says the same.</summary>
+    public List<ProcessedTurn> Processed { get; set; } = [];
+
+    /// <summary>The innermost dialog, or null when nothing is being asked.</summary>
+    [JsonIgnore]
+    public DialogFrame? Top => Stack is [.., var top] ? top : null;
+
+    /// <summary>Remembers a message for context.</summary>
+    public void Remember(string message)
+    {
+        RecentMessages.Add(message.Length <= 200 ? message : message[..200]);
+        if (RecentMessages.Count > 5)
+        {
+            RecentMessages.RemoveAt(0);
+        }
+    }
+
+    /// <summary>Remembers what was asked for.</summary>
+    public void RememberIntent(string intent)
+    {
+        IntentHistory.Add(intent);
+        if (IntentHistory.Count > 10)
+        {
+            IntentHistory.RemoveAt(0);
+        }
+    }
+}
+
+/// <summary>One request on its way: what it is, what is known of it, what is being asked.</summary>
+public sealed class DialogFrame
+{
+    public required string Intent { get; set; }
+
+    /// <summary>What is filled so far, by slot name.</summary>
+    public Dictionary<string, SlotValue> Slots { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>The piece of a message that asks for this, while it waits behind another of the same sentence; read when its turn comes.</summary>
+    public string? Said { get; set; }
+
+    /// <summary>Said, but not clear: asked about before anything else, by slot name.</summary>
+    public Dictionary<string, PendingSlot> Pending { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>The slot being asked for, or null.</summary>
+    public string? Asking { get; set; }
+
+    /// <summary>What can be chosen for <see cref="Asking"/>, when there are only these.</summary>
+    public List<SlotChoice> Choices { get; set; } = [];
+
+    /// <summary>How often the question was answered with something that is no answer.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>Waiting for a yes, if it is.</summary>
+    public PendingConfirmation? Confirmation { get; set; }
+
+    /// <summary>The person said yes to <see cref="Confirmation"/> in this turn; never stored.</summary>
+    [JsonIgnore]
+    public bool Confirmed { get; set; }
+
+    /// <summary>The frame was started and then interrupted: it says so when it comes back.</summary>
+    public bool Interrupted { get; set; }
+}
+
+/// <summary>One of the things to choose from.</summary>
+/// <param name="Label">As shown and as it may be answered.</param>
+/// <param name="Value">What it means.</param>
+public sealed record SlotChoice(string Label, SlotValue Value);
+
+/// <summary>A slot that was said but fits several things, or none.</summary>
+/// <param name="Question">What to ask.</param>
+/// <param name="Choices">What it can be; empty when nothing bears the name.</param>
+public sealed record PendingSlot(string Question, List<SlotChoice> Choices);
+
+/// <summary>A dangerous operation that waits for the same person's yes.</summary>
+/// <param name="Id">Binds a button to this very question.</param>
+/// <param name="Subjects">What exactly was shown, with versions.</param>
+/// <param name="ExpiresAt">After this a yes counts for nothing.</param>
+public sealed record PendingConfirmation(string Id, IReadOnlyList<ConfirmedSubject> Subjects, DateTimeOffset ExpiresAt);
+
+/// <summary>A record that a confirmation names, at the version that was shown.</summary>
+public sealed record ConfirmedSubject(string Kind, Guid Id, long Version);
+
+/// <summary>What the conversation is about.</summary>
+public sealed class Focus
+{
+    /// <summary>The tasks last spoken of.</summary>
+    public List<TaskReference> Tasks { get; set; } = [];
+
+    /// <summary>The list last shown, in its order.</summary>
+    public List<TaskReference> List { get; set; } = [];
+
+    /// <summary>How to go on with the list last shown.</summary>
+    public ListContinuation? More { get; set; }
+
+    /// <summary>The project last spoken of or switched to.</summary>
+    public ProjectSlot? Project { get; set; }
+}
+
+/// <summary>A list that has more: the skill, its slots and how much was shown.</summary>
+public sealed record ListContinuation(string Intent, Dictionary<string, SlotValue> Slots, int Shown);
+
+/// <summary>Something that was done and may be corrected or undone.</summary>
+/// <param name="Intent">Which skill did it.</param>
+/// <param name="Slots">With what.</param>
+/// <param name="Tasks">On which tasks.</param>
+/// <param name="At">When.</param>
+public sealed record Executed(string Intent, Dictionary<string, SlotValue> Slots, List<TaskReference> Tasks, DateTimeOffset At);
+
+/// <summary>A turn that was processed.</summary>
+/// <param name="ActivityId">The channel's id of what came in.</param>
+/// <param name="Replies">What was said.</param>
+public sealed record ProcessedTurn(string ActivityId, List<Reply> Replies);

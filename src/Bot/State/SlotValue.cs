@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization;
+
+namespace PmBot.Bot.State;
+
+/// <summary>What fills a slot once names and references are resolved. A closed set, stored as JSON with the dialog.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(TextSlot), "text")]
+[JsonDerivedType(typeof(PersonSlot), "person")]
+[JsonDerivedType(typeof(ProjectSlot), "project")]
+[JsonDerivedType(typeof(TasksSlot), "tasks")]
+[JsonDerivedType(typeof(DateSlot), "date")]
+[JsonDerivedType(typeof(RangeSlot), "range")]
+[JsonDerivedType(typeof(ChoiceSlot), "choice")]
+[JsonDerivedType(typeof(NumberSlot), "number")]
+[JsonDerivedType(typeof(LabelsSlot), "labels")]
+[JsonDerivedType(typeof(NothingSlot), "nothing")]
+public abstract record SlotValue;
+
+/// <summary>Free words.</summary>
+public sealed record TextSlot(string Text) : SlotValue;
+
+/// <summary>A member of the workspace.</summary>
+public sealed record PersonSlot(Guid Id, string Username, string Name) : SlotValue;
+
+/// <summary>A project.</summary>
+public sealed record ProjectSlot(Guid Id, string Name) : SlotValue;
+
+/// <summary>One or several tasks, in the order in which they were said.</summary>
+/// <param name="Tasks">Never empty.</param>
+/// <param name="Described">They were described ("todas las de Ana"), not named one by one.</param>
+public sealed record TasksSlot(IReadOnlyList<TaskReference> Tasks, bool Described = false) : SlotValue;
+
+/// <summary>A task as the conversation remembers it.</summary>
+public sealed record TaskReference(Guid Id, int Number, string Title);
+
+/// <summary>A day or a moment, in the person's time zone.</summary>
+public sealed record DateSlot(DateOnly Day, TimeOnly? Time = null) : SlotValue;
+
+/// <summary>A stretch of days, ends included; one may be open.</summary>
+public sealed record RangeSlot(DateOnly? From, DateOnly? To) : SlotValue;
+
+/// <summary>One of a closed set, by its canonical name.</summary>
+public sealed record ChoiceSlot(string Name) : SlotValue;
+
+/// <summary>A number: points, hours.</summary>
+public sealed record NumberSlot(decimal Number) : SlotValue;
+
+/// <summary>Several labels.</summary>
+public sealed record LabelsSlot(IReadOnlyList<string> Labels) : SlotValue;
+
+/// <summary>Explicitly none: nobody, no date.</summary>
+public sealed record NothingSlot : SlotValue;

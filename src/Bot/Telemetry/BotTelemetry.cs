@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace PmBot.Bot.Telemetry;
+
+/// <summary>The spans and counters of turns; listen to source and meter <c>PmBot.Bot</c>.</summary>
+public static class BotTelemetry
+{
+    /// <summary>The name of the source and of the meter.</summary>
+    public const string Name = "PmBot.Bot";
+
+    private static readonly Meter Meter = new(Name);
+    private static readonly Counter<long> Turns = Meter.CreateCounter<long>("pmbot.turns", "{turn}", "Turns, by channel and outcome.");
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("pmbot.turn.duration", "s", "How long a turn took.");
+
+    /// <summary>The span of each turn.</summary>
+    public static ActivitySource Source { get; } = new(Name);
+
+    /// <summary>Counts a turn.</summary>
+    public static void Turned(string? channel, string outcome, TimeSpan took)
+    {
+        if (!Turns.Enabled && !Duration.Enabled)
+        {
+            return;
+        }
+
+        var tags = new TagList { { "channel", channel ?? "" }, { "outcome", outcome } };
+        Turns.Add(1, tags);
+        Duration.Record(took.TotalSeconds, tags);
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace PmBot.Bot.Telemetry;
+
+/// <summary>Every line that the bot itself logs. No message text, no names: those belong to the people.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Error, "A turn failed on channel {Channel} (trace {Trace})")]
+    public static partial void TurnFailed(ILogger logger, Exception exception, string? channel, string? trace);
+
+    [LoggerMessage(2, LogLevel.Warning, "A store was away in a turn on channel {Channel}; the person was asked to try again")]
+    public static partial void StoreUnavailable(ILogger logger, Exception exception, string? channel);
+
+    [LoggerMessage(3, LogLevel.Information, "Imported {File}: {Users} people, {Projects} projects, {Tasks} tasks")]
+    public static partial void Imported(ILogger logger, string file, int users, int projects, int tasks);
+
+    [LoggerMessage(4, LogLevel.Information, "Applied migration {Migration}")]
+    public static partial void Migrated(ILogger logger, string migration);
+}

@@ -1,0 +1,19 @@
+namespace PmBot.ProjectCore.Operations;
+
+/// <summary>What a thing is called in a sentence.</summary>
+public static class SubjectNames
+{
+    /// <summary><c>#7 Filtro por color</c>, or a name.</summary>
+    public static string Of(SubjectView view) => view switch
+    {
+        TaskView task => $"#{task.Number} {task.Title}",
+        CommentView comment => $"#{comment.TaskNumber} {comment.TaskTitle}",
+        ProjectView project => project.Name,
+        MemberView member => member.Person.Username,
+        EnvironmentView environment => environment.Name,
+        UserView user => user.Username,
+        IdentityView identity => identity.Person.Username,
+        WorkspaceView workspace => workspace.Name,
+        _ => throw new InvalidOperationException($"There is no name for a {view.GetType().Name}."),
+    };
+}

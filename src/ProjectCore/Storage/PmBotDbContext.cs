@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using PmBot.ProjectCore.Deployments;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Sprints;
+using PmBot.ProjectCore.Tasks;
+using PmBot.ProjectCore.Users;
+using PmBot.ProjectCore.Workspaces;
+
+namespace PmBot.ProjectCore.Storage;
+
+/// <summary>The tables. Deleted things are left out of every query unless it ignores the filters.</summary>
+/// <remarks>Only the pipeline, the importer and the migrations write; what reads goes through the queries.</remarks>
+public sealed class PmBotDbContext(DbContextOptions<PmBotDbContext> options) : DbContext(options)
+{
+    public DbSet<Workspace> Workspaces => Set<Workspace>();
+    public DbSet<WorkspaceChannel> WorkspaceChannels => Set<WorkspaceChannel>();
+    public DbSet<WorkspaceCounter> WorkspaceCounters => Set<WorkspaceCounter>();
+    public DbSet<User> Users => Set<User>();
+    public DbSet<ChatIdentity> Identities => Set<ChatIdentity>();
+    public DbSet<Project> Projects => Set<Project>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<ProjectEnvironment> Environments => Set<ProjectEnvironment>();
+    public DbSet<Sprint> Sprints => Set<Sprint>();
+    public DbSet<TaskItem> Tasks => Set<TaskItem>();
+    public DbSet<TaskDependency> TaskDependencies => Set<TaskDependency>();
+    public DbSet<Comment> Comments => Set<Comment>();
+    public DbSet<Deployment> Deployments => Set<Deployment>();
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    public DbSet<AuditSubject> AuditSubjects => Set<AuditSubject>();
+    public DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // Every index costs each new task; those that a query needs are named in the mappings.
+        configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
+        Columns.AddIds(configurationBuilder);
+        if (!Database.IsNpgsql()) configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMillisecondsConverter>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfiguration(new WorkspaceMapping()).ApplyConfiguration(new WorkspaceChannelMapping()).ApplyConfiguration(new WorkspaceCounterMapping())
+            .ApplyConfiguration(new UserMapping()).ApplyConfiguration(new ChatIdentityMapping())
+            .ApplyConfiguration(new ProjectMapping()).ApplyConfiguration(new MembershipMapping()).ApplyConfiguration(new ProjectEnvironmentMapping())
+            .ApplyConfiguration(new SprintMapping())
+            .ApplyConfiguration(new TaskItemMapping()).ApplyConfiguration(new TaskDependencyMapping()).ApplyConfiguration(new CommentMapping())
+            .ApplyConfiguration(new DeploymentMapping())
+            .ApplyConfiguration(new AuditEntryMapping()).ApplyConfiguration(new AuditSubjectMapping()).ApplyConfiguration(new OutboxEventMapping());
+        Columns.NameBySnakeCase(modelBuilder);
+    }
+}
