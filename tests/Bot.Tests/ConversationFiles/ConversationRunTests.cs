@@ -214,7 +214,7 @@ public sealed class ConversationRunTests
         ]);
     }
 
-    private static Task Echo(TurnContext turn, ScriptedWorld world, CancellationToken cancellationToken) => Echo(turn, cancellationToken);
+    private static Task<string?> Echo(TurnContext turn, ScriptedWorld world, CancellationToken cancellationToken) => Echo(turn, cancellationToken);
 
     private static Task<string?> Echo(TurnContext turn, CancellationToken cancellationToken) => turn.SendAsync(new Activity { Text = turn.Activity.Text }, cancellationToken);
 
