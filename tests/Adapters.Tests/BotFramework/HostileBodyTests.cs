@@ -15,7 +15,7 @@ public sealed class HostileBodyTests
     public static TheoryData<string> Refused => new()
     {
         "", " ", "{", "[]", "[{\"type\":\"message\"}]", "null", "42", "\"text\"", "not json", "{\"type\":\"message\"", "{}", "{\"type\":null}", "{\"type\":\"\"}",
-        "{\"type\":5}", "{\"type\":\"message\"}", "{\"type\":\"message\"} {}", "{\"type\":\"ping\",}", "{\"type\":\"ping\",\"conversation\":\"abc\"}",
+        "{\"type\":5}", "{\"type\":\"message\"}", "{\"type\":\"ping\"} {}", "{\"type\":\"ping\"}]", "{\"type\":\"ping\",}", "{\"type\":\"ping\",\"conversation\":\"abc\"}",
         "{\"type\":\"ping\",\"from\":[]}", "{\"type\":\"ping\",\"from\":{\"id\":7}}", "{\"type\":\"ping\",\"text\":{}}", "{\"type\":\"ping\",\"timestamp\":\"yesterday\"}",
         "{\"type\":\"ping\",\"timestamp\":1e400}", "{\"type\":\"ping\",\"membersAdded\":{}}", "{\"type\":\"ping\",\"entities\":[5]}",
         "{\"type\":\"ping\",\"id\":\"a\\nb\"}", "{\"type\":\"ping\",\"id\":\"..\"}",

@@ -14,9 +14,9 @@ internal sealed class LoginStandIn : IAsyncDisposable
     public const string ChannelIssuer = "https://api.botframework.com";
 
     // Making keys is slow, and one pair does for all tests.
-    private static readonly RSAParameters KeyPair = NewKeyPair();
+    private static readonly RSA Shared = RSA.Create(2048);
 
-    private readonly RSA rsa = RSA.Create(KeyPair);
+    private readonly RSA rsa = Shared;
     private StandInServer server = null!;
     private int keyFetches;
     private int tokenFetches;
@@ -89,17 +89,8 @@ internal sealed class LoginStandIn : IAsyncDisposable
             change?.Invoke(descriptor);
         });
 
-    public async ValueTask DisposeAsync()
-    {
-        await server.DisposeAsync();
-        rsa.Dispose();
-    }
-
-    private static RSAParameters NewKeyPair()
-    {
-        using var key = RSA.Create(2048);
-        return key.ExportParameters(includePrivateParameters: true);
-    }
+    // The key outlives the server: the token library keeps what it verified with.
+    public ValueTask DisposeAsync() => server.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
     {
