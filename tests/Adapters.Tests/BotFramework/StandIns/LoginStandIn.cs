@@ -16,7 +16,7 @@ internal sealed class LoginStandIn : IAsyncDisposable
     // Making keys is slow, and one pair does for all tests.
     private static readonly RSA Shared = RSA.Create(2048);
 
-    private readonly RSA rsa = Shared;
+    private readonly RsaSecurityKey signing = new(Shared);
     private StandInServer server = null!;
     private int keyFetches;
     private int tokenFetches;
@@ -41,7 +41,7 @@ internal sealed class LoginStandIn : IAsyncDisposable
     public static async Task<LoginStandIn> StartAsync()
     {
         var login = new LoginStandIn();
-        login.Keys["key-1"] = (login.rsa, ["msteams", "emulator"]);
+        login.Keys["key-1"] = (Shared, ["msteams", "emulator"]);
         login.server = await StandInServer.StartAsync(login.AnswerAsync);
         return login;
     }
@@ -72,7 +72,7 @@ internal sealed class LoginStandIn : IAsyncDisposable
             IssuedAt = now.AddMinutes(-1),
             Expires = now.AddHours(1),
             Claims = new Dictionary<string, object>(StringComparer.Ordinal),
-            SigningCredentials = new(new RsaSecurityKey(rsa) { KeyId = kid }, SecurityAlgorithms.RsaSha256),
+            SigningCredentials = new(new RsaSecurityKey(signing.Rsa) { KeyId = kid }, SecurityAlgorithms.RsaSha256),
         };
         if (serviceUrl is not null) descriptor.Claims["serviceurl"] = serviceUrl;
         change?.Invoke(descriptor);
