@@ -58,6 +58,9 @@ internal sealed class Grammar
     /// <summary>Words that a pattern may be interrupted by.</summary>
     public required FrozenSet<string> Fillers { get; init; }
 
-    /// <summary>For each rule the words that it must begin with, or null where something else may stand there.</summary>
-    public required ulong[]?[] RuleFirst { get; init; }
+    /// <summary>What each rule may begin with.</summary>
+    public required Beginning[] Beginnings { get; init; }
+
+    /// <summary>Indexes of the choices that are large.</summary>
+    public required Dictionary<int, StartIndex> StartIndexes { get; init; }
 }

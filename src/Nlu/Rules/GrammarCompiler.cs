@@ -55,27 +55,72 @@ internal sealed class GrammarCompiler
         }
 
         var closures = Closures();
+        var known = new Beginning?[_ruleStarts.Count];
         var fillers = _macros.TryGetValue("filler", out var filler) ? SingleWords(filler.Node).ToFrozenSet(StringComparer.Ordinal) : FrozenSet<string>.Empty;
         return new Grammar
         {
             States = [.. _states], Closures = closures, RuleStarts = [.. _ruleStarts], PatternStart = patternStart, ItemStart = itemStart,
             Prelude = prelude, Postlude = postlude, TaskRule = task, Patterns = [.. _patterns], Slots = [.. _slots], Constants = [.. _constants],
             Vocabulary = _words.ToFrozenDictionary(StringComparer.Ordinal), WordWeights = weights, WordSets = sets, Typos = typos, Fillers = fillers,
-            RuleFirst = [.. _ruleStarts.Select(start => First(closures[start], sets))],
+            Beginnings = [.. _ruleStarts.Select((_, rule) => BeginningOf(rule, closures, sets, known))],
+            StartIndexes = new[] { patternStart, itemStart }.Concat(_ruleStarts).Distinct().Where(s => closures[s].Length >= 12).ToDictionary(s => s, s => Index(closures[s])),
         };
     }
 
-    // A rule that begins with words only is skipped at once where none of them stands; null where something else may begin it.
-    private ulong[]? First(int[] closure, ulong[][] sets)
+    private Beginning BeginningOf(int rule, int[][] closures, ulong[][] sets, Beginning?[] known)
     {
-        var union = new ulong[(_words.Count / 64) + 1];
-        foreach (var state in closure)
+        if (known[rule] is { } done) return done;
+        var words = new ulong[(_words.Count / 64) + 1];
+        var types = 0u;
+        var anything = false;
+        foreach (var member in closures[_ruleStarts[rule]])
         {
-            if (_states[state].Kind != StateKind.Words) return null;
-            for (var i = 0; i < union.Length; i++) union[i] |= sets[_states[state].Data][i];
+            var state = _states[member];
+            switch (state.Kind)
+            {
+                case StateKind.Words:
+                    for (var i = 0; i < words.Length; i++) words[i] |= sets[state.Data][i];
+                    break;
+                case StateKind.Call or StateKind.CallValue:
+                    var inner = BeginningOf(state.Data, closures, sets, known);
+                    for (var i = 0; i < words.Length; i++) words[i] |= inner.Words[i];
+                    (types, anything) = (types | inner.Types, anything || inner.Anything);
+                    break;
+                case StateKind.Entity when SlotTypes.Needs(_slots[state.Slot]) is var needs and > 0:
+                    types |= needs;
+                    break;
+                default:
+                    anything = true;
+                    break;
+            }
         }
 
-        return union;
+        return known[rule] = new Beginning(words, types, anything);
+    }
+
+    private StartIndex Index(int[] closure)
+    {
+        var byWord = new Dictionary<int, List<int>>();
+        var byRule = new Dictionary<int, List<int>>();
+        var others = new List<int>();
+        foreach (var member in closure)
+        {
+            var state = _states[member];
+            if (state.Kind == StateKind.Words)
+            {
+                foreach (var word in _sets[state.Data]) Put(byWord, word, member);
+            }
+            else if (state.Kind is StateKind.Call or StateKind.CallValue) Put(byRule, state.Data, member);
+            else others.Add(member);
+        }
+
+        return new StartIndex(byWord.ToDictionary(p => p.Key, p => p.Value.ToArray()), [.. byRule.Select(p => (p.Key, p.Value.ToArray()))], [.. others]);
+
+        static void Put(Dictionary<int, List<int>> map, int key, int member)
+        {
+            if (!map.TryGetValue(key, out var list)) map[key] = list = [];
+            list.Add(member);
+        }
     }
 
     private void ReadVocabulary(string path, string content)

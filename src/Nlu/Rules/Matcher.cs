@@ -11,6 +11,8 @@ internal sealed class Matcher(Grammar grammar)
 {
     private const int MaxSkips = 2;
     private const int MaxRuleText = 9;
+    // An unexplained word is passed over only by a reading that has something to show.
+    private const float SkipEvidence = 0.9f;
     private const int MaxCells = 400_000;
     private readonly List<Frame> _frames = [];
     private readonly TokenWords _words = new();
@@ -22,6 +24,7 @@ internal sealed class Matcher(Grammar grammar)
     private TokenizedText _text = null!;
     private CandidateSet _candidates = null!;
     private Token[] _tokens = [];
+    private uint[] _types = [];
 
     public TokenWords Words => _words;
 
@@ -35,6 +38,14 @@ internal sealed class Matcher(Grammar grammar)
     {
         (_text, _candidates, _tokens) = (text, candidates, text.Array);
         _words.Read(grammar, text, candidates);
+        if (_types.Length < text.Count) _types = new uint[text.Count + 32];
+        for (var i = 0; i < text.Count; i++)
+        {
+            var types = 0u;
+            foreach (ref readonly var candidate in candidates.At(i)) types |= SlotTypes.Bit(candidate.Type);
+            _types[i] = types;
+        }
+
         _cellCount = 0;
         _ruleReadings.Clear();
         _memoWidth = text.Count + 1;
@@ -50,7 +61,8 @@ internal sealed class Matcher(Grammar grammar)
     public (int First, int Count) Rule(int rule, int position, int depth = 0)
     {
         if (position >= _tokens.Length) return (0, 0);
-        if (grammar.RuleFirst[rule] is { } first && _words.Match(position, first) < 0) return (0, 0);
+        var beginning = grammar.Beginnings[rule];
+        if (!beginning.Anything && (beginning.Types & _types[position]) == 0 && _words.Match(position, beginning.Words) < 0) return (0, 0);
         var key = (rule * _memoWidth) + position;
         if (_memo[key].First >= 0) return _memo[key];
         _memo[key] = (0, 0);
@@ -110,11 +122,39 @@ internal sealed class Matcher(Grammar grammar)
     private void Expand(Frame frame, int depth, int cell, int state, int position, int limit, List<Reading> into, bool top)
     {
         var score = _cells[cell].Score;
+        if (_cells[cell].Step == StepKind.Start && position < _tokens.Length && grammar.StartIndexes.TryGetValue(state, out var index))
+        {
+            ExpandIndexed(frame, depth, cell, index, position, limit, into, top);
+            return;
+        }
+
         foreach (var member in grammar.Closures[state])
         {
             if (!frame.Better(member, score)) continue;
             Execute(frame, depth, cell, member, position, limit, into, top);
         }
+    }
+
+    private void ExpandIndexed(Frame frame, int depth, int cell, StartIndex index, int position, int limit, List<Reading> into, bool top)
+    {
+        var score = _cells[cell].Score;
+        foreach (var id in _words.Of(position))
+        {
+            if (id < 0) break;
+            if (!index.ByWord.TryGetValue(id, out var states)) continue;
+            foreach (var member in states)
+                if (frame.Better(member, score)) Execute(frame, depth, cell, member, position, limit, into, top);
+        }
+
+        foreach (var (rule, states) in index.ByRule)
+        {
+            if (Rule(rule, position, depth).Count == 0) continue;
+            foreach (var member in states)
+                if (frame.Better(member, score)) Execute(frame, depth, cell, member, position, limit, into, top);
+        }
+
+        foreach (var member in index.Others)
+            if (frame.Better(member, score)) Execute(frame, depth, cell, member, position, limit, into, top);
     }
 
     private void Execute(Frame frame, int depth, int cell, int at, int position, int limit, List<Reading> into, bool top)
@@ -204,7 +244,7 @@ internal sealed class Matcher(Grammar grammar)
         ref readonly var token = ref _tokens[position];
         if (_words.IsFiller(position) || token.Kind == TokenKind.NewLine) Step(frame, cell, at, position + 1, 0f, StepKind.Skip, 0);
         else if (token.Is(",")) Step(frame, cell, at, position + 1, -0.05f, StepKind.Skip, 0);
-        else if (top && token.Kind == TokenKind.Word && _cells[cell].Skips < MaxSkips && !Clauses.IsConjunction(token.Folded)) Step(frame, cell, at, position + 1, -1.3f, StepKind.Skip, 1);
+        else if (top && token.Kind == TokenKind.Word && _cells[cell].Skips < MaxSkips && _cells[cell].Score >= SkipEvidence && !Clauses.IsConjunction(token.Folded)) Step(frame, cell, at, position + 1, -1.3f, StepKind.Skip, 1);
     }
 
     private void Step(Frame frame, int cell, int next, int position, float weight, StepKind step, int data, int typos = 0)

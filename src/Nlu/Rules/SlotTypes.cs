@@ -28,6 +28,28 @@ internal static class SlotTypes
         _ => false,
     };
 
+    /// <summary>The entity types without which a slot takes nothing, as bits; 0 where it may take other words.</summary>
+    public static uint Needs(SlotNode slot) => slot.Kind switch
+    {
+        SlotKind.Mention => Bit(EntityType.Person),
+        SlotKind.Hashtag => Bit(EntityType.Label),
+        SlotKind.Quoted => Bit(EntityType.Text),
+        SlotKind.Project when !slot.AllowUnknown => Bit(EntityType.Project),
+        SlotKind.Environment => Bit(EntityType.Environment),
+        SlotKind.TaskNumber => Bit(EntityType.Task),
+        SlotKind.Date or SlotKind.When => Bit(EntityType.Date) | Bit(EntityType.DateRange),
+        SlotKind.Priority => Bit(EntityType.Priority),
+        SlotKind.Status => Bit(EntityType.Status),
+        SlotKind.Role => Bit(EntityType.Role),
+        SlotKind.Language => Bit(EntityType.Language),
+        SlotKind.Estimate => Bit(EntityType.Estimate),
+        SlotKind.Number => Bit(EntityType.Number),
+        SlotKind.Email => Bit(EntityType.Email),
+        _ => 0,
+    };
+
+    public static uint Bit(EntityType type) => 1u << (int)type;
+
     /// <summary>How many tokens a slot takes as a name that nobody bears, or as a word; 0 if none.</summary>
     public static int UnknownLength(SlotNode slot, TokenizedText text, int at, TokenWords words)
     {

@@ -65,6 +65,9 @@ internal sealed class TokenWords
         return -1;
     }
 
+    /// <summary>The words that the token may be; -1 ends them.</summary>
+    public ReadOnlySpan<int> Of(int token) => _ids.AsSpan(token * MaxReadings, MaxReadings);
+
     public bool IsSlip(int token) => _slips[token];
 
     public bool IsFiller(int token) => _fillers[token];
