@@ -20,6 +20,6 @@ internal static partial class Log
     [LoggerMessage(1105, LogLevel.Error, "The login service refused the bot's own credentials: {Status} {Code}")]
     public static partial void LoginRefused(this ILogger logger, int status, string? code);
 
-    [LoggerMessage(1106, LogLevel.Warning, "No MicrosoftAppId is set: /api/messages answers callers on this machine only")]
+    [LoggerMessage(1106, LogLevel.Information, "No MicrosoftAppId is set: /api/messages answers callers on this machine only")]
     public static partial void LocalCallersOnly(this ILogger logger);
 }

@@ -60,7 +60,7 @@ internal sealed class MessagesEndpoint(
 
         var expected = collects ? new ExpectedReplies(ChannelFeatureTable.Of(activity), reference) : null;
         IReplyChannel replies = expected is not null ? expected : new ConnectorReplies(connector, activity, reference!);
-        var limits = new TurnLimits(timeout, ShowTyping: !collects && activity.Type is ActivityTypes.Message);
+        var limits = new TurnLimits(timeout, ShowTyping: !collects && activity.Type is ActivityTypes.Message, SenderIsVouchedFor: !caller.Authenticated);
         var result = await turns.RunAsync(activity, replies, limits, CancellationToken.None);
         await AnswerAsync(activity, expected, result, response, aborted);
     }
