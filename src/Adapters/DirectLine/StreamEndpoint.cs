@@ -56,7 +56,7 @@ internal sealed class StreamEndpoint(
         {
             await SendAsync(socket, feed, over.Token);
             if (feed.FellBehind) Log.StreamDropped(logger, conversation.Id);
-            else await CloseAsync(socket);
+            else await CloseAsync(socket, reading, over.Token);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
         {
@@ -121,7 +121,7 @@ internal sealed class StreamEndpoint(
         var buffer = new byte[1024];
         try
         {
-            while (socket.State is WebSocketState.Open)
+            while (socket.State is WebSocketState.Open or WebSocketState.CloseSent)
             {
                 var read = await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken);
                 if (read.MessageType is WebSocketMessageType.Close) break;
@@ -134,10 +134,20 @@ internal sealed class StreamEndpoint(
         feed.Complete();
     }
 
-    private async Task CloseAsync(WebSocket socket)
+    private async Task CloseAsync(WebSocket socket, Task reading, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Goodbye, time);
-        if (socket.State is WebSocketState.CloseReceived) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, patience.Token);
-        else if (socket.State is WebSocketState.Open) await socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, "Please reconnect.", patience.Token);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var tooLong = Task.Delay(Goodbye, time, patience.Token);
+        if (socket.State is WebSocketState.CloseReceived)
+        {
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, cancellationToken);
+        }
+        else if (socket.State is WebSocketState.Open)
+        {
+            await socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, "Please reconnect.", cancellationToken);
+            // Hung up on before its own goodbye is through, the client would see a broken line.
+            await Task.WhenAny(reading, tooLong);
+        }
+        await patience.CancelAsync();
     }
 }

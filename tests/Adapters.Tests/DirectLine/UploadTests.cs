@@ -21,7 +21,7 @@ public sealed class UploadTests
         using var activity = new StringContent(
             """{"type":"message","text":"mira esto","from":{"id":"x"},"channelData":{"clientActivityID":"u-1"}}""", Encoding.UTF8, "application/vnd.microsoft.activity");
         using var image = File("image/png");
-        using var form = new MultipartFormDataContent { { activity, "activity", "blob" }, { image, "file", "plano \"1\".png" } };
+        using var form = new MultipartFormDataContent { { activity, "activity", "blob" }, { image, "file", "plano 1.png" } };
 
         var answer = await server.PostAsync($"{chat.Path}/upload?userId=x", chat.Token, form);
 

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+using PmBot.Adapters.Hosting;
+using PmBot.Adapters.Tests.DirectLine.StandIns;
+
+namespace PmBot.Adapters.Tests.DirectLine;
+
+/// <summary>The page with the real widget in a real browser.</summary>
+public sealed class BrowserTests
+{
+    private const string Input = "[data-id=webchat-sendbox-input]";
+
+    [SkippableFact]
+    public async Task A_visitor_is_greeted_answers_with_a_button_and_finds_the_conversation_after_a_reload()
+    {
+        await using var browser = await Browser.StartAsync();
+        await using var server = await StartAsync();
+        List<string> complaints = [];
+        var page = await browser.OpenAsync(server.Address, "es-CO", complaints);
+
+        await Said(page, "Hola, soy PmBot (es-CO)").WaitForAsync();
+        await page.Locator(".webchat__suggested-actions__button", new() { HasTextString = "Ayuda" }).ClickAsync();
+        await Said(page, "echo Ayuda").WaitForAsync();
+        await page.FillAsync(Input, "crea la tarea revisar logs");
+        await page.Keyboard.PressAsync("Enter");
+        await Said(page, "echo crea la tarea revisar logs").WaitForAsync();
+        await page.ReloadAsync();
+        await Said(page, "echo crea la tarea revisar logs").WaitForAsync();
+
+        (await Said(page, "Hola, soy PmBot").CountAsync()).ShouldBe(1);
+        (await page.Locator("#status").GetAttributeAsync("data-state")).ShouldBe("online");
+        complaints.ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task A_page_that_stays_open_goes_on_after_the_service_was_restarted()
+    {
+        await using var browser = await Browser.StartAsync();
+        var server = await StartAsync();
+        var page = await browser.OpenAsync($"{server.Address}/?user=camila", "en-US", []);
+        await Said(page, "Hola, soy PmBot").WaitForAsync();
+        var port = new Uri(server.Address).Port;
+        await server.DisposeAsync();
+        await using var restarted = await StartAsync(port);
+
+        await page.FillAsync(Input, "still there?");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Said(page, "echo still there?").WaitForAsync();
+        (await Said(page, "Hola, soy PmBot").CountAsync()).ShouldBe(1);
+    }
+
+    [SkippableTheory]
+    [InlineData("intranet.example", true)]
+    [InlineData("evil.example", false)]
+    public async Task Another_site_shows_the_chat_with_one_line_if_it_is_listed(string host, bool listed)
+    {
+        await using var browser = await Browser.StartAsync();
+        await using var site = await StartSiteAsync();
+        var sitePort = new Uri(site.Urls.First()).Port;
+        await using var server = await StartAsync(settings: ("WebChat:AllowedOrigins", $"http://intranet.example:{sitePort}"));
+        List<string> complaints = [];
+        var page = await browser.OpenAsync($"http://{host}:{sitePort}/?{server.Address}", "en-US", complaints);
+
+        if (listed)
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Open the PmBot chat" }).ClickAsync();
+            await page.FrameLocator("iframe").Locator("p", new() { HasTextString = "Hola, soy PmBot" }).WaitForAsync();
+        }
+        else
+        {
+            await page.WaitForFunctionAsync("() => window.done");
+            (await page.Locator("iframe").CountAsync()).ShouldBe(0);
+            (await page.GetByRole(AriaRole.Button).CountAsync()).ShouldBe(0);
+            complaints.ShouldContain(complaint => complaint.Contains("WebChat:AllowedOrigins", StringComparison.Ordinal));
+        }
+    }
+
+    // The widget says everything twice more for screen readers; people see the paragraph.
+    private static ILocator Said(IPage page, string text) => page.Locator("#chat p", new() { HasTextString = text });
+
+    private static Task<DirectLineServer> StartAsync(int port = 0, params (string, string)[] settings) => DirectLineServer.StartAsync(
+        async (turn, ct) =>
+        {
+            if (turn.Activity.Type is not "conversationUpdate") await DirectLineServer.EchoAsync(turn, ct);
+            else await GreetAsync(turn, ct);
+        },
+        port: port,
+        settings: [("WebChat:BundlePath", Browser.Bundle()), .. settings]);
+
+    private static Task<string?> GreetAsync(TurnContext turn, CancellationToken cancellationToken) => turn.SendAsync(
+        new()
+        {
+            Text = $"Hola, soy PmBot ({turn.Activity.Locale})",
+            SuggestedActions = new() { Actions = [new() { Title = "Ayuda", Value = JsonElement.Parse("\"Ayuda\"") }] },
+        },
+        cancellationToken);
+
+    // A foreign page that embeds the chat whose address stands in its query, and notes when the script has given up.
+    private static async Task<WebApplication> StartSiteAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var site = builder.Build();
+        site.Run(http =>
+        {
+            http.Response.ContentType = "text/html; charset=utf-8";
+            return http.Response.WriteAsync($$"""
+                <!doctype html><title>Site</title><h1>Another site</h1>
+                <script>const error = console.error; console.error = (...all) => { error(...all); window.done = true; };</script>
+                <script src="{{http.Request.QueryString.Value?[1..]}}/embed.js" async></script>
+                """, http.RequestAborted);
+        });
+        await site.StartAsync(CancellationToken.None);
+        return site;
+    }
+}
