@@ -34,8 +34,8 @@ public static class ProjectCoreServices
         services.AddSingleton(s => new IdentityQueries(s.GetRequiredService<Database>()));
         services.AddSingleton(s => new TaskQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
         services.AddSingleton(s => new ProjectQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
-        services.AddSingleton(s => new WorkspaceImporter());
-        services.AddSingleton(s => new WorkspaceExporter());
+        services.AddSingleton(s => new WorkspaceImporter(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new WorkspaceExporter(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
         return services;
     }
 }

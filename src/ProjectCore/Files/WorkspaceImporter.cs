@@ -1,3 +1,8 @@
+using Microsoft.EntityFrameworkCore;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Storage;
+using PmBot.ProjectCore.Text;
+using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.ProjectCore.Files;
@@ -5,9 +10,104 @@ namespace PmBot.ProjectCore.Files;
 /// <summary>Reads a workspace file into the store: what is there is updated, nothing is deleted, and a file with mistakes changes nothing.</summary>
 public sealed class WorkspaceImporter
 {
-    /// <summary>Imports a YAML or JSON text.</summary>
-    /// <param name="fileName">For the messages; <c>.json</c> is not needed, as JSON is read as YAML.</param>
-    public Task<Result<ImportSummary>> ImportAsync(string text, string fileName, CancellationToken cancellationToken) => throw new NotSupportedException();
+    private readonly Database database;
+    private readonly TimeProvider clock;
+
+    internal WorkspaceImporter(Database database, TimeProvider clock) => (this.database, this.clock) = (database, clock);
+
+    /// <summary>Imports a YAML or JSON text into the workspace of the name that it gives, which is made if need be.</summary>
+    /// <param name="fileName">For the refusal.</param>
+    public async Task<Result<ImportSummary>> ImportAsync(string text, string fileName, CancellationToken cancellationToken)
+    {
+        var mistakes = new Mistakes();
+        var spec = new WorkspaceFileReader(mistakes).Read(text);
+        if (spec is null) return new FileInvalid(fileName, mistakes.InOrder);
+        try
+        {
+            // What the file says of itself is known; what it says of the stored is judged with the store locked.
+            return await database.ExclusivelyAsync(lane => RunAsync(lane, spec, mistakes, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (RefusedException)
+        {
+            return new FileInvalid(fileName, mistakes.InOrder);
+        }
+    }
+
+    private async Task<ImportSummary> RunAsync(Lane lane, WorkspaceSpec spec, Mistakes mistakes, CancellationToken cancellationToken)
+    {
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var (workspace, counter) = await FindOrAddAsync(lane, spec, now, cancellationToken).ConfigureAwait(false);
+        var state = new ImportState(lane.Context, workspace, mistakes, now);
+        await state.LoadAsync(cancellationToken).ConfigureAwait(false);
+        await SetWorkspaceAsync(state, spec, cancellationToken).ConfigureAwait(false);
+
+        var (people, tasks, deployments) = (new PeopleImport(state), new TasksImport(state), new DeploymentsImport(state));
+        var users = await people.RunAsync(spec.Users, cancellationToken).ConfigureAwait(false);
+        if (state.Author is null) mistakes.Add(spec.Name, "the workspace needs a user with \"role: admin\"");
+        var projects = new ProjectsImport(state).Run(spec.Projects);
+        people.SetDefaults(spec.Users);
+        var work = await tasks.RunAsync(spec.Tasks, cancellationToken).ConfigureAwait(false);
+        var deployed = await deployments.RunAsync(spec.Deployments, cancellationToken).ConfigureAwait(false);
+        if (mistakes.Any) throw new RefusedException();
+
+        counter.Reach(tasks.LastNumber, deployments.LastNumber);
+        await lane.Context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        await RecordAsync(lane, state, cancellationToken).ConfigureAwait(false);
+        return new ImportSummary(workspace.Id, workspace.Name, users, projects, work, deployed);
+    }
+
+    private static async Task<(Workspace, WorkspaceCounter)> FindOrAddAsync(Lane lane, WorkspaceSpec spec, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var folded = Folding.Fold(spec.Name.Value);
+        var all = await lane.Context.Workspaces.OrderBy(w => w.CreatedAt).ToListAsync(cancellationToken).ConfigureAwait(false);
+        if (all.FirstOrDefault(w => Folding.Fold(w.Name) == folded) is { } present)
+        {
+            // Locks the workspace until the end.
+            await AuditTrail.RaiseRevisionAsync(lane, present.Id, cancellationToken).ConfigureAwait(false);
+            return (present, await lane.Context.WorkspaceCounters.SingleAsync(c => c.WorkspaceId == present.Id, cancellationToken).ConfigureAwait(false));
+        }
+
+        var workspace = new Workspace(WorkspaceId.New(), Folding.OneLine(spec.Name.Value), spec.Timezone?.Value ?? "UTC", spec.Language?.Value ?? "en", now);
+        var counter = new WorkspaceCounter(workspace.Id);
+        lane.Context.AddRange(workspace, counter);
+        return (workspace, counter);
+    }
+
+    private static async Task SetWorkspaceAsync(ImportState state, WorkspaceSpec spec, CancellationToken cancellationToken)
+    {
+        var workspace = state.Workspace;
+        if (spec.Timezone is { } zone && !TimeZones.Exists(zone.Value)) state.Mistakes.Add(zone, $"there is no time zone \"{zone.Value}\"; an example is America/Bogota");
+        if (spec.Language is { } language && !UserScope.Languages.Contains(language.Value, StringComparer.Ordinal)) state.Mistakes.Add(language, $"\"{language.Value}\" is none of es, en");
+        workspace.Update(
+            spec.Name.Value.Length > 0 ? Folding.OneLine(spec.Name.Value) : workspace.Name, spec.Timezone?.Value ?? workspace.Timezone, spec.Language?.Value ?? workspace.Language,
+            spec.Holidays?.Select(h => h.Value) ?? workspace.Holidays);
+
+        var tenants = await state.Context.WorkspaceChannels.ToListAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var (channel, tenant) in spec.Channels)
+        {
+            if (tenants.Any(t => t.Channel == channel && t.Tenant == tenant.Value && t.WorkspaceId != workspace.Id)) state.Mistakes.Add(tenant, $"\"{tenant.Value}\" belongs to another workspace");
+            else if (tenants.FirstOrDefault(t => t.Channel == channel && t.WorkspaceId == workspace.Id) is { } present) present.Tenant = tenant.Value;
+            else state.Context.Add(new WorkspaceChannel(workspace.Id, channel, tenant.Value));
+        }
+    }
+
+    private static async Task RecordAsync(Lane lane, ImportState state, CancellationToken cancellationToken)
+    {
+        lane.Context.Audit.Add(new AuditEntry
+        {
+            Id = AuditIds.Next(),
+            WorkspaceId = state.Workspace.Id,
+            UserId = state.Author!.Id,
+            Surface = "import",
+            Operation = "import_workspace",
+            At = state.Now,
+            Outcome = AuditTrail.Write(new RecordedOutcome([])),
+        });
+        await lane.Context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the transaction without keeping it; the mistakes say why.</summary>
+    private sealed class RefusedException : Exception;
 }
 
 /// <summary>What an import did.</summary>

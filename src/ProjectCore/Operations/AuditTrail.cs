@@ -47,7 +47,7 @@ internal static class AuditTrail
             At = scope.Now,
             IdempotencyKey = idempotencyKey,
             GroupId = group,
-            Outcome = JsonSerializer.Serialize(outcome, ProjectCoreJson.Plain.RecordedOutcome),
+            Outcome = Write(outcome),
             Inverse = inverse is null ? null : JsonSerializer.Serialize(inverse, ProjectCoreJson.OperationInfo),
         };
         return undoable ? AuditEntry.Undoable(entry) : entry;
@@ -78,6 +78,8 @@ internal static class AuditTrail
     public static Task MarkUndoneAsync(Lane lane, IReadOnlyList<Guid> entries, Guid by, CancellationToken cancellationToken) =>
         lane.Context.Audit.Where(a => entries.Contains(a.Id)).ExecuteUpdateAsync(
             set => set.SetProperty(a => a.IsUndoable, false).SetProperty(a => a.UndoneBy, by), cancellationToken);
+
+    public static string Write(RecordedOutcome outcome) => JsonSerializer.Serialize(outcome, ProjectCoreJson.Plain.RecordedOutcome);
 
     private static RecordedOutcome ReadOutcome(string json) => JsonSerializer.Deserialize(json, ProjectCoreJson.Plain.RecordedOutcome)!;
 }

@@ -18,9 +18,10 @@ public sealed class IdentityQueries
                 var command = lane.Command(
                     """
                     SELECT u.workspace_id, u.id, u.is_deactivated FROM identities i JOIN users u ON u.id = i.user_id
-                    WHERE i.channel = @p0 AND i.tenant = @p1 AND i.channel_user_id = @p2 AND i.deleted_at IS NULL AND u.deleted_at IS NULL
+                    WHERE i.channel = @p0 AND i.tenant IN (@p1, '') AND i.channel_user_id = @p2 AND i.deleted_at IS NULL AND u.deleted_at IS NULL
+                    ORDER BY i.tenant DESC LIMIT 1
                     """,
-                    address.Channel, address.Tenant, address.UserId);
+                    address.Channel, address.Normalised.Tenant, address.UserId);
                 var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
                 await using (reader.ConfigureAwait(false))
                 {

@@ -42,8 +42,9 @@ internal static class UserScope
     /// <summary>Whom the account stands for now, in whichever workspace, or null.</summary>
     public static async Task<Error?> CheckFreeAsync(this OperationScope scope, ChatAddress address, CancellationToken cancellationToken)
     {
+        var (channel, tenant, account) = address.Normalised;
         var taken = await scope.Db.Identities.AsNoTracking()
-            .FirstOrDefaultAsync(i => i.Channel == address.Channel && i.Tenant == address.Tenant && i.ChannelUserId == address.UserId, cancellationToken).ConfigureAwait(false);
+            .FirstOrDefaultAsync(i => i.Channel == channel && i.Tenant == tenant && i.ChannelUserId == account, cancellationToken).ConfigureAwait(false);
         if (taken is null) return null;
         // Names of other workspaces are not for this one's eyes.
         return new IdentityTaken(address.Channel, taken.WorkspaceId == scope.Actor.Workspace ? scope.Person(taken.UserId)?.Username ?? "" : "");

@@ -44,7 +44,10 @@ public sealed record CreateWorkspace(string Title, string Timezone, string Langu
             if (UserScope.CheckAddress(address) is { } wrong) return wrong;
             if (await scope.CheckFreeAsync(address, cancellationToken).ConfigureAwait(false) is { } taken) return taken;
             scope.Add(new ChatIdentity(id, IdentityId.New(), founder.Id, address));
-            if (address.Tenant.Length > 0) scope.Add(new WorkspaceChannel(id, address.Channel, address.Tenant));
+            // The tenant belongs to whichever workspace it was first seen in.
+            var (channel, tenant) = (address.Channel, address.Tenant);
+            if (tenant.Length > 0 && !await scope.Db.WorkspaceChannels.AnyAsync(c => c.Channel == channel && c.Tenant == tenant, cancellationToken).ConfigureAwait(false))
+                scope.Add(new WorkspaceChannel(id, address.Channel, address.Tenant));
         }
 
         return new Applied(new Subject(0, new WorkspaceView(id, name, Timezone, Language, workspace.Version), "workspace.created"), inverse: null);
