@@ -25,8 +25,8 @@ public sealed class TurnHost(ITurnHandler handler, TimeProvider time, ILogger<Tu
         var token = (linked ?? deadline).Token;
 
         var result = limits.ShowTyping
-            ? await RunWithTypingAsync(activity, replies, token)
-            : await RunAsync(activity, replies, token);
+            ? await RunWithTypingAsync(activity, replies, limits, token)
+            : await RunAsync(activity, replies, limits.SenderIsVouchedFor, token);
 
         AdapterTelemetry.CountTurn(activity.ChannelId, result.Outcome, time.GetElapsedTime(started));
         if (span is not null)
@@ -39,15 +39,15 @@ public sealed class TurnHost(ITurnHandler handler, TimeProvider time, ILogger<Tu
         return result;
     }
 
-    private async Task<TurnResult> RunWithTypingAsync(Activity activity, IReplyChannel replies, CancellationToken token)
+    private async Task<TurnResult> RunWithTypingAsync(Activity activity, IReplyChannel replies, TurnLimits limits, CancellationToken token)
     {
         await using var typing = new TypingReplies(replies, activity, time, log);
-        return await RunAsync(activity, typing, token);
+        return await RunAsync(activity, typing, limits.SenderIsVouchedFor, token);
     }
 
-    private async Task<TurnResult> RunAsync(Activity activity, IReplyChannel replies, CancellationToken token)
+    private async Task<TurnResult> RunAsync(Activity activity, IReplyChannel replies, bool vouched, CancellationToken token)
     {
-        var turn = new TurnContext(activity, replies);
+        var turn = new TurnContext(activity, replies) { SenderIsVouchedFor = vouched };
         try
         {
             await handler.OnTurnAsync(turn, token);

@@ -19,4 +19,5 @@ public readonly record struct TurnResult(TurnOutcome Outcome, InvokeResponse? In
 /// <summary>How a turn is run.</summary>
 /// <param name="Timeout">When the handler's token is cancelled.</param>
 /// <param name="ShowTyping">Send <c>typing</c> when the turn is slow.</param>
-public readonly record struct TurnLimits(TimeSpan Timeout, bool ShowTyping);
+/// <param name="SenderIsVouchedFor">See <see cref="TurnContext.SenderIsVouchedFor"/>.</param>
+public readonly record struct TurnLimits(TimeSpan Timeout, bool ShowTyping, bool SenderIsVouchedFor = false);

@@ -91,7 +91,7 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver)
         var changed = false;
         foreach (var entity in fragments)
         {
-            if (spec.Slots.FirstOrDefault(s => s.Type == entity.Type || (s.Type, entity.Type) == (EntityType.DateRange, EntityType.Date)) is { } slot)
+            if (spec.Slots.FirstOrDefault(s => s.Name != ListContinuation.SkipSlot && (s.Type == entity.Type || (s.Type, entity.Type) == (EntityType.DateRange, EntityType.Date))) is { } slot)
             {
                 await frames.FillAsync(frame, slot, entity, turn, cancellationToken);
                 changed = true;
@@ -100,7 +100,7 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver)
 
         if (changed)
         {
-            frame.Slots.Remove("skip");
+            frame.Slots.Remove(ListContinuation.SkipSlot);
             await frames.StartAsync(frame, turn, cancellationToken);
         }
 

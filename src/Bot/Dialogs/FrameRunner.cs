@@ -98,7 +98,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
                 return;
             }
 
-            if (frame.Slots.ContainsKey(slot.Name) || (slot.UsesContext && await resolver.FromContextAsync(frame, slot, turn, cancellationToken)))
+            if (frame.Slots.ContainsKey(slot.Name) || (slot.UsesContext && frame.Asked != slot.Name && await resolver.FromContextAsync(frame, slot, turn, cancellationToken)))
             {
                 continue;
             }

@@ -134,7 +134,8 @@ public sealed class People(IdentityQueries identities, WorkspaceDirectories dire
             return language == "es" ? "Fundador" : "Founder";
         }
 
-        return name;
+        // "camila" is how an account is called; people are called Camila.
+        return name.All(c => char.IsAsciiLetterLower(c)) ? char.ToUpperInvariant(name[0]) + name[1..] : name;
     }
 
     private static string Username(string name)

@@ -21,6 +21,7 @@ public sealed class Prompts(TaskQueries tasks)
     public static void Ask(DialogFrame frame, SlotSpec slot, string question, IReadOnlyList<SlotChoice> choices, Turn turn)
     {
         frame.Asking = slot.Name;
+        frame.Asked = slot.Name;
         frame.Choices = [.. choices.Take(MaxChoices)];
         frame.Confirmation = null;
         turn.Say(question, [.. frame.Choices.Select(c => Button.Saying(c.Label))]);

@@ -71,7 +71,7 @@ public static class TaskWords
         EntityType.Priority => "priority",
         EntityType.Status => "status",
         EntityType.Role => "role",
-        EntityType.Language => "language",
+        EntityType.Language => "language_name",
         _ => slot,
     };
 

@@ -44,6 +44,13 @@ public static class DateWords
         return spanish ? $"{words} de {MonthsEs[day.Month - 1]}" : $"{words} {MonthsEn[day.Month - 1]}";
     }
 
+    /// <summary>As <see cref="Moment"/>, after "para" or "due": Spanish wants its article before a weekday.</summary>
+    public static string Until(string language, DateOnly day, TimeOnly? time, DateOnly today)
+    {
+        var moment = Moment(language, day, time, today);
+        return language == "es" && Math.Abs(day.DayNumber - today.DayNumber) > 1 ? "el " + moment : moment;
+    }
+
     /// <summary>The day and, if there is one, the time.</summary>
     public static string Moment(string language, DateOnly day, TimeOnly? time, DateOnly today) =>
         time is { } t ? $"{Day(language, day, today)} {t.ToString("HH:mm", CultureInfo.InvariantCulture)}" : Day(language, day, today);

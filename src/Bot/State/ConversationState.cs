@@ -88,6 +88,9 @@ public sealed class DialogFrame
     /// <summary>The slot being asked for, or null.</summary>
     public string? Asking { get; set; }
 
+    /// <summary>The slot last asked for. What was worth a question is not guessed from the context afterwards.</summary>
+    public string? Asked { get; set; }
+
     /// <summary>What can be chosen for <see cref="Asking"/>, when there are only these.</summary>
     public List<SlotChoice> Choices { get; set; } = [];
 
@@ -141,7 +144,11 @@ public sealed class Focus
 }
 
 /// <summary>A list that has more: the skill, its slots and how much was shown.</summary>
-public sealed record ListContinuation(string Intent, Dictionary<string, SlotValue> Slots, int Shown);
+public sealed record ListContinuation(string Intent, Dictionary<string, SlotValue> Slots, int Shown)
+{
+    /// <summary>The slot that says how many were shown already: set by "more", never said.</summary>
+    public const string SkipSlot = "skip";
+}
 
 /// <summary>Something that was done and may be corrected or undone.</summary>
 /// <param name="Intent">Which skill did it.</param>

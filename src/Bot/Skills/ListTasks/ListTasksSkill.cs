@@ -34,8 +34,7 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
             new SlotSpec("due_date", EntityType.DateRange) { Required = false },
             Ask.Choice("overdue").Optional(),
             Ask.Text("task_query").Optional(),
-            // How many were shown already: set by "more", never said.
-            new SlotSpec("skip", EntityType.Number) { Required = false },
+            new SlotSpec(ListContinuation.SkipSlot, EntityType.Number) { Required = false },
         ],
         Replies = ["found", "none", "none_mine", "more", "who.mine", "who.person", "who.nobody", "who.all", "overdue", "project", "words", "due", "label"],
     };
@@ -168,7 +167,7 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
             ["due_date"] = slots.DueDate,
             ["overdue"] = slots.Overdue,
             ["task_query"] = slots.TaskQuery,
-            ["skip"] = new NumberSlot(skip),
+            [ListContinuation.SkipSlot] = new NumberSlot(skip),
         };
         return all.Where(p => p.Value is not null).ToDictionary(p => p.Key, p => p.Value!, StringComparer.Ordinal);
     }

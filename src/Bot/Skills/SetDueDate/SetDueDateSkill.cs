@@ -30,6 +30,6 @@ public sealed class SetDueDateSkill : TaskChangeSkill<SetDueDateSlots>
     /// <inheritdoc/>
     protected override string Say(SetDueDateSlots slots, IReadOnlyList<TaskView> tasks, Turn turn) =>
         slots.DueDate is DateSlot date
-            ? Text(turn, "changed", ("date", DateWords.Moment(turn.Language, date.Day, date.Time, turn.Today)), ("tasks", TaskWords.Several(tasks, turn)))
+            ? Text(turn, "changed", ("date", DateWords.Until(turn.Language, date.Day, date.Time, turn.Today)), ("tasks", TaskWords.Several(tasks, turn)))
             : Text(turn, "cleared", ("tasks", TaskWords.Several(tasks, turn)));
 }

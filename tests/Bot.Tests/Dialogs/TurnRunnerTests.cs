@@ -1,0 +1,138 @@
+using PmBot.Bot.Tests.Support;
+using PmBot.ProjectCore.Tasks;
+
+namespace PmBot.Bot.Tests.Dialogs;
+
+public sealed class TurnRunnerTests
+{
+    [Fact]
+    public async Task A_message_delivered_three_times_acts_once_and_is_answered_the_same()
+    {
+        await using var bot = await BotUnderTest.StartAsync(Workspaces.Small);
+
+        var first = await bot.SayAsync("camila", "tarea: revisar precios", id: "m1");
+        var second = await bot.SayAsync("camila", "tarea: revisar precios", id: "m1");
+        var third = await bot.SayAsync("camila", "tarea: revisar precios", id: "m1");
+
+        second.ShouldBe(first);
+        third.ShouldBe(first);
+        (await bot.CountTasksAsync("camila")).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_message_delivered_three_times_at_once_acts_once()
+    {
+        await using var bot = await BotUnderTest.StartAsync(Workspaces.Small);
+
+        var all = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => bot.SayAsync("camila", "tarea: revisar precios", id: "m1")));
+
+        all.ShouldAllBe(r => r[0] == all[0][0]);
+        (await bot.CountTasksAsync("camila")).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task The_same_words_in_a_new_message_act_again()
+    {
+        await using var bot = await BotUnderTest.StartAsync(Workspaces.Small);
+
+        await bot.SayAsync("camila", "tarea: revisar precios", id: "m1");
+        await bot.SayAsync("camila", "tarea: revisar precios", id: "m2");
+
+        (await bot.CountTasksAsync("camila")).ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_deletion_needs_a_yes_of_the_same_person_in_the_same_conversation()
+    {
+        await using var bot = await BotUnderTest.StartAsync(Workspaces.Small);
+
+        await bot.SayAsync("camila", "borra la 8");
+        await bot.SayAsync("diego", "sí");
+        await bot.SayAsync("camila", "sí", conversation: "another");
+        (await bot.TaskAsync("camila", 8)).ShouldNotBeNull();
+
+        await bot.SayAsync("camila", "sí");
+        (await bot.TaskAsync("camila", 8)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_yes_after_ten_minutes_only_asks_again()
+    {
+        await using var bot = await BotUnderTest.StartAsync(Workspaces.Small);
+
+        await bot.SayAsync("camila", "borra la 8");
+        bot.Clock.Now += TimeSpan.FromMinutes(11);
+        await bot.SayAsync("camila", "sí");
+        (await bot.TaskAsync("camila", 8)).ShouldNotBeNull();
+
+        await bot.SayAsync("camila", "sí");
+        (await bot.TaskAsync("camila", 8)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_yes_to_what_somebody_changed_meanwhile_does_nothing()
+    {
+        await using var bot = await BotUnderTest.StartAsync(Workspaces.Small);
+
+        await bot.SayAsync("camila", "borra la 8");
+        await bot.SayAsync("diego", "la 8 es urgente");
+        await bot.SayAsync("camila", "sí");
+
+        (await bot.TaskAsync("camila", 8)).ShouldNotBeNull().Priority.ShouldBe(TaskPriority.Urgent);
+    }
+
+    [Fact]
+    public async Task Two_people_changing_one_task_at_once_both_get_an_answer_and_one_state_results()
+    {
+        await using var bot = await BotUnderTest.StartAsync(Workspaces.Small);
+
+        var answers = await Task.WhenAll(
+            bot.SayAsync("camila", "la 8 es urgente", conversation: "a"),
+            bot.SayAsync("diego", "la 8 es baja", conversation: "b"),
+            bot.SayAsync("diego", "asígname la 8", conversation: "c"));
+
+        answers.ShouldAllBe(a => a.Count > 0);
+        var task = (await bot.TaskAsync("camila", 8)).ShouldNotBeNull();
+        task.Assignee!.Username.ShouldBe("diego");
+        task.Priority.ShouldBeOneOf(TaskPriority.Urgent, TaskPriority.Low);
+    }
+
+    [Fact]
+    public async Task A_viewer_is_refused_in_her_own_language_and_nothing_changes()
+    {
+        await using var bot = await BotUnderTest.StartAsync(Workspaces.Small);
+
+        var replies = await bot.SayAsync("kate", "assign 8 to Diego please");
+
+        replies[0].ShouldContain("developer");
+        (await bot.TaskAsync("camila", 8))!.Assignee.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_first_person_founds_a_workspace_and_the_second_sees_nothing_of_it()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+
+        await bot.SayAsync("ana", "crea el proyecto Tienda", conversation: "a");
+        await bot.SayAsync("ana", "revisar precios", conversation: "a");
+        (await bot.CountTasksAsync("ana")).ShouldBe(1);
+
+        await bot.SayAsync("luis", "hola", conversation: "b");
+        var replies = await bot.SayAsync("luis", "¿en qué va la 1?", conversation: "b");
+
+        string.Join('\n', replies).ShouldNotContain("precios");
+    }
+
+    [Fact]
+    public async Task An_undo_is_refused_once_somebody_else_changed_the_task()
+    {
+        await using var bot = await BotUnderTest.StartAsync(Workspaces.Small);
+
+        await bot.SayAsync("camila", "la 8 es urgente");
+        await bot.SayAsync("diego", "la 8 es baja");
+        var replies = await bot.SayAsync("camila", "deshaz");
+
+        replies[0].ShouldContain("diego");
+        (await bot.TaskAsync("camila", 8))!.Priority.ShouldBe(TaskPriority.Low);
+    }
+}
