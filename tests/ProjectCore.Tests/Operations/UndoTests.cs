@@ -1,0 +1,251 @@
+using Microsoft.Extensions.DependencyInjection;
+using PmBot.ProjectCore.Files;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Tasks;
+using PmBot.ProjectCore.Tests.Support;
+using PmBot.ProjectCore.Users;
+using PmBot.ProjectCore.Workspaces;
+
+namespace PmBot.ProjectCore.Tests.Operations;
+
+public sealed class UndoTestsOnSqlite(SqliteStore store) : UndoTests(store), IClassFixture<SqliteStore>;
+
+public sealed class UndoTestsOnPostgres(PostgresStore store) : UndoTests(store), IClassFixture<PostgresStore>;
+
+public abstract class UndoTests(Store store)
+{
+    /// <summary>Every operation there is, with whoever does it, in a world with tasks 1 to 3.</summary>
+    private static readonly (Type Type, Func<Scene, Task<(Actor Actor, Operation Operation)>> Make)[] Cases =
+    [
+        Case(s => (s.World.Diego, new CreateTask(s.World.Project, "Nueva") { Assignee = s.World.Ana.User, DependsOn = [s.First.Id], Labels = ["x"] })),
+        Case(s => (s.World.Diego, new ChangeTask([s.First.Id, s.Second.Id], new TaskChange
+        {
+            Title = "Otro", Description = Change.To<string?>("largo"), Status = TaskState.Done, Priority = TaskPriority.Urgent, Assignee = Change.To<UserId?>(s.World.Diego.User),
+            Due = Change.To<Due?>(new Due(new DateOnly(2026, 5, 1), new TimeOnly(9, 30))), Estimate = Change.To<decimal?>(3), AddLabels = ["nuevo"], RemoveLabels = ["ux"], AddDependsOn = [s.Third.Id],
+        }))),
+        Case(s => (s.World.Diego, new CommentTask(s.First.Id, "Hola"))),
+        Case(s => (s.World.Ana, new DeleteComment(s.Comment))),
+        Case(s => (s.World.Diego, new DeleteTask([s.First.Id, s.Third.Id]))),
+        Case(async s =>
+        {
+            await s.World.DoAsync(s.World.Adam, new DeleteTask([s.Second.Id]));
+            return (s.World.Adam, new RestoreTask([s.Second.Id]));
+        }),
+        Case(async s =>
+        {
+            await s.World.DoAsync(s.World.Ana, new DeleteComment(s.Comment));
+            return (s.World.Ana, new RestoreComment(s.Comment));
+        }),
+        Case(s => (s.World.Diego, new RevertTasks([new TaskRevert(s.Third.Id, new TaskFields(
+            s.World.Project, "Antes", null, TaskState.Done, TaskPriority.Low, null, null, null, ["a"], [s.Second.Id], null, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)))]))),
+        Case(s => (s.World.Luis, new CreateProject("Boda") { Template = ProjectTemplate.Software, Aliases = ["fiesta"] })),
+        Case(s => (s.World.Olga, new ChangeProject(s.World.Project) { Title = "Tienda", Key = "TDA", Description = Change.To<string?>("d"), Aliases = ["shop"], Methodology = Methodology.Scrum })),
+        Case(s => (s.World.Olga, new ArchiveProject(s.World.Project))),
+        Case(async s =>
+        {
+            await s.World.DoAsync(s.World.Olga, new ArchiveProject(s.World.Project));
+            return (s.World.Olga, new UnarchiveProject(s.World.Project));
+        }),
+        Case(s => (s.World.Olga, new DeleteProject(s.World.Project))),
+        Case(async s =>
+        {
+            await s.World.DoAsync(s.World.Olga, new DeleteProject(s.World.Project));
+            return (s.World.Olga, new RestoreProject(s.World.Project));
+        }),
+        Case(s => (s.World.Adam, new AddMember(s.World.Project, s.World.Luis.User, Role.Developer))),
+        Case(s => (s.World.Adam, new AddMember(s.World.Project, s.World.Diego.User, Role.Viewer))),
+        Case(s => (s.World.Adam, new RemoveMember(s.World.Project, s.World.Diego.User))),
+        Case(s => (s.World.Adam, new AddEnvironment(s.World.Project, "pruebas") { Aliases = ["qa"], Protected = true })),
+        Case(s => (s.World.Adam, new RemoveEnvironment(s.Environment))),
+        Case(async s =>
+        {
+            await s.World.DoAsync(s.World.Adam, new RemoveEnvironment(s.Environment));
+            return (s.World.Adam, new RestoreEnvironment(s.Environment));
+        }),
+        Case(s => (s.World.Camila, new AddUser("nuevo", "Nuevo"))),
+        Case(s => (s.World.Camila, new RemoveUser(s.World.Luis.User))),
+        Case(async s =>
+        {
+            await s.World.DoAsync(s.World.Camila, new RemoveUser(s.World.Luis.User));
+            return (s.World.Camila, new RestoreUser(s.World.Luis.User));
+        }),
+        Case(s => (s.World.Diego, new LinkIdentity(s.World.Diego.User, new ChatAddress("web", "", Guid.NewGuid().ToString())))),
+        Case(s => (s.World.Luis, new UnlinkIdentity(s.Identity))),
+        Case(async s =>
+        {
+            await s.World.DoAsync(s.World.Luis, new UnlinkIdentity(s.Identity));
+            return (s.World.Luis, new RelinkIdentity(s.Identity));
+        }),
+        Case(s => (s.World.Diego, new UpdateUserSettings(s.World.Diego.User)
+        {
+            Language = Change.To<string?>("en"), Timezone = Change.To<string?>("Europe/London"), FullName = "D. R.", Email = Change.To<string?>("d@r.example"), DefaultProject = Change.To<ProjectId?>(s.World.Project),
+        })),
+        Case(s => (s.World.Diego, new SeveralOperations([new CommentTask(s.First.Id, "uno"), new CommentTask(s.Second.Id, "dos")]))),
+    ];
+
+    /// <summary>A person's first message cannot be taken back by a second.</summary>
+    private static readonly Type[] Irreversible = [typeof(CreateWorkspace), typeof(JoinWorkspace)];
+
+    public static TheoryData<int> AllCases => [.. Enumerable.Range(0, Cases.Length)];
+
+    [SkippableTheory]
+    [MemberData(nameof(AllCases))]
+    public async Task Undone_it_is_exactly_as_it_was(int index)
+    {
+        var scene = await Scene.CreateAsync(store);
+        var (actor, operation) = await Cases[index].Make(scene);
+        var before = await SnapshotAsync(scene.World);
+        var done = await scene.World.DoAsync(actor, operation);
+        var during = await SnapshotAsync(scene.World);
+
+        done.Reversible.ShouldBeTrue();
+        during.ShouldNotBe(before);
+        store.Clock.Advance(TimeSpan.FromMinutes(1));
+        var undone = await scene.World.UndoAsync(actor);
+        undone.Error.ShouldBeNull();
+        undone.Value.Undone.ShouldHaveSingleItem().Operation.ShouldBe(operation.Name);
+        (await SnapshotAsync(scene.World)).ShouldBe(before);
+    }
+
+    [Fact]
+    public void Every_operation_is_in_the_walk_or_cannot_be_undone()
+    {
+        var all = typeof(Operation).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Operation))).ToArray();
+        all.Except(Cases.Select(c => c.Type)).ShouldBe(Irreversible, ignoreOrder: true);
+    }
+
+    [SkippableFact]
+    public async Task Repeated_it_goes_further_back()
+    {
+        var world = await World.CreateAsync(store);
+        var task = await world.CreateTaskAsync(world.Diego, "Uno");
+        await world.ChangeAsync(world.Diego, task, new TaskChange { Priority = TaskPriority.High });
+        await world.ChangeAsync(world.Diego, task, new TaskChange { Title = "Dos" });
+
+        (await world.UndoAsync(world.Diego)).IsOk.ShouldBeTrue();
+        (await world.FindAsync(1)).Title.ShouldBe("Uno");
+        (await world.UndoAsync(world.Diego)).IsOk.ShouldBeTrue();
+        (await world.FindAsync(1)).Priority.ShouldBe(TaskPriority.Medium);
+        (await world.UndoAsync(world.Diego)).IsOk.ShouldBeTrue();
+        (await world.Tasks.FindByNumbersAsync(world.Camila, [1], default)).ShouldBeEmpty();
+        (await world.UndoAsync(world.Diego)).Error.ShouldBeOfType<NothingToUndo>();
+    }
+
+    [SkippableFact]
+    public async Task What_was_done_after_an_undo_is_undone_before_it()
+    {
+        var world = await World.CreateAsync(store);
+        var task = await world.CreateTaskAsync(world.Diego, "Uno");
+        await world.ChangeAsync(world.Diego, task, new TaskChange { Priority = TaskPriority.High });
+        await world.UndoAsync(world.Diego);
+        await world.ChangeAsync(world.Diego, task, new TaskChange { Title = "Dos" });
+
+        (await world.UndoAsync(world.Diego)).Value.Undone[0].Operation.ShouldBe("change_task");
+        (await world.UndoAsync(world.Diego)).Value.Undone[0].Operation.ShouldBe("create_task");
+    }
+
+    [SkippableFact]
+    public async Task Somebody_elses_change_is_not_run_over()
+    {
+        var world = await World.CreateAsync(store);
+        var task = await world.CreateTaskAsync(world.Diego, "Uno");
+        await world.ChangeAsync(world.Diego, task, new TaskChange { Priority = TaskPriority.High });
+        await world.ChangeAsync(world.Ana, task, new TaskChange { Title = "De Ana" });
+
+        (await world.UndoAsync(world.Diego)).Error.ShouldBe(new ChangedSince("ana.gomez", "#1 Uno", "change_task"));
+        (await world.FindAsync(1)).Priority.ShouldBe(TaskPriority.High);
+
+        // When she takes hers back, his can be.
+        (await world.UndoAsync(world.Ana)).IsOk.ShouldBeTrue();
+        (await world.UndoAsync(world.Diego)).IsOk.ShouldBeTrue();
+        (await world.FindAsync(1)).Priority.ShouldBe(TaskPriority.Medium);
+    }
+
+    [SkippableFact]
+    public async Task A_creation_stays_when_somebody_has_commented_or_a_project_is_in_use()
+    {
+        var world = await World.CreateAsync(store);
+        var task = await world.CreateTaskAsync(world.Diego, "Uno");
+        await world.DoAsync(world.Ana, new CommentTask(task.Id, "Un momento"));
+        (await world.UndoAsync(world.Diego)).Error.ShouldBe(new ChangedSince("ana.gomez", "#1 Uno", "comment_task"));
+
+        var project = (await world.DoAsync(world.Luis, new CreateProject("Boda"))).Project();
+        await world.DoAsync(world.Camila, new CreateTask(project.Id, "Flores"));
+        (await world.UndoAsync(world.Luis)).Error.ShouldBe(new ChangedSince("camila", "#2 Flores", "create_task"));
+    }
+
+    [SkippableFact]
+    public async Task A_group_is_undone_as_one()
+    {
+        var world = await World.CreateAsync(store);
+        var group = Guid.NewGuid();
+        var task = (await world.DoAsync(world.Diego, new CreateTask(world.Project, "Uno"), group: group)).Task();
+        await world.DoAsync(world.Diego, new ChangeTask(task.Id, new TaskChange { Priority = TaskPriority.High }), group: group);
+        await world.DoAsync(world.Diego, new ChangeTask(task.Id, new TaskChange { Status = TaskState.Done }), group: group);
+
+        var undone = (await world.UndoAsync(world.Diego)).Value;
+        undone.Undone.Select(u => u.Operation).ShouldBe(["change_task", "change_task", "create_task"]);
+        (await world.Tasks.FindByNumbersAsync(world.Camila, [1], default)).ShouldBeEmpty();
+        (await world.UndoAsync(world.Diego)).Error.ShouldBeOfType<NothingToUndo>();
+    }
+
+    [SkippableFact]
+    public async Task The_same_key_undoes_once()
+    {
+        var world = await World.CreateAsync(store);
+        await world.CreateTaskAsync(world.Diego, "Uno");
+        await world.CreateTaskAsync(world.Diego, "Dos");
+
+        var first = (await world.UndoAsync(world.Diego, key: "u")).Value;
+        var again = (await world.UndoAsync(world.Diego, key: "u")).Value;
+
+        again.AlreadyApplied.ShouldBeTrue();
+        again.AuditId.ShouldBe(first.AuditId);
+        ((TaskView)again.Undone[0].Subjects[0]).Title.ShouldBe("Dos");
+        (await world.FindAsync(1)).Title.ShouldBe("Uno");
+    }
+
+    [SkippableFact]
+    public async Task Who_lost_the_right_meanwhile_cannot_undo()
+    {
+        var world = await World.CreateAsync(store);
+        await world.CreateTaskAsync(world.Diego, "Uno");
+        await world.DoAsync(world.Adam, new AddMember(world.Project, world.Diego.User, Role.Viewer));
+        (await world.UndoAsync(world.Diego)).Error.ShouldBeOfType<NotAllowed>();
+    }
+
+    private static (Type, Func<Scene, Task<(Actor, Operation)>>) Case<T>(Func<Scene, (Actor, T)> make)
+        where T : Operation => (typeof(T), s =>
+        {
+            var (actor, operation) = make(s);
+            return Task.FromResult((actor, (Operation)operation));
+        });
+
+    private static (Type, Func<Scene, Task<(Actor, Operation)>>) Case<T>(Func<Scene, Task<(Actor, T)>> make)
+        where T : Operation => (typeof(T), async s =>
+        {
+            var (actor, operation) = await make(s);
+            return (actor, operation);
+        });
+
+    /// <summary>Everything that can be seen: the export has every field of everything that is not deleted.</summary>
+    private static async Task<string> SnapshotAsync(World world) =>
+        (await world.Store.Get<WorkspaceExporter>().ExportAsync(world.Workspace, FileFormat.Yaml, default)).Value;
+
+    private sealed record Scene(World World, TaskView First, TaskView Second, TaskView Third, CommentId Comment, EnvironmentId Environment, IdentityId Identity)
+    {
+        public static async Task<Scene> CreateAsync(Store store)
+        {
+            var world = await World.CreateAsync(store);
+            var first = await world.CreateTaskAsync(world.Diego, "Uno", t => t with { Labels = ["ux", "web"], Due = new Due(new DateOnly(2026, 3, 12)) });
+            var second = await world.CreateTaskAsync(world.Ana, "Dos", t => t with { DependsOn = [first.Id], Description = "dos", Estimate = 1.5m, Assignee = world.Ana.User });
+            var third = await world.CreateTaskAsync(world.Diego, "Tres");
+            var comment = (CommentView)(await world.DoAsync(world.Ana, new CommentTask(first.Id, "Primero"))).Subjects[0];
+            var environment = (EnvironmentView)(await world.DoAsync(world.Adam, new AddEnvironment(world.Project, "prod"))).Subjects[0];
+            var identity = (IdentityView)(await world.DoAsync(world.Luis, new LinkIdentity(world.Luis.User, new ChatAddress("web", "", Guid.NewGuid().ToString())))).Subjects[0];
+            await world.DoAsync(world.Ana, new ChangeTask(first.Id, new TaskChange { Status = TaskState.InProgress }));
+            return new Scene(world, (await world.FindAsync(first.Number)), second, third, comment.Id, environment.Id, identity.Id);
+        }
+    }
+}
