@@ -66,6 +66,6 @@ public abstract record ReplyMatch
         internal override string Wanted => Text is null ? "a question" : $"a question containing {Quoted.Text(Text)}";
 
         internal override bool Matches(SeenReply reply) =>
-            reply.Shown.Contains('?', StringComparison.Ordinal) && (Text is null || new Containing(Text).Matches(reply));
+            (reply.Text.Contains('?', StringComparison.Ordinal) || reply.CardText.Contains('?', StringComparison.Ordinal)) && (Text is null || new Containing(Text).Matches(reply));
     }
 }

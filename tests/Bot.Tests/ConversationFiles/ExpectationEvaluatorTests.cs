@@ -144,6 +144,10 @@ public sealed class ExpectationEvaluatorTests
         }
     }
 
+    [Fact]
+    public void Evaluator_gives_up_on_an_expression_that_takes_too_long() =>
+        ExpectationEvaluator.Check(new ReplyMatch.Pattern("^(a+)+$"), Scene([World], [new SeenReply(new string('a', 200) + "!", "", [])])).ShouldNotBeNull().ShouldContain("backtracks");
+
     [Theory]
     [InlineData("no reply contains: s3cr3t", false)]
     [InlineData("no reply contains: hola", true)]

@@ -13,8 +13,7 @@ public enum FieldType
     List,
 }
 
-/// <summary>A field of a thing, by its name in the workspace file.</summary>
+/// <summary>A field of a thing.</summary>
 /// <param name="Name">As the workspace file writes it.</param>
 /// <param name="Type">How its values compare.</param>
-/// <param name="Default">What it is where the workspace file leaves it out, or null for nothing.</param>
-public sealed record Field(string Name, FieldType Type, string? Default = null);
+public sealed record Field(string Name, FieldType Type);

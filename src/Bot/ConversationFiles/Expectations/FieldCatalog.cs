@@ -9,13 +9,13 @@ internal static class FieldCatalog
     {
         [ThingKind.Task] =
         [
-            Text("id"), Text("project"), Text("title"), Text("description"), Text("status", "todo"), Text("priority", "medium"), Text("assignee"),
+            Text("id"), Text("project"), Text("title"), Text("description"), Text("status"), Text("priority"), Text("assignee"),
             Text("due"), Text("estimate"), List("labels"), Text("sprint"), List("depends_on"), List("comments"), Text("created_by"), Text("created"),
-            Text("updated"), Text("finished"),
+            Text("finished"),
         ],
         [ThingKind.Project] =
         [
-            Text("name"), Text("key"), List("aliases"), Text("description"), Text("template"), Text("methodology"), Flag("archived"), List("labels"),
+            Text("name"), Text("key"), List("aliases"), Text("description"), Text("template"), Text("methodology"), Flag("archived"),
             List("members"), List("environments"), List("sprints"),
         ],
         [ThingKind.Member] = [Text("user"), Text("project"), Text("role")],
@@ -25,15 +25,14 @@ internal static class FieldCatalog
         ],
         [ThingKind.Deployment] =
         [
-            Text("id"), Text("project"), Text("environment"), Text("version"), Text("status"), Text("requested_by"), Text("approved_by"), Text("service"),
-            Text("replicas"),
+            Text("id"), Text("project"), Text("environment"), Text("version"), Text("status"), Text("requested_by"), Text("created"),
         ],
         [ThingKind.Variable] = [Text("project"), Text("environment"), Text("key"), Text("value"), Flag("secret")],
         [ThingKind.Reminder] = [Text("user"), Text("text"), Text("when"), Text("recurrence"), Text("project"), Text("task")],
         [ThingKind.Standup] = [Text("user"), Text("date"), Text("project"), Text("yesterday"), Text("today"), Text("blockers")],
         [ThingKind.User] =
         [
-            Text("username"), Text("full_name"), Text("email"), Text("timezone"), Text("language"), Text("role", "member"), Text("default_project"),
+            Text("username"), Text("full_name"), Text("email"), Text("timezone"), Text("language"), Text("role"), Text("default_project"),
             Flag("deactivated"), Text("slack"), Text("discord"), Text("teams"),
         ],
     }.ToFrozenDictionary(kind => kind.Key, kind => kind.Value.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal));
@@ -45,9 +44,9 @@ internal static class FieldCatalog
         : throw new FormatException(
             $"a {kind.ToString().ToLowerInvariant()} has no field \"{name}\"; it has {string.Join(", ", Fields[kind].Keys.Order(StringComparer.Ordinal))}");
 
-    private static Field Text(string name, string? absent = null) => new(name, FieldType.Text, absent);
+    private static Field Text(string name) => new(name, FieldType.Text);
 
-    private static Field Flag(string name) => new(name, FieldType.Flag, "false");
+    private static Field Flag(string name) => new(name, FieldType.Flag);
 
     private static Field List(string name) => new(name, FieldType.List);
 }

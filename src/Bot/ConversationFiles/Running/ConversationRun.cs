@@ -29,10 +29,33 @@ internal sealed class ConversationRun(ConversationFile file, IConversationWorld 
         _cast = new Cast(_history[0]);
         for (var i = 0; i < file.Steps.Count; i++)
         {
-            await PlayAsync(file.Steps[i], i, cancellationToken);
+            await TryAsync(file.Steps[i], i, cancellationToken);
         }
 
         return _failures;
+    }
+
+    private async Task TryAsync(ConversationStep step, int index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PlayAsync(step, index, cancellationToken);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Note(step, $"expected an answer, got none within {TurnLimit.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s");
+        }
+#pragma warning disable CA1031 // Whatever the bot or its store throws is what this line came to; the conversation goes on.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            Note(step, $"expected an answer, got an exception: {e.GetType().Name}: {Quoted.OneLine(e.Message)}");
+        }
+
+        foreach (var fault in world.TakeFaults())
+        {
+            Note(step, $"expected an answer, got a fault: {Quoted.OneLine(fault)}");
+        }
     }
 
     private async Task PlayAsync(ConversationStep step, int index, CancellationToken cancellationToken)
@@ -96,28 +119,10 @@ internal sealed class ConversationRun(ConversationFile file, IConversationWorld 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TurnLimit);
         var turn = new TurnContext(activity, new RecordingChannel(seat.Features, _replies.Add)) { SenderIsVouchedFor = true };
-        try
+        await world.Bot.OnTurnAsync(turn, limit.Token);
+        if (activity.Type == ActivityTypes.Invoke)
         {
-            await world.Bot.OnTurnAsync(turn, limit.Token);
-            if (activity.Type == ActivityTypes.Invoke)
-            {
-                Note(message, TakeAnswer(turn.InvokeResponse));
-            }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            Note(message, $"expected an answer, got none within {TurnLimit.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s");
-        }
-#pragma warning disable CA1031 // Whatever the bot throws is what this line came to; the conversation goes on.
-        catch (Exception e) when (e is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            Note(message, $"expected an answer, got an exception: {e.GetType().Name}: {Quoted.OneLine(e.Message)}");
-        }
-
-        foreach (var fault in world.TakeFaults())
-        {
-            Note(message, $"expected an answer, got a fault: {Quoted.OneLine(fault)}");
+            Note(message, TakeAnswer(turn.InvokeResponse));
         }
     }
 

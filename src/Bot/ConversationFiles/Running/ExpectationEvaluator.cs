@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using PmBot.Bot.ConversationFiles.Expectations;
 using PmBot.Nlu.Text;
 
@@ -24,8 +25,17 @@ internal static class ExpectationEvaluator
     };
 
     /// <summary>What is wrong with the replies to the last message; null when one of them fits.</summary>
-    public static string? Check(ReplyMatch match, Scene scene) =>
-        scene.LastReplies.Any(match.Matches) ? null : $"expected {match.Wanted}, got {Replies(scene.LastReplies)}";
+    public static string? Check(ReplyMatch match, Scene scene)
+    {
+        try
+        {
+            return scene.LastReplies.Any(match.Matches) ? null : $"expected {match.Wanted}, got {Replies(scene.LastReplies)}";
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return $"expected {match.Wanted}, got no answer in time: the expression backtracks too much";
+        }
+    }
 
     private static string? Fields(Expectation.Fields expected, Scene scene)
     {

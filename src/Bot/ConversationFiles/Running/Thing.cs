@@ -27,8 +27,8 @@ internal sealed record Thing(ThingKind? Kind, string Identity, JsonObject Fields
         var value => [Text(value)!],
     };
 
-    /// <summary>What a field holds, or what its absence means.</summary>
-    public IReadOnlyList<string> Values(Field field) => Values(field.Name) is { Count: > 0 } values || field.Default is null ? Values(field.Name) : [field.Default];
+    /// <summary>What a field holds; a flag that is not written is false.</summary>
+    public IReadOnlyList<string> Values(Field field) => Values(field.Name) is { Count: 0 } && field.Type == FieldType.Flag ? ["false"] : Values(field.Name);
 
     /// <summary>Whether a field holds this text, case and accents aside.</summary>
     public bool Has(string field, string? text) => Same(Text(Fields[field]), text);
