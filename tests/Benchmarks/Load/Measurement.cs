@@ -24,7 +24,7 @@ internal sealed class Measurement(long start, long measureFrom, long end)
     public IReadOnlyList<string> Faults => [.. faults.Take(ShownFaults)];
 
     /// <summary>The number of the next dialog, from a start that differs between runs.</summary>
-    public long NextDialog() => Interlocked.Increment(ref dialogs) + (Start / TimeSpan.TicksPerMillisecond % 1_000_000_000);
+    public long NextDialog() => Interlocked.Increment(ref dialogs) + (Start / TimeSpan.TicksPerMillisecond % 10_000_000);
 
     /// <summary>Whether a message that was due at this moment counts.</summary>
     public bool Counts(long due) => due >= measureFrom && due < End;

@@ -21,7 +21,7 @@ internal abstract record Script(string Name)
         const string Consonants = "bdfgklmnprstvz";
         const string Vowels = "aeiou";
         // Neighbours get words that look nothing like each other; the factor is coprime to 70, so no two numbers share one.
-        number = number * 68_718_952_447 % 117_649_000_000;
+        number = number % 100_000_000 * 68_718_952_447 % 117_649_000_000;
         Span<char> word = stackalloc char[12];
         for (var i = 0; i < word.Length; i += 2)
         {

@@ -7,7 +7,6 @@ using PmBot.Bot.Hosting;
 using PmBot.ProjectCore;
 using PmBot.ProjectCore.Files;
 using PmBot.ProjectCore.Storage;
-using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.Benchmarks.Micro;
@@ -47,7 +46,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
     /// <summary>The value; a failure ends the benchmark, because the time of a failure is of no interest.</summary>
     public static T Expect<T>(Result<T> result) => result.Try(out var value, out var error) ? value : throw new InvalidOperationException(error.ToString());
 
-    public User User(string username) => Directory.Users.Single(u => u.Username == username);
+    public DirectoryUser User(string username) => Directory.Users.Single(u => u.Username == username);
 
     public async ValueTask DisposeAsync()
     {
