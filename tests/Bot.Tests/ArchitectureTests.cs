@@ -7,7 +7,7 @@ public sealed class ArchitectureTests
     private static readonly Assembly Core = typeof(ProjectCore.Result).Assembly;
     private static readonly Assembly Nlu = typeof(Nlu.INaturalLanguage).Assembly;
     private static readonly Assembly Adapters = typeof(Adapters.Hosting.ITurnHandler).Assembly;
-    private static readonly Assembly Bot = typeof(Dialogs.DialogEngine).Assembly;
+    private static readonly Assembly Bot = typeof(Bot.Dialogs.DialogEngine).Assembly;
 
     public static TheoryData<string> Libraries => ["PmBot.ProjectCore", "PmBot.Nlu", "PmBot.Adapters"];
 
@@ -34,7 +34,7 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void Skills_are_sealed_and_stand_in_a_folder_of_their_name() =>
-        Bot.GetTypes().Where(t => t.IsSubclassOf(typeof(Dialogs.Skill)) && !t.IsAbstract)
+        Bot.GetTypes().Where(t => t.IsSubclassOf(typeof(Bot.Dialogs.Skill)) && !t.IsAbstract)
             .ShouldAllBe(t => t.IsSealed && t.Name == t.Namespace!.Substring(t.Namespace.LastIndexOf('.') + 1) + "Skill");
 }
 

@@ -29,7 +29,8 @@ public static class BotServices
             Postgres = configuration.GetConnectionString("Postgres") is { Length: > 0 } postgres ? postgres : null,
         });
         services.AddBotState(configuration);
-        services.AddSingleton(_ => Skills.Value).AddSingleton(p => p.GetRequiredService<SkillCatalog>().Replies).AddSingleton(_ => Nlu.Value);
+        services.AddSingleton(_ => Skills.Value).AddSingleton(p => p.GetRequiredService<SkillCatalog>().Replies);
+        services.AddSingleton<INaturalLanguage, SharedNaturalLanguage>();
         services.AddSingleton<TurnServices>().AddSingleton<ConversationStates>().AddSingleton<People>().AddSingleton<Welcome>();
         services.AddSingleton<TaskResolver>().AddSingleton<SlotResolver>().AddSingleton<Prompts>().AddSingleton<FrameRunner>();
         services.AddSingleton<Answers>().AddSingleton<Confirmations>().AddSingleton<Corrections>().AddSingleton<DialogEngine>();
@@ -39,4 +40,10 @@ public static class BotServices
 
     /// <summary>Loads what the first turn needs, so that it is not the slow one.</summary>
     public static void WarmUp() => _ = Nlu.Value;
+
+    /// <summary>The process's one reader; a host that is disposed must not take it along.</summary>
+    private sealed class SharedNaturalLanguage : INaturalLanguage
+    {
+        public Understanding Understand(string text, NluContext context) => Nlu.Value.Understand(text, context);
+    }
 }

@@ -37,7 +37,7 @@ public sealed class HostileMessagesTests
 
                 replies.ShouldNotBeEmpty($"no answer to: {text}");
                 replies.ShouldAllBe(r => (r.Text ?? r.Summary ?? "").Length <= 4000);
-                replies.ShouldAllBe(r => !apologies.Contains(r.Text), $"failed on: {text}");
+                replies.Any(r => apologies.Contains(r.Text)).ShouldBeFalse($"failed on: {text}\n{string.Join('\n', bot.Faults.Take(2))}");
             }
         });
 

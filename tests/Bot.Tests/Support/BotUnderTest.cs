@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 using PmBot.Bot.Hosting;
@@ -30,6 +32,9 @@ internal sealed class BotUnderTest : IAsyncDisposable
 
     public SettableClock Clock { get; }
 
+    /// <summary>Every exception that was logged.</summary>
+    public ConcurrentQueue<Exception> Faults { get; } = new();
+
     public IServiceProvider Services => _host.Services;
 
     public TaskQueries Tasks => Services.GetRequiredService<TaskQueries>();
@@ -44,9 +49,12 @@ internal sealed class BotUnderTest : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddPmBot(builder.Configuration);
         builder.Services.AddHostedService<StorageStartup>();
+        var faults = new FaultLoggerProvider();
+        builder.Logging.AddProvider(faults);
         var host = builder.Build();
         await host.StartAsync();
         var bot = new BotUnderTest(folder, host, clock);
+        faults.Target = bot.Faults;
         if (workspace is not null)
         {
             var imported = await host.Services.GetRequiredService<WorkspaceImporter>().ImportAsync(workspace, "test.yml", CancellationToken.None);
@@ -114,6 +122,31 @@ internal sealed class BotUnderTest : IAsyncDisposable
         public Task UpdateAsync(Activity reply, CancellationToken cancellationToken) => SendAsync(reply, cancellationToken);
 
         public Task DeleteAsync(string activityId, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
+
+/// <summary>Keeps the exceptions that are logged.</summary>
+internal sealed class FaultLoggerProvider : ILoggerProvider, ILogger
+{
+    public ConcurrentQueue<Exception> Target { get; set; } = new();
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (exception is not null)
+        {
+            Target.Enqueue(exception);
+        }
+    }
+
+    public void Dispose()
+    {
     }
 }
 

@@ -7,7 +7,7 @@ namespace PmBot.Bot.Skills.ListProjects;
 public sealed class ListProjectsSkill : Skill<NoSlots>
 {
     /// <inheritdoc/>
-    public override SkillSpec Spec { get; } = new("list_projects") { Aside = true, Replies = ["found", "none", "current"] };
+    public override SkillSpec Spec { get; } = new("list_projects") { Aside = true, Replies = ["found", "none", "current", "line"] };
 
     /// <inheritdoc/>
     protected override Task<SkillResult> RunAsync(NoSlots slots, Turn turn, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ public sealed class ListProjectsSkill : Skill<NoSlots>
 
         var current = turn.CurrentProject?.Id;
         var lines = projects.Select(p =>
-            $"• {p.Name} ({p.Key}) · {turn.Text($"role.{ProjectCore.WireName.Of(turn.Directory.RoleIn(p.Id, turn.Actor.User)!.Value)}")}"
+            Text(turn, "line", ("project", p.Name), ("key", p.Key), ("role", turn.Text($"role.{ProjectCore.WireName.Of(turn.Directory.RoleIn(p.Id, turn.Actor.User)!.Value)}")))
             + (p.Id.Value == current ? " · " + Text(turn, "current") : ""));
         var text = Text(turn, "found", ("count", projects.Count)) + "\n" + string.Join('\n', lines);
         return Task.FromResult<SkillResult>(new SkillResult.Done(new Reply(text)
