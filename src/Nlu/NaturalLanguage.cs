@@ -44,7 +44,7 @@ public sealed class NaturalLanguage : INaturalLanguage, IDisposable
         var matcher = _matcher.Value!;
         matcher.Begin(tokens, candidates);
         var answering = context.Expected is not null || (cues & (Cues.Correction | Cues.No | Cues.Yes | Cues.But)) != 0;
-        var (operations, alternatives) = cues.HasFlag(Cues.Only) ? ([], []) : new OperationFinder(matcher, tokens, candidates, language, answering).Find(start);
+        var (operations, alternatives) = new OperationFinder(matcher, tokens, candidates, language, answering).Find(start);
         var entities = EntitySelection.Select(matcher, tokens, candidates, context, start, end);
         var rest = start >= end ? "" : tokens.Slice(start, end);
         return new Understanding(text, language, sure, operations, alternatives, entities, cues, cues == Cues.None ? text.Trim() : rest);

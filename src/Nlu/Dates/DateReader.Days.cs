@@ -86,8 +86,8 @@ internal sealed partial class DateReader
             return WithYear(ref i, at, month, n, out day);
         }
 
-        var article = Is(at, "el", "the", "on", "al", "day", "dia");
-        while (at < i + 3 && Is(at, "el", "the", "on", "al", "day", "dia")) at++;
+        var article = Is(at, "el", "the", "on", "day", "dia") || Is(at - 1, "al", "del", "dia");
+        while (at < i + 3 && Is(at, "el", "the", "on", "day", "dia")) at++;
         var weekday = false;
         if (!IsNumber(at, out var number) || number is < 1 or > 31) return false;
         var digits = IsDigits(at, out _);

@@ -70,18 +70,25 @@ internal static class CueReader
             var pause = end >= tokens.Length || tokens[end].IsPause() || tokens[end].Kind == TokenKind.Emoji;
             var whole = !HasContent(tokens, end, tokens.Length) && (at == 0 || before != Cues.None || !HasContent(tokens, 0, at));
             if (phrase.Place == Place.Pause && !pause && !(before != Cues.None || Follows(tokens, end))) continue;
-            if (phrase.Place == Place.Whole && !whole) continue;
+            if (phrase.Place == Place.Whole && !whole && !Follows(tokens, NextContent(tokens, end))) continue;
             return phrase;
         }
 
         return null;
     }
 
+    private static int NextContent(Token[] tokens, int at)
+    {
+        while (at < tokens.Length && !tokens[at].IsContent) at++;
+        return at;
+    }
+
     // "sí dale", "ok perfecto", "yes please": one answer word after another needs no comma; nor does "pero".
     private static bool Follows(Token[] tokens, int at)
     {
+        if (at >= tokens.Length) return false;
         foreach (var phrase in ByFirst[Squeeze(tokens[at].Folded)])
-            if (phrase.Place is not Place.Tail && phrase.Cue is Cues.But or Cues.Yes or Cues.Correction or Cues.None or Cues.No && Stands(tokens, at, phrase.Words)) return true;
+            if (phrase.Place is not Place.Tail && phrase.Cue is Cues.But or Cues.Cancel or Cues.Yes or Cues.Correction or Cues.None or Cues.No && Stands(tokens, at, phrase.Words)) return true;
         return false;
     }
 

@@ -236,7 +236,12 @@ internal sealed class Matcher(Grammar grammar)
         return length;
     }
 
-    private static float TextWeight(in Token token) => token.Kind == TokenKind.Quoted ? 0.5f : 0.02f;
+    private static float TextWeight(in Token token) => token.Kind switch
+    {
+        TokenKind.Quoted => 0.5f,
+        TokenKind.Punctuation when token.Folded is "?" or "!" => -0.01f,
+        _ => 0.02f,
+    };
 
     private void Skip(Frame frame, int cell, int at, int position, bool top)
     {

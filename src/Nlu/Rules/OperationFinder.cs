@@ -41,10 +41,21 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
         foreach (var (reading, gap, next) in chosen)
         {
             if (Flags(reading).HasFlag(PatternFlags.Header)) Items(reading, builder, operations);
-            else operations.Add(Interpret(reading, builder.Build(reading), Confidence(reading, gap, unexplained), next));
+            else operations.Add(Interpret(reading, Pointed(reading, builder.Build(reading)), Confidence(reading, gap, unexplained), next));
         }
 
         return operations.Count > 0 ? (operations, []) : ([], Alternatives(builder));
+    }
+
+    // "I don't need 7 anymore, delete it": what was spoken of before in the same message is meant.
+    private Dictionary<string, Entity> Pointed(in Reading reading, Dictionary<string, Entity> slots)
+    {
+        if (!slots.TryGetValue("task", out var task) || task.Value is not ReferenceValue { Kind: ReferenceKind.It } || reading.Start == 0) return slots;
+        Candidate? before = null;
+        foreach (var candidate in candidates.All)
+            if (candidate is { Strong: true, Type: EntityType.Task, Value: TaskNumbersValue } && candidate.To <= reading.Start && (before is null || candidate.To >= before.Value.To)) before ??= candidate;
+        if (before is { } found) slots["task"] = new Entity(EntityType.Task, found.Value, text.Slice(found.From, found.To), _tokens[found.From].Start, _tokens[found.To - 1].End);
+        return slots;
     }
 
     private PatternFlags Flags(in Reading reading) => _grammar.Patterns[reading.Pattern].Flags;
@@ -91,6 +102,7 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
         {
             var flags = Flags(reading);
             if (_question && flags.HasFlag(PatternFlags.Statement)) continue;
+            if (!_question && flags.HasFlag(PatternFlags.Question)) continue;
             if (flags.HasFlag(PatternFlags.Bare) && answering) continue;
             if (flags.HasFlag(PatternFlags.Own) && _grammar.Patterns[reading.Pattern].Language != language) continue;
             if (flags.HasFlag(PatternFlags.Whole) && (clause > 0 || AfterPostlude(reading.End) < _tokens.Length)) continue;
@@ -132,7 +144,7 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
                 var (gap, next) = After(reading);
                 if (Flags(reading).HasFlag(PatternFlags.Header)) (gap, next) = (0, count);
                 if (Confidence(reading, gap, 0) < Threshold) continue;
-                var value = reading.Score - (clause == 0 ? FirstCost : OperationCost) - (UnexplainedCost * gap) + best[next] + (0.5f * (_grammar.Patterns[reading.Pattern].Confidence - 0.95f));
+                var value = reading.Score - (clause == 0 ? FirstCost : OperationCost) - (UnexplainedCost * gap) + best[next] + WholeBonus(reading) + (0.5f * (_grammar.Patterns[reading.Pattern].Confidence - 0.95f));
                 if (value <= best[clause]) continue;
                 (best[clause], pick[clause], jump[clause]) = (value, i, next);
             }
@@ -150,6 +162,9 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
         chosen.RemoveAll(c => Confidence(c.Item1, c.Item2, rest) < Threshold);
         return chosen;
     }
+
+    // The exact words of a whole message mean what they are there for: "cancel that" cancels no task.
+    private float WholeBonus(in Reading reading) => (Flags(reading) & (PatternFlags.Whole | PatternFlags.Bare)) == PatternFlags.Whole ? 0.8f : 0f;
 
     /// <summary>The unexplained words after a reading and the clause that follows it.</summary>
     private (int Gap, int Next) After(in Reading reading)

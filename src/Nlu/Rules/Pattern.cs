@@ -26,4 +26,6 @@ internal enum PatternFlags
     Own = 32,
     /// <summary>Not as an answer or correction: "7" alone is what was asked for, if something was.</summary>
     Bare = 64,
+    /// <summary>Only in a question.</summary>
+    Question = 128,
 }

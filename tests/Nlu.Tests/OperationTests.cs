@@ -1,0 +1,87 @@
+namespace PmBot.Nlu.Tests;
+
+public sealed class OperationTests
+{
+    [Theory]
+    [InlineData("tarea: revisar logs", "create_task title=revisar logs")]
+    [InlineData("todo buy milk tomorrow", "create_task title=buy milk due_date=2026-03-04")]
+    [InlineData("crea tarea urgente revisar backup mañana a las 9 #ops 3 puntos", "create_task priority=urgent title=revisar backup due_date=2026-03-04T09:00 labels=ops estimate=3")]
+    [InlineData("create a task to review the logs for Diego by Friday, high priority", "create_task title=review the logs assignee=diego due_date=2026-03-06 priority=high")]
+    [InlineData("crea la tarea revisar precios y fotos", "create_task title=revisar precios y fotos")]
+    [InlineData("crea la tarea \"cierra la 7 y borra la 8\" para Luis", "create_task title=cierra la 7 y borra la 8 assignee=luis")]
+    [InlineData("crea tarea desplegar para producción", "create_task title=desplegar para producción")]
+    [InlineData("crea tarea preparar oferta para el cliente", "create_task title=preparar oferta para el cliente")]
+    [InlineData("crea una tarea para Zutano: documentar API", "create_task assignee=? title=documentar API")]
+    [InlineData("crea la tarea preparar la demo del viernes", "create_task title=preparar la demo del viernes")]
+    [InlineData("ya quedó lo del login", "update_status task=login status=done")]
+    [InlineData("la 7 está bloqueada porque falta el diseño", "update_status task=#7 status=blocked reason=falta el diseño")]
+    [InlineData("cierra la 7 y la 8", "update_status task=#7,8 status=done")]
+    [InlineData("cierra las tareas 3 a 5", "update_status task=#3,4,5 status=done")]
+    [InlineData("cierra CAT-7", "update_status task=#7 status=done")]
+    [InlineData("pásame la 8", "assign_task task=#8 assignee=$me")]
+    [InlineData("asígnala a Pepe", "assign_task task=$it assignee=?")]
+    [InlineData("asigna la segunda a Ana", "assign_task task=$ordinal2 assignee=ana.gomez/ana.perez")]
+    [InlineData("muévela al viernes", "set_due_date task=$it due_date=2026-03-06")]
+    [InlineData("quítale la fecha a la 7", "set_due_date task=#7 due_date=none")]
+    [InlineData("mueve la 7 a la próxima semana", "set_due_date task=#7 due_date=2026-03-13")]
+    [InlineData("comenta en la 7: ya probé, y la 8 está lista", "comment_task task=#7 comment=ya probé, y la 8 está lista")]
+    [InlineData("muéstrame las tareas de Luis atrasadas", "list_tasks assignee=luis overdue=true")]
+    [InlineData("qué vence esta semana", "list_tasks due_date=2026-03-02..2026-03-08")]
+    [InlineData("agrega a Luis al catálogo como developer", "add_member member=luis project=Catálogo role=developer")]
+    [InlineData("crea el proyecto Expo con plantilla evento", "create_project name=Expo template=event")]
+    [InlineData("me llamo Beatriz", "whoami name=Beatriz")]
+    [InlineData("ya no necesito la 7, bórrala", "delete_task task=#7")]
+    public void One_request_is_read_with_its_slots(string text, string expected) => Show(TestNlu.Only(text)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("crea la tarea X para Diego y cierra la 7", "create_task title=X assignee=diego|update_status task=#7 status=done")]
+    [InlineData("close 7, 8 and assign 9 to Ana", "update_status task=#7,8 status=done|assign_task task=#9 assignee=ana.gomez/ana.perez")]
+    [InlineData("tareas:\n- revisar logs\n- llamar a Luis mañana\n* precios y fotos", "create_task title=revisar logs|create_task title=llamar a Luis due_date=2026-03-04|create_task title=precios y fotos")]
+    [InlineData("tareas para Diego:\n1. uno más\n2. dos más", "create_task assignee=diego title=uno más|create_task assignee=diego title=dos más")]
+    public void Several_requests_keep_their_order(string text, string expected) =>
+        string.Join('|', TestNlu.Read(text).Operations.Select(Show)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("no borres la 7")]
+    [InlineData("don't delete 7")]
+    [InlineData("no cierres la 7")]
+    [InlineData("me gusta cómo quedó todo")]
+    [InlineData("")]
+    [InlineData("   ")]
+    public void What_asks_for_nothing_gives_nothing(string text) => TestNlu.Read(text).Operations.ShouldBeEmpty();
+
+    [Fact]
+    public void A_question_changes_nothing() => TestNlu.Only("¿la 7 está lista?").Intent.ShouldBe("get_status");
+
+    [Theory]
+    [InlineData("7", EntityType.Task, "#7")]
+    [InlineData("7", EntityType.Number, "7")]
+    [InlineData("15", EntityType.Date, "2026-03-15")]
+    [InlineData("alta", EntityType.Priority, "high")]
+    [InlineData("el viernes", EntityType.Date, "2026-03-06")]
+    [InlineData("Diego", EntityType.Person, "diego")]
+    [InlineData("yo", EntityType.Person, "$me")]
+    [InlineData("la del login", EntityType.Task, "login")]
+    [InlineData("3", EntityType.Estimate, "3")]
+    [InlineData("lista", EntityType.Status, "done")]
+    public void A_bare_answer_is_read_as_what_was_asked(string text, EntityType expected, string value)
+    {
+        var read = TestNlu.Read(text, expected: expected);
+        var entity = read.Entities.FirstOrDefault(e => e.Type == expected) ?? read.Entities.First(e => e.Type == EntityType.Number && expected == EntityType.Estimate);
+        TestNlu.Show(entity.Value).ShouldBe(value);
+        read.Operations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Uncertain_readings_are_offered_and_not_done()
+    {
+        var files = new[] { new PatternFile("close", "en", "p.txt", "@0.5 shut {task}") };
+        using var nlu = NaturalLanguage.Create(files);
+        var read = nlu.Understand("shut #7", TestNlu.Context("en"));
+        read.Operations.ShouldBeEmpty();
+        read.Alternatives.ShouldHaveSingleItem().Intent.ShouldBe("close");
+    }
+
+    private static string Show(Interpretation operation) =>
+        string.Join(' ', operation.Slots.Select(s => $"{s.Key}={TestNlu.Show(s.Value.Value)}").Prepend(operation.Intent));
+}
