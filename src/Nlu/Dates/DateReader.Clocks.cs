@@ -67,6 +67,13 @@ internal sealed partial class DateReader
         }
 
         at = i;
+        if (IsIsoTime(at, out var isoHour, out var isoMinute))
+        {
+            clock = clock with { Hour = isoHour, Minute = isoMinute, Said = true, Exact = true };
+            i = at + 3;
+            return true;
+        }
+
         var led = false;
         if (Is(at, "a", "para", "tipo") && Is(at + 1, "la", "las")) (led, at) = (true, at + 2);
         else if (Is(at, "at", "@")) (led, at) = (true, at + 1);
@@ -112,6 +119,16 @@ internal sealed partial class DateReader
         clock = clock with { Hour = hour, Minute = minute, Said = true, Exact = exact || hour > 12 || hour == 0 };
         i = at;
         return true;
+    }
+
+    // The "T17:00" of 2026-03-15T17:00.
+    private bool IsIsoTime(int at, out int hour, out int minute)
+    {
+        (hour, minute) = (0, 0);
+        if (at + 2 >= _tokens.Length || !Glued(at) || !Glued(at + 1) || !Glued(at + 2) || !Is(at + 1, ":")) return false;
+        var word = _tokens[at].Folded;
+        return word.Length == 3 && word[0] == 't' && int.TryParse(word.AsSpan(1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out hour)
+            && hour < 24 && IsDigits(at + 2, out minute) && minute < 60;
     }
 
     // "por la tarde", "en la mañana", "in the morning", "a primera hora", "first thing"

@@ -25,8 +25,6 @@ internal sealed partial class DateReader
         else read = _dayFirst ? Coming(b, a, out day) || Coming(a, b, out day) : Coming(a, b, out day) || Coming(b, a, out day);
         if (!read) return false;
         i = end;
-        // 2026-03-15T09:30
-        if (i + 1 < _tokens.Length && Glued(i) && _tokens[i].Folded.StartsWith('t') && _tokens[i].Kind == TokenKind.Word && _tokens[i].End - _tokens[i].Start == 1) i++;
         return true;
     }
 

@@ -51,8 +51,7 @@ internal sealed partial class DateReader
         var bare = Is(i, "el", "the") ? i + 1 : i;
         if (IsDigits(bare, out var first) && first is >= 1 and <= 31 && Link(bare + 1, between) is var link and > 0)
         {
-            var stop = Is(link, "el", "the") ? link : link - 1;
-            if (Moment(stop, out end, out var last) && last.Day.Day > first && Make(last.Day.Year, last.Day.Month, first, out var from))
+            if (Moment(link, out end, out var last) && last.Day.Day > first && Make(last.Day.Year, last.Day.Month, first, out var from))
             {
                 value = new(from, last.Day);
                 return true;

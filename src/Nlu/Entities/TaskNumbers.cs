@@ -6,13 +6,13 @@ namespace PmBot.Nlu.Entities;
 internal static class TaskNumbers
 {
     private const int MaxNumbers = 50;
+    private const int MaxWithin = 4;
 
     /// <summary>Adds every reading that begins at a token: the first number alone, and each longer list.</summary>
     public static void Find(TokenizedText text, int at, Lexicon lexicon, List<Candidate> into)
     {
         var tokens = text.Array;
         var first = tokens[at];
-        // A list that was begun before is read from its beginning; its members stand alone only where a pattern cuts it.
         if (first.Kind is not (TokenKind.TaskNumber or TokenKind.Number or TokenKind.Word)) return;
         if (!One(text, at, lexicon, out var end, out var number, out var weight, out var strong)) return;
         into.Add(Make([number]));
@@ -24,7 +24,8 @@ internal static class TaskNumbers
             into.Add(Make([.. numbers]));
         }
 
-        while (numbers.Count < MaxNumbers && Separator(tokens, end, out var next) && One(text, next, lexicon, out var after, out number, out var more, out var alsoStrong))
+        var most = Continues(tokens, at) ? MaxWithin : MaxNumbers;
+        while (numbers.Count < most && end - at < 4 * most && Separator(tokens, end, out var next) && One(text, next, lexicon, out var after, out number, out var more, out var alsoStrong))
         {
             if (!numbers.Contains(number)) numbers.Add(number);
             (end, weight, strong) = (after, weight + more, strong || alsoStrong);
@@ -33,6 +34,10 @@ internal static class TaskNumbers
 
         Candidate Make(int[] all) => new(at, end, EntityType.Task, new TaskNumbersValue(all), weight, strong);
     }
+
+    // Within a list that began before only short ones are tried: the work stays linear.
+    private static bool Continues(Token[] tokens, int at) =>
+        at > 1 && tokens[at - 1].Folded is "," or "y" or "and" or "&" or "#" && tokens[at - 2].Kind is TokenKind.Number or TokenKind.TaskNumber;
 
     private static bool One(TokenizedText text, int at, Lexicon lexicon, out int end, out int number, out float weight, out bool strong)
     {

@@ -13,7 +13,10 @@ internal sealed class Matcher(Grammar grammar)
     private const int MaxRuleText = 9;
     // An unexplained word is passed over only by a reading that has something to show.
     private const float SkipEvidence = 0.9f;
+    private const int MaxRuleSpan = 60;
     private const int MaxCells = 400_000;
+    // What was dictated to the end of the message holds no further requests.
+    private const float RestWeight = 6f;
     private readonly List<Frame> _frames = [];
     private readonly TokenWords _words = new();
     private readonly List<Reading> _ruleReadings = [];
@@ -68,7 +71,7 @@ internal sealed class Matcher(Grammar grammar)
         _memo[key] = (0, 0);
         var found = Rent(depth + 1).Found;
         found.Clear();
-        Run(depth + 1, grammar.RuleStarts[rule], [(position, 0f)], _tokens.Length, found, top: false);
+        Run(depth + 1, grammar.RuleStarts[rule], [(position, 0f)], Math.Min(_tokens.Length, position + MaxRuleSpan), found, top: false);
         var from = _ruleReadings.Count;
         foreach (var reading in found)
         {
@@ -207,7 +210,7 @@ internal sealed class Matcher(Grammar grammar)
                     Step(frame, cell, at, position + 1, TextWeight(token), StepKind.Text, state.Slot);
                 return;
             case StateKind.Rest:
-                Step(frame, cell, state.Next, limit, 0.5f, StepKind.Rest, state.Slot);
+                Step(frame, cell, state.Next, limit, RestWeight, StepKind.Rest, state.Slot);
                 return;
             case StateKind.Call or StateKind.CallValue:
                 var (first, count) = Rule(state.Data, position, depth);
