@@ -44,7 +44,7 @@ internal sealed class ActivityEndpoint(
             return;
         }
 
-        var posted = conversation.Post(ActivityIntake.ClientActivityId(activity), () => Process(conversation, activity));
+        var posted = conversation.Post(ActivityIntake.ClientActivityId(activity), () => Process(conversation, activity, caller));
         all.Grew();
         if (posted is null)
         {
@@ -85,7 +85,7 @@ internal sealed class ActivityEndpoint(
         }
     }
 
-    private PostedActivity? Process(DirectLineConversation conversation, Activity activity)
+    private PostedActivity? Process(DirectLineConversation conversation, Activity activity, Caller caller)
     {
         if (!conversation.HasRoom) return null;
         if (activity.Type is ActivityTypes.Typing) return new PostedActivity(conversation.Flash(activity));
@@ -101,7 +101,7 @@ internal sealed class ActivityEndpoint(
             activity.Attachments = null;
             if (string.IsNullOrWhiteSpace(activity.Text) && activity.Value is null) return posted;
         }
-        if (turns.TryRun(conversation, activity, shown: true, out var turn)) posted.Turn = turn;
+        if (turns.TryRun(conversation, activity, caller, shown: true, out var turn)) posted.Turn = turn;
         return posted;
     }
 }

@@ -7,5 +7,8 @@ internal sealed record Caller(DirectLineToken? Token)
 
     public bool HasSecret => Token is null;
 
+    /// <summary>The sender's id can be relied on: the secret's holder says it, or a token that we or that holder made out to it.</summary>
+    public bool Vouches => Token is null || Token.Vouched;
+
     public bool MayOpen(string conversation) => Token is null || string.Equals(Token.Conversation, conversation, StringComparison.Ordinal);
 }

@@ -32,7 +32,7 @@ internal sealed class ConversationEndpoints(
         }
 
         var token = (caller!.Token ?? new DirectLineToken(DirectLineConversations.NewId(), User: null, Name: null, [], Started: false)) with { Started = true };
-        token = token with { User = token.User ?? parameters?.User?.Id, Name = token.Name ?? ActivityIntake.NameOf(parameters?.User?.Name) };
+        token = token with { Vouched = caller.Vouches, User = token.User ?? parameters?.User?.Id, Name = token.Name ?? ActivityIntake.NameOf(parameters?.User?.Name) };
         var conversation = conversations.Open(token);
         conversation.User ??= token.User;
         conversation.Locale ??= ActivityIntake.LocaleOf(parameters?.Locale) ?? BrowserLocale(http.Request);
@@ -42,7 +42,7 @@ internal sealed class ConversationEndpoints(
         if (isNew)
         {
             Log.Started(logger, conversation.Id);
-            turns.TryRun(conversation, Arrival(conversation, token, StreamAddress.Base(http.Request)), shown: false, out _);
+            turns.TryRun(conversation, Arrival(conversation, token, StreamAddress.Base(http.Request)), caller, shown: false, out _);
         }
         await WriteAsync(http, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, token, from, withExpiry: true);
     }
@@ -84,7 +84,7 @@ internal sealed class ConversationEndpoints(
     }
 
     private static DirectLineToken TokenOf(Caller caller, DirectLineConversation conversation) =>
-        (caller.Token ?? new DirectLineToken(conversation.Id, conversation.User, Name: null, [], Started: true)) with { Started = true };
+        (caller.Token ?? new DirectLineToken(conversation.Id, conversation.User, Name: null, [], Started: true) { Vouched = true }) with { Started = true };
 
     private static DirectLineError? CheckUser(Caller caller, TokenParameters? parameters) => parameters?.User?.Id is { } user
         && caller.Token?.User is null

@@ -6,7 +6,11 @@ namespace PmBot.Adapters.DirectLine;
 /// <param name="Name">The person's name, if known.</param>
 /// <param name="Origins">Sites it may be used from; empty: any.</param>
 /// <param name="Started">The bot has greeted already; so it doesn't again when the conversation is made anew after a restart.</param>
-internal sealed record DirectLineToken(string Conversation, string? User, string? Name, IReadOnlyList<string> Origins, bool Started);
+internal sealed record DirectLineToken(string Conversation, string? User, string? Name, IReadOnlyList<string> Origins, bool Started)
+{
+    /// <summary>The user was named by the holder of the secret, or by us, not by a client of its own accord.</summary>
+    public bool Vouched { get; init; }
+}
 
 /// <summary>What a stream address carries.</summary>
 /// <param name="Conversation">Its conversation.</param>

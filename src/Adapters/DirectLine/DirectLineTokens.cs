@@ -48,6 +48,7 @@ internal sealed class DirectLineTokens
         if (token.User is not null) json.WriteString("user", token.User);
         if (token.Name is not null) json.WriteString("name", token.Name);
         if (token.Started) json.WriteBoolean("started", value: true);
+        if (token.Vouched) json.WriteBoolean("vouched", value: true);
         if (token.Origins.Count == 0) return;
         json.WriteStartArray("origins");
         foreach (var origin in token.Origins) json.WriteStringValue(origin);
@@ -73,7 +74,8 @@ internal sealed class DirectLineTokens
         if (jwt is null || Text(jwt, "conv") is not { } conversation) return (state is TokenState.Expired ? state : TokenState.Invalid, null);
         var origins = jwt.TryGetPayloadValue<string[]>("origins", out var listed) ? listed : [];
         var started = jwt.TryGetPayloadValue<bool>("started", out var flag) && flag;
-        return (state, new DirectLineToken(conversation, Text(jwt, "user"), Text(jwt, "name"), origins, started));
+        var vouched = jwt.TryGetPayloadValue<bool>("vouched", out var named) && named;
+        return (state, new DirectLineToken(conversation, Text(jwt, "user"), Text(jwt, "name"), origins, started) { Vouched = vouched });
     }
 
     public async ValueTask<(TokenState State, StreamToken? Token)> ReadStreamAsync(string text)

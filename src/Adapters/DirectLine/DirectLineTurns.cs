@@ -18,10 +18,11 @@ internal sealed class DirectLineTurns(TurnHost host, DirectLineConversations con
     /// <summary>Queues a turn; false when too many wait in this conversation.</summary>
     /// <param name="conversation">Its conversation.</param>
     /// <param name="activity">Complete and checked.</param>
+    /// <param name="caller">Who sent it.</param>
     /// <param name="shown">Whether clients see this activity.</param>
     /// <param name="turn">Ends with it, and never throws.</param>
-    public bool TryRun(DirectLineConversation conversation, Activity activity, bool shown, [NotNullWhen(true)] out Task<TurnOutcome>? turn) =>
-        conversation.TryEnqueue(() => RunAsync(conversation, activity, shown), out turn);
+    public bool TryRun(DirectLineConversation conversation, Activity activity, Caller caller, bool shown, [NotNullWhen(true)] out Task<TurnOutcome>? turn) =>
+        conversation.TryEnqueue(() => RunAsync(conversation, activity, caller.Vouches, shown), out turn);
 
     /// <summary>A word of the channel itself, in the bot's name.</summary>
     public void Say(DirectLineConversation conversation, string text, string? replyToId) => conversation.Add(new Activity
@@ -58,10 +59,10 @@ internal sealed class DirectLineTurns(TurnHost host, DirectLineConversations con
         _abandon.Dispose();
     }
 
-    private async Task<TurnOutcome> RunAsync(DirectLineConversation conversation, Activity activity, bool shown)
+    private async Task<TurnOutcome> RunAsync(DirectLineConversation conversation, Activity activity, bool vouched, bool shown)
     {
         var replies = new DirectLineReplies(conversation, activity, shown);
-        var result = await host.RunAsync(activity, replies, new TurnLimits(options.Value.TurnTimeout, ShowTyping: true), _abandon.Token);
+        var result = await host.RunAsync(activity, replies, new TurnLimits(options.Value.TurnTimeout, ShowTyping: true, vouched), _abandon.Token);
         conversations.Grew();
         if (result.Outcome is not TurnOutcome.Completed && shown) Say(conversation, DirectLineText.For(activity.Locale).SomethingWrong, activity.Id);
         return result.Outcome;

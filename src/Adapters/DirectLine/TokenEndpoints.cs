@@ -33,7 +33,10 @@ internal sealed class TokenEndpoints(CallerCheck callers, DirectLineTokens token
             return;
         }
 
-        var token = new DirectLineToken(DirectLineConversations.NewId(), parameters?.User?.Id, ActivityIntake.NameOf(parameters?.User?.Name), origins, Started: false);
+        var token = new DirectLineToken(DirectLineConversations.NewId(), parameters?.User?.Id, ActivityIntake.NameOf(parameters?.User?.Name), origins, Started: false)
+        {
+            Vouched = parameters?.User?.Id is not null,
+        };
         await WriteTokenAsync(http, token);
     }
 

@@ -50,7 +50,7 @@ internal sealed class WebChatTokenEndpoint(
     private Task WriteAsync(HttpContext http, UserTicket person, bool resumed)
     {
         var origin = http.Request.Headers.Origin.ToString();
-        var token = new DirectLineToken(person.Conversation!, person.User, person.Name, origin.Length == 0 ? [] : [origin], Started: resumed);
+        var token = new DirectLineToken(person.Conversation!, person.User, person.Name, origin.Length == 0 ? [] : [origin], Started: resumed) { Vouched = true };
         return Answers.WriteAsync(http, 200, new WebChatTokenAnswer(
             token.Conversation, tokens.Issue(token), tokens.ExpiresIn, person.User, person.Name,
             Ticket: tokens.Issue(person with { Conversation = null }), Resume: tokens.Issue(person), resumed), DirectLineJson.Default.WebChatTokenAnswer);

@@ -23,7 +23,7 @@ public sealed class People(IdentityQueries identities, WorkspaceDirectories dire
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Speaker?> FindAsync(TurnContext turn, ChannelAccount account, CancellationToken cancellationToken)
     {
-        var address = Address(turn.Activity, account);
+        var address = Address(turn, account);
         if (await identities.FindAsync(address, cancellationToken) is { } known)
         {
             return known.IsActive ? await SpeakerAsync(known.Workspace, known.User, address, cancellationToken) : null;
@@ -47,7 +47,7 @@ public sealed class People(IdentityQueries identities, WorkspaceDirectories dire
             return new Arrival(speaker, IsNew: false, IsFounder: false);
         }
 
-        var address = Address(activity, activity.From!);
+        var address = Address(turn, activity.From!);
         var name = FullName(activity.From!, language);
         var zone = Zone(activity);
         if (await WorkspaceAsync(address, cancellationToken) is not { } workspace)
@@ -93,7 +93,17 @@ public sealed class People(IdentityQueries identities, WorkspaceDirectories dire
     }
 
     /// <summary>The account as the domain names it.</summary>
-    public static ChatAddress Address(Activity activity, ChannelAccount account) => new(Channel(activity.ChannelId), Tenant(activity), account.Id ?? "");
+    /// <remarks>
+    /// On the web a client may be free to choose its id. Unless somebody vouches for it, or it is one of the signed ones that
+    /// begin with <c>dl_</c>, it names a person within its own conversation only.
+    /// </remarks>
+    public static ChatAddress Address(TurnContext turn, ChannelAccount account)
+    {
+        var channel = Channel(turn.Activity.ChannelId);
+        var id = account.Id ?? "";
+        var isOwn = channel != "web" || turn.SenderIsVouchedFor || id.StartsWith("dl_", StringComparison.Ordinal);
+        return new ChatAddress(channel, Tenant(turn.Activity), isOwn ? id : $"{turn.Activity.Conversation?.Id}:{id}");
+    }
 
     /// <summary>The channel's name in the domain: <c>msteams</c> is <c>teams</c>, Direct Line and Web Chat are <c>web</c>.</summary>
     public static string Channel(string? channelId) => channelId switch
