@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PmBot.Bot.ConversationFiles;
 
 /// <summary>What came of one conversation file.</summary>
@@ -11,6 +13,7 @@ public sealed record ConversationReport(string File, string Title, bool IsUsable
     public bool Passed => Failures.Count == 0;
 
     /// <summary>One line a failure, as <c>path:line: message</c>.</summary>
-    public IEnumerable<string> Lines => Failures.Select(failure => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"{File}:{failure.Line}: {failure.Message}"));
+    public IEnumerable<string> Lines => Failures.Select(failure => failure.Line == 0
+        ? $"{File}: {failure.Message}"
+        : string.Create(CultureInfo.InvariantCulture, $"{File}:{failure.Line}: {failure.Message}"));
 }

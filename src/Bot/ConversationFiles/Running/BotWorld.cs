@@ -48,7 +48,6 @@ internal sealed class BotWorld : IConversationWorld
         var faults = new FaultLog();
         builder.Logging.AddProvider(faults).SetMinimumLevel(LogLevel.Error);
         builder.Services.AddSingleton<TimeProvider>(clock).AddPmBot(builder.Configuration);
-        SharedNlu.Keep(builder.Services);
         var world = new BotWorld(builder.Build(), clock, faults, folder);
         try
         {
