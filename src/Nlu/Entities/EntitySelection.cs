@@ -7,6 +7,7 @@ namespace PmBot.Nlu.Entities;
 internal static class EntitySelection
 {
     private const int ShortMessage = 4;
+    private const int Types = (int)EntityType.Choice + 1;
 
     // From start to end is the message without its cue words.
     public static IReadOnlyList<Entity> Select(Matcher matcher, TokenizedText text, CandidateSet candidates, NluContext context, int start, int end)
@@ -14,7 +15,7 @@ internal static class EntitySelection
         var chosen = new List<Candidate>();
         foreach (var candidate in candidates.All)
             if (IsMeant(candidate, text, context, end - start)) chosen.Add(candidate);
-        chosen.RemoveAll(c => chosen.Exists(o => Hides(o, c)));
+        chosen = WithoutHidden(chosen);
         var entities = new List<Entity>(chosen.Count + 1);
         foreach (var c in chosen) entities.Add(new Entity(c.Type, c.Value, text.Slice(c.From, c.To), text.Array[c.From].Start, text.Array[c.To - 1].End));
         if (Description(matcher, text, candidates, start, end) is { } task && !entities.Exists(e => e.Type == EntityType.Task && e.Value is not ReferenceValue)) entities.Add(task);
@@ -41,21 +42,44 @@ internal static class EntitySelection
         return next.Kind != TokenKind.Word || TokenWords.Dangling.Contains(next.Folded) || candidate.To - candidate.From > 1;
     }
 
-    private static bool Hides(in Candidate other, in Candidate candidate)
+    // The readings come in the order of their beginnings, so one sweep that remembers how far each type reaches is enough.
+    private static List<Candidate> WithoutHidden(List<Candidate> candidates)
     {
-        var longer = other.From <= candidate.From && other.To >= candidate.To && (other.To - other.From) > (candidate.To - candidate.From);
-        if (!longer) return false;
-        // A date bounds a range, a person may be part of a task; the same words read as something longer are that.
-        return (other.Type, candidate.Type) switch
+        var visible = new List<Candidate>(candidates.Count);
+        Span<int> before = stackalloc int[Types];
+        Span<int> here = stackalloc int[Types];
+        for (var i = 0; i < candidates.Count;)
         {
-            (EntityType.DateRange, EntityType.Date) => false,
-            (EntityType.Text, _) => false,
-            var (a, b) when a == b => true,
-            (EntityType.Date or EntityType.DateRange or EntityType.Task or EntityType.Estimate or EntityType.Duration or EntityType.Status, EntityType.Number or EntityType.Task or EntityType.Duration) => true,
-            (EntityType.Status, EntityType.Priority) => true,
-            _ => false,
-        };
+            var end = i;
+            here.Clear();
+            for (; end < candidates.Count && candidates[end].From == candidates[i].From; end++)
+            {
+                ref var reach = ref here[(int)candidates[end].Type];
+                reach = Math.Max(reach, candidates[end].To);
+            }
+
+            for (var c = i; c < end; c++)
+            {
+                var hidden = false;
+                for (var type = 0; type < Types && !hidden; type++)
+                    hidden = Hides((EntityType)type, candidates[c].Type) && (before[type] >= candidates[c].To || here[type] > candidates[c].To);
+                if (!hidden) visible.Add(candidates[c]);
+            }
+
+            for (var type = 0; type < Types; type++) before[type] = Math.Max(before[type], here[type]);
+            i = end;
+        }
+
+        return visible;
     }
+
+    // Whether something longer of the one type leaves nothing of the other. A date bounds a range, so it stays within it.
+    private static bool Hides(EntityType longer, EntityType shorter) => longer == shorter || (longer, shorter) switch
+    {
+        (EntityType.Date or EntityType.DateRange or EntityType.Task or EntityType.Estimate or EntityType.Duration or EntityType.Status, EntityType.Number or EntityType.Task or EntityType.Duration) => true,
+        (EntityType.Status, EntityType.Priority) => true,
+        _ => false,
+    };
 
     // A message that as a whole describes a task: "la del login", "las de Ana".
     private static Entity? Description(Matcher matcher, TokenizedText text, CandidateSet candidates, int start, int end)

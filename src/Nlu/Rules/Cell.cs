@@ -22,6 +22,8 @@ internal struct Cell
     public int Position;
     public int From;
     public int Back;
+    /// <summary>Where the whole reading began.</summary>
+    public int Origin;
     /// <summary>The next cell that waits at the same position.</summary>
     public int Waiting;
     public int Data;
@@ -29,8 +31,6 @@ internal struct Cell
     public StepKind Step;
     public byte Typos;
     public byte Skips;
-    /// <summary>Where the text slot began, while one is open.</summary>
-    public bool Quoted;
 }
 
 /// <summary>A finished reading of a pattern or rule.</summary>

@@ -100,7 +100,7 @@ internal sealed class Matcher(Grammar grammar)
         {
             if (position > limit) continue;
             first = Math.Min(first, position);
-            Push(frame, new Cell { State = state, Position = position, From = position, Back = -1, Score = score, Step = StepKind.Start });
+            Push(frame, new Cell { State = state, Position = position, From = position, Origin = position, Back = -1, Score = score, Step = StepKind.Start });
         }
 
         for (var position = first; position <= limit && position <= frame.Furthest; position++)
@@ -167,9 +167,7 @@ internal sealed class Matcher(Grammar grammar)
         {
             case StateKind.Accept:
                 if (state.Data == -1) return;
-                var start = cell;
-                while (_cells[start].Back >= 0) start = _cells[start].Back;
-                into.Add(new Reading(state.Data, _cells[start].Position, position, cell, _cells[cell].Score, _cells[cell].Typos, _cells[cell].Skips));
+                into.Add(new Reading(state.Data, _cells[cell].Origin, position, cell, _cells[cell].Score, _cells[cell].Typos, _cells[cell].Skips));
                 return;
             case StateKind.Constant:
                 if (_cellCount >= MaxCells) return;
@@ -178,7 +176,7 @@ internal sealed class Matcher(Grammar grammar)
                 Expand(frame, depth, _cellCount++, state.Next, position, limit, into, top);
                 return;
             case StateKind.TextLoop:
-                if (position < 1 || !EndsText(position - 1)) break;
+                if (position < 1 || !EndsText(position - 1, limit)) break;
                 Expand(frame, depth, cell, state.Next, position, limit, into, top);
                 break;
         }
@@ -187,7 +185,7 @@ internal sealed class Matcher(Grammar grammar)
         Consume(frame, depth, cell, at, position, limit, top);
     }
 
-    private bool EndsText(int last) => _tokens[last].Kind != TokenKind.Word || !TokenWords.Dangling.Contains(_tokens[last].Folded);
+    private bool EndsText(int last, int limit) => last + 1 >= limit || _tokens[last + 1].Kind == TokenKind.NewLine || _tokens[last].Kind != TokenKind.Word || !TokenWords.Dangling.Contains(_tokens[last].Folded);
 
     private void Consume(Frame frame, int depth, int cell, int at, int position, int limit, bool top)
     {
@@ -261,7 +259,7 @@ internal sealed class Matcher(Grammar grammar)
         var skipped = step == StepKind.Skip ? data : 0;
         Push(frame, new Cell
         {
-            State = next, Position = position, From = back.Position, Back = cell, Data = data, Step = step, Score = back.Score + weight,
+            State = next, Position = position, From = back.Position, Origin = back.Origin, Back = cell, Data = data, Step = step, Score = back.Score + weight,
             Typos = (byte)Math.Min(back.Typos + typos, 200), Skips = (byte)(back.Skips + skipped),
         });
     }

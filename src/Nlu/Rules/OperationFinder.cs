@@ -15,6 +15,8 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
 
     private readonly Grammar _grammar = matcher.Grammar;
     private readonly Token[] _tokens = text.Array;
+    private readonly int[] _afterPostlude = new int[text.Count + 1];
+    private readonly int[] _contentBefore = Unset(text.Count + 1);
     private readonly List<int> _starts = [];
     private readonly List<(int Clause, Reading Reading)> _readings = [];
     private readonly bool _question = text.Text.AsSpan().IndexOfAny('?', '¿') >= 0;
@@ -56,6 +58,13 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
             if (candidate is { Strong: true, Type: EntityType.Task, Value: TaskNumbersValue } && candidate.To <= reading.Start && (before is null || candidate.To >= before.Value.To)) before ??= candidate;
         if (before is { } found) slots["task"] = new Entity(EntityType.Task, found.Value, text.Slice(found.From, found.To), _tokens[found.From].Start, _tokens[found.To - 1].End);
         return slots;
+    }
+
+    private static int[] Unset(int length)
+    {
+        var counts = new int[length];
+        counts[^1] = -1;
+        return counts;
     }
 
     private PatternFlags Flags(in Reading reading) => _grammar.Patterns[reading.Pattern].Flags;
@@ -113,6 +122,7 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
 
     private int AfterPostlude(int end)
     {
+        if (_afterPostlude[end] > 0) return _afterPostlude[end] - 1;
         var at = end;
         while (at < _tokens.Length)
         {
@@ -124,6 +134,7 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
             at = furthest;
         }
 
+        _afterPostlude[end] = at + 1;
         return at;
     }
 
@@ -179,10 +190,14 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
 
     private int Content(int from, int to)
     {
-        var count = 0;
-        for (var i = from; i < to; i++)
-            if (_tokens[i].IsContent && !matcher.Words.IsFiller(i) && !Clauses.IsSeparator(_tokens[i])) count++;
-        return count;
+        if (_contentBefore[^1] < 0)
+        {
+            _contentBefore[^1] = 0;
+            for (var i = 0; i < _tokens.Length; i++)
+                _contentBefore[i + 1] = _contentBefore[i] + (_tokens[i].IsContent && !matcher.Words.IsFiller(i) && !Clauses.IsSeparator(_tokens[i]) ? 1 : 0);
+        }
+
+        return to > from ? _contentBefore[to] - _contentBefore[from] : 0;
     }
 
     private double Confidence(in Reading reading, int gap, int elsewhere)

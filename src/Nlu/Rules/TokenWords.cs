@@ -79,6 +79,6 @@ internal sealed class TokenWords
     public static readonly FrozenSet<string> Dangling = new[]
     {
         "de", "del", "la", "el", "los", "las", "un", "una", "y", "e", "o", "a", "al", "en", "con", "para", "por", "que", "su", "sus", "sobre", "desde", "entre", "sin",
-        "of", "the", "an", "and", "or", "to", "in", "at", "for", "with", "from", "by", "about", "my", "our", "their", "antes", "before", "after", "hasta", "no", "tipo", "mas", "muy", "is", "es",
+        "of", "the", "an", "and", "or", "to", "in", "at", "for", "with", "from", "by", "about", "my", "our", "their", "antes", "before", "after", "hasta", "muy",
     }.ToFrozenSet(StringComparer.Ordinal);
 }
