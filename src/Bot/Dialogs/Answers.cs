@@ -118,7 +118,7 @@ public sealed class Answers(FrameRunner frames)
         }
 
         var sure = slot.Type == EntityType.Text ? DialogEngine.SureOverText : 0;
-        if (first.Confidence < sure || (slot.Type != EntityType.Text && Answer(slot, heard) is { } answer && Covers(answer, heard)))
+        if (first.Confidence < sure || (slot.Type != EntityType.Text && Found(slot, heard) is { } answer && Covers(answer, heard)))
         {
             return false;
         }
@@ -234,17 +234,9 @@ public sealed class Answers(FrameRunner frames)
                 : new Entity(EntityType.Text, new TextValue(Clean(heard.Text)), heard.Text, 0, heard.Text.Length);
         }
 
-        var typed = heard.Entities.FirstOrDefault(e => e.Type == slot.Type);
-        if (typed is not null)
+        if (Found(slot, heard) is { } found)
         {
-            return typed;
-        }
-
-        var related = heard.Entities.FirstOrDefault(e => (slot.Type, e.Type) is
-            (EntityType.Date, EntityType.DateRange) or (EntityType.Estimate, EntityType.Number) or (EntityType.Task, EntityType.Number));
-        if (related is not null)
-        {
-            return related;
+            return found;
         }
 
         // A name that nobody bears, a description of a task: taken as words, and asked about if they lead nowhere.
@@ -252,6 +244,12 @@ public sealed class Answers(FrameRunner frames)
             ? new Entity(slot.Type, new TextValue(Clean(heard.Rest)), Clean(heard.Rest), 0, heard.Text.Length)
             : null;
     }
+
+    /// <summary>A piece of the message of the kind that is asked for.</summary>
+    private static Entity? Found(SlotSpec slot, Understanding heard) =>
+        heard.Entities.FirstOrDefault(e => e.Type == slot.Type)
+        ?? heard.Entities.FirstOrDefault(e => (slot.Type, e.Type) is
+            (EntityType.Date, EntityType.DateRange) or (EntityType.Estimate, EntityType.Number) or (EntityType.Task, EntityType.Number));
 
     private static bool Covers(Entity entity, Understanding heard) => entity.End - entity.Start >= Covering * heard.Rest.Trim().Length;
 

@@ -17,6 +17,12 @@ namespace PmBot.Bot.Dialogs;
 /// </remarks>
 public sealed class People(IdentityQueries identities, WorkspaceDirectories directories, OperationPipeline pipeline)
 {
+    // How somebody without a name is called until they say one.
+    private static readonly string[] Nameless = ["Visitante", "Visitor"];
+
+    /// <summary>Whether somebody goes by no name of their own yet.</summary>
+    public static bool IsNameless(DirectoryUser person) => Nameless.Contains(person.FullName, StringComparer.Ordinal);
+
     /// <summary>The person behind an activity and their workspace, or null while there is none yet.</summary>
     /// <param name="turn">The turn that brings them.</param>
     /// <param name="account">Who.</param>
@@ -141,7 +147,7 @@ public sealed class People(IdentityQueries identities, WorkspaceDirectories dire
         // What a channel makes up for the nameless is no name.
         if (name.Length is 0 or > 60 || name.StartsWith("dl_", StringComparison.Ordinal) || Guid.TryParse(name, CultureInfo.InvariantCulture, out _) || name is "User" or "You" or "user")
         {
-            return language == "es" ? "Fundador" : "Founder";
+            return Nameless[language == "es" ? 0 : 1];
         }
 
         // "camila" is how an account is called; people are called Camila.

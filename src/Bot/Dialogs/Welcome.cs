@@ -40,7 +40,8 @@ public sealed class Welcome(DialogEngine engine, ReplyCatalog replies, TaskQueri
     public async Task ArriveAsync(Arrival arrival, string message, Turn turn, CancellationToken cancellationToken)
     {
         var heard = engine.Hear(message, turn);
-        turn.Say(turn.Text(arrival.IsFounder ? "welcome.founder" : "welcome.joined", ("workspace", turn.Directory.Workspace.Name)));
+        var welcome = turn.Text(arrival.IsFounder ? "welcome.founder" : "welcome.joined", ("workspace", turn.Directory.Workspace.Name));
+        turn.Say(People.IsNameless(turn.Person) ? $"{welcome} {turn.Text("welcome.nameless")}" : welcome);
         if (heard.Operations.Any(o => o.Intent is not ("greet" or "thanks" or "help" or "cancel" or "undo")))
         {
             await engine.TakeAsync(message, turn, cancellationToken);
