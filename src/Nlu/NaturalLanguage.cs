@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PmBot.Nlu.Dates;
 using PmBot.Nlu.Entities;
 using PmBot.Nlu.Rules;
@@ -6,18 +7,17 @@ using PmBot.Nlu.Text;
 namespace PmBot.Nlu;
 
 /// <summary>The first tier: rules, names, everyday dates. Thread-safe; made once.</summary>
-public sealed class NaturalLanguage : INaturalLanguage, IDisposable
+public sealed class NaturalLanguage : INaturalLanguage
 {
     private const int MaxLength = 8000;
     private readonly Grammar _grammar;
     private readonly EntityFinder _finder;
-    private readonly ThreadLocal<Matcher> _matcher;
+    private readonly ConcurrentBag<Matcher> _idle = [];
 
     private NaturalLanguage(Grammar grammar, IDateRecognizer dates)
     {
         _grammar = grammar;
         _finder = new EntityFinder(dates);
-        _matcher = new ThreadLocal<Matcher>(() => new Matcher(_grammar));
     }
 
     /// <summary>Compiles the pattern files. Throws <see cref="FormatException"/> with file and line for a pattern that cannot be read.</summary>
@@ -41,11 +41,13 @@ public sealed class NaturalLanguage : INaturalLanguage, IDisposable
         var candidates = _finder.Find(tokens, context);
         var (language, sure) = LanguageDetector.Detect(tokens, context.LanguageHint, i => IsName(candidates, i));
         var (cues, start, end) = CueReader.Read(tokens);
-        var matcher = _matcher.Value!;
+        // One that failed is not put back: its working memory may be half written.
+        var matcher = _idle.TryTake(out var rested) ? rested : new Matcher(_grammar);
         matcher.Begin(tokens, candidates);
         var answering = context.Expected is not null || (cues & (Cues.Correction | Cues.No | Cues.Yes | Cues.But)) != 0;
         var (operations, alternatives) = new OperationFinder(matcher, tokens, candidates, language, answering).Find(start);
         var entities = EntitySelection.Select(matcher, tokens, candidates, context, start, end);
+        _idle.Add(matcher);
         var rest = start >= end ? "" : tokens.Slice(start, end);
         return new Understanding(text, language, sure, operations, alternatives, entities, cues, cues == Cues.None ? text.Trim() : rest);
     }
@@ -56,7 +58,4 @@ public sealed class NaturalLanguage : INaturalLanguage, IDisposable
             if (candidate.Type is EntityType.Person or EntityType.Project or EntityType.Environment && candidate.Value is NameValue) return true;
         return false;
     }
-
-    /// <summary>Lets the working memory of all threads go.</summary>
-    public void Dispose() => _matcher.Dispose();
 }

@@ -76,7 +76,7 @@ public sealed class OperationTests
     public void Uncertain_readings_are_offered_and_not_done()
     {
         var files = new[] { new PatternFile("close", "en", "p.txt", "@0.5 shut {task}") };
-        using var nlu = NaturalLanguage.Create(files);
+        var nlu = NaturalLanguage.Create(files);
         var read = nlu.Understand("shut #7", TestNlu.Context("en"));
         read.Operations.ShouldBeEmpty();
         read.Alternatives.ShouldHaveSingleItem().Intent.ShouldBe("close");

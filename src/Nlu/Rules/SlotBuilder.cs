@@ -15,7 +15,12 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
         Collect(reading.Cell, taken);
         var slots = new Dictionary<string, Entity>(StringComparer.Ordinal);
         foreach (var (slot, value) in taken)
+        {
+            // Read, but said by no slot of an operation: whose a task was, how many are to be listed.
+            if (slot is "person" or "number") continue;
             slots[slot] = slots.TryGetValue(slot, out var before) ? Merge(before, value) : value;
+        }
+
         return slots;
     }
 

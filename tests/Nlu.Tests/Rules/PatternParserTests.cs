@@ -29,7 +29,7 @@ public sealed class PatternParserTests
     [InlineData("ringing twice", "rnging twice", true)]
     public void The_notation_means_what_it_says(string pattern, string text, bool matches)
     {
-        using var nlu = NaturalLanguage.Create([new PatternFile("x", "en", "p", "@whole " + pattern)]);
+        var nlu = NaturalLanguage.Create([new PatternFile("x", "en", "p", "@whole " + pattern)]);
         (nlu.Understand(text, TestNlu.Context("en")).Operations.Count == 1).ShouldBe(matches);
     }
 }
