@@ -8,7 +8,7 @@ internal sealed record CompareOptions
     public int Connections { get; init; } = 32;
 
     /// <summary>Before everything, once for each trial.</summary>
-    public TimeSpan FirstWarmup { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan FirstWarmup { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Before each measured round.</summary>
     public TimeSpan Warmup { get; init; } = TimeSpan.FromSeconds(2);

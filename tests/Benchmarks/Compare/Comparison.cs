@@ -17,7 +17,7 @@ internal sealed class Comparison(IReadOnlyList<Trial> trials, Population populat
                 if (round > 0) results[trial].Add(result);
                 await progress.WriteLineAsync(FormattableString.Invariant(
                     $"round {round}  {trial.Title,-22} {trial.Contestant.Name,-26} {result.TurnsPerSecond,9:N0} turns/s  p99 {result.Latencies.Percentile(0.99).TotalMilliseconds,7:N2} ms  {result.Errors} errors  others {result.OtherProcessors:N2}"));
-                foreach (var fault in result.Faults) await progress.WriteLineAsync("  wrong: " + fault);
+                if (result.Faults is [var first, ..]) await progress.WriteLineAsync("  wrong: " + first);
             }
         }
 

@@ -31,6 +31,8 @@ internal static class WorkspaceFiles
         yaml.AppendLine("  language: es");
         yaml.AppendLine(CultureInfo.InvariantCulture, $"  channels: {{ teams: {Person.TenantOf(workspace)} }}");
         yaml.AppendLine("users:");
+        // An admin sees all projects and would be asked which is meant, so the one there has to be does not take part.
+        yaml.AppendLine("  - { username: petronila, full_name: Petronila Quesada, role: admin }");
         foreach (var person in people)
         {
             yaml.AppendLine(CultureInfo.InvariantCulture, $"  - {{ username: {person.Username}, full_name: {person.FullName}, language: es, teams: \"{person.AccountId}\" }}");
