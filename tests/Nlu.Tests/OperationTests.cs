@@ -61,6 +61,8 @@ public sealed class OperationTests
     [InlineData("el viernes", EntityType.Date, "2026-03-06")]
     [InlineData("Diego", EntityType.Person, "diego")]
     [InlineData("yo", EntityType.Person, "$me")]
+    [InlineData("a Pepe", EntityType.Person, "?")]
+    [InlineData("a Diego", EntityType.Person, "diego")]
     [InlineData("la del login", EntityType.Task, "login")]
     [InlineData("3", EntityType.Estimate, "3")]
     [InlineData("lista", EntityType.Status, "done")]

@@ -19,6 +19,7 @@ internal static class EntitySelection
         var entities = new List<Entity>(chosen.Count + 1);
         foreach (var c in chosen) entities.Add(new Entity(c.Type, c.Value, text.Slice(c.From, c.To), text.Array[c.From].Start, text.Array[c.To - 1].End));
         if (Description(matcher, text, candidates, start, end) is { } task && !entities.Exists(e => e.Type == EntityType.Task && e.Value is not ReferenceValue)) entities.Add(task);
+        if (context.Expected is EntityType.Person or EntityType.Project && !entities.Exists(e => e.Type == context.Expected) && Stranger(matcher, text, context.Expected.Value, start, end) is { } stranger) entities.Add(stranger);
         return entities;
     }
 
@@ -80,6 +81,19 @@ internal static class EntitySelection
         (EntityType.Status, EntityType.Priority) => true,
         _ => false,
     };
+
+    // Asked for a name, "a Pepe" is one, though nobody bears it.
+    private static Entity? Stranger(Matcher matcher, TokenizedText text, EntityType type, int start, int end)
+    {
+        while (end > start && !text.Array[end - 1].IsContent) end--;
+        if (start < end && text.Array[start].Folded is "a" or "para" or "to" or "for" or "en" or "in") start++;
+        if (start >= end) return null;
+        var slot = new SlotNode("name", type == EntityType.Person ? SlotKind.Person : SlotKind.Project, AllowUnknown: true);
+        var length = SlotTypes.UnknownLength(slot, text, start, matcher.Words);
+        return length > 0 && start + length == end
+            ? new Entity(type, new NameValue([]), text.Slice(start, end), text.Array[start].Start, text.Array[end - 1].End)
+            : null;
+    }
 
     // A message that as a whole describes a task: "la del login", "las de Ana".
     private static Entity? Description(Matcher matcher, TokenizedText text, CandidateSet candidates, int start, int end)
