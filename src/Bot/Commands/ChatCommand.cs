@@ -22,7 +22,7 @@ internal static class ChatCommand
 
     private static async Task<int> RunAsync(string user, string? workspace, CancellationToken cancellationToken)
     {
-        await using var host = await BotHost.StartAsync(workspace, new Dictionary<string, string?>(), cancellationToken);
+        await using var host = await BotHost.StartAsync(workspace, [], cancellationToken);
         var chat = new TerminalChat(host.Services.GetRequiredService<ITurnHandler>(), user);
         if (!Console.IsInputRedirected)
         {

@@ -19,7 +19,7 @@ internal static class ExportCommand
 
     private static async Task<int> RunAsync(FileFormat format, CancellationToken cancellationToken)
     {
-        await using var host = await BotHost.StartAsync(null, new Dictionary<string, string?> { ["Workspace:File"] = "" }, cancellationToken);
+        await using var host = await BotHost.StartAsync(null, [new("Workspace:File", "")], cancellationToken);
         if (await host.Services.GetRequiredService<IdentityQueries>().DefaultWorkspaceAsync(cancellationToken) is not { } workspace)
         {
             await Console.Error.WriteLineAsync("pmbot: there is no workspace yet. Talk to the bot or import a file first.");

@@ -16,7 +16,7 @@ internal static class ImportCommand
 
     private static async Task<int> RunAsync(string file, CancellationToken cancellationToken)
     {
-        await using var host = await BotHost.StartAsync(null, new Dictionary<string, string?> { ["Workspace:File"] = "" }, cancellationToken);
+        await using var host = await BotHost.StartAsync(null, [new("Workspace:File", "")], cancellationToken);
         var summary = await host.ImportAsync(file, cancellationToken);
         await Console.Out.WriteLineAsync(
             $"{summary.Name}: people {Count(summary.Users)}, projects {Count(summary.Projects)}, tasks {Count(summary.Tasks)}, deployments {Count(summary.Deployments)}");

@@ -16,8 +16,7 @@ internal static class MigrateCommand
 
     private static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var settings = new Dictionary<string, string?> { ["Storage:AutoMigrate"] = "false", ["Workspace:File"] = "" };
-        await using var host = await BotHost.StartAsync(null, settings, cancellationToken);
+        await using var host = await BotHost.StartAsync(null, [new("Storage:AutoMigrate", "false"), new("Workspace:File", "")], cancellationToken);
         var applied = await host.Services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
         foreach (var migration in applied)
         {

@@ -36,12 +36,7 @@ internal static class ServeCommand
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         BotLogging.Configure(builder.Logging);
-        var wrong = KnownSettings.Check(builder.Configuration, new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["BotFramework"] = typeof(BotFrameworkOptions),
-            ["DirectLine"] = typeof(DirectLineOptions),
-            ["WebChat"] = typeof(WebChatOptions),
-        });
+        var wrong = KnownSettings.Check(builder.Configuration);
         if (wrong.Count > 0)
         {
             throw new SettingsException(string.Join('\n', wrong));
@@ -73,6 +68,6 @@ internal static class ServeCommand
         return app;
     }
 
-    private static string KeyPath(IConfiguration configuration) =>
+    private static string KeyPath(ConfigurationManager configuration) =>
         Path.ChangeExtension(configuration["Storage:Path"] is { Length: > 0 } path ? path : new ProjectCore.Storage.StorageOptions().Path, ".key");
 }

@@ -1,7 +1,7 @@
+using System.Collections.ObjectModel;
 using System.CommandLine;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Hosting;
-using PmBot.Bot.State;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Workspaces;
@@ -26,7 +26,7 @@ internal static class UnderstandCommand
 
     private static async Task<int> RunAsync(string? workspace, string? user, string channel, string? now, CancellationToken cancellationToken)
     {
-        var settings = now is null ? [] : new Dictionary<string, string?> { [ClockSetting.Key] = now };
+        KeyValuePair<string, string?>[] settings = now is null ? [] : [new(ClockSetting.Key, now)];
         await using var host = await BotHost.StartAsync(workspace, settings, cancellationToken);
         var speaker = await SpeakerAsync(host.Services, user, channel, cancellationToken);
         if (speaker is null)
@@ -64,7 +64,7 @@ internal static class UnderstandCommand
     {
         var workspace = WorkspaceId.New();
         var person = new DirectoryUser(UserId.New(), username, username, null, null, null, WorkspaceRole.Admin, IsActive: true, null, []);
-        var directory = new WorkspaceDirectory(new DirectoryWorkspace(workspace, "", "UTC", "es", [], new Dictionary<string, string>(), 0), [person], []);
+        var directory = new WorkspaceDirectory(new DirectoryWorkspace(workspace, "", "UTC", "es", [], ReadOnlyDictionary<string, string>.Empty, 0), [person], []);
         return new Speaker(new Actor(workspace, person.Id, channel), directory);
     }
 }

@@ -55,26 +55,36 @@ public sealed class Answers(FrameRunner frames)
             return true;
         }
 
-        if (Answer(slot, heard) is { } answer)
+        if (Answer(slot, heard) is not { } answer || !await TryFillAsync(frame, spec, slot, answer, heard, turn, cancellationToken))
         {
-            await frames.FillAsync(frame, slot, answer, turn, cancellationToken);
-            await TakeMoreAsync(frame, spec, slot, heard, turn, cancellationToken);
-            if (frame.Slots.ContainsKey(slot.Name) || frame.Pending.ContainsKey(slot.Name))
-            {
-                // A name that nobody bears is no progress; only so many tries.
-                frame.Attempts = frame.Slots.ContainsKey(slot.Name) ? 0 : frame.Attempts + 1;
-                if (frame.Attempts >= FrameRunner.MaxAttempts)
-                {
-                    await frames.GiveUpAsync(turn, cancellationToken);
-                    return true;
-                }
-
-                await frames.AdvanceAsync(frame, turn, cancellationToken);
-                return true;
-            }
+            await AgainAsync(frame, slot, turn, cancellationToken);
         }
 
-        await AgainAsync(frame, slot, turn, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Takes an answer; false when it is none for this slot.</summary>
+    private async Task<bool> TryFillAsync(
+        DialogFrame frame, SkillSpec spec, SlotSpec slot, Entity answer, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        await frames.FillAsync(frame, slot, answer, turn, cancellationToken);
+        await TakeMoreAsync(frame, spec, slot, heard, turn, cancellationToken);
+        if (!frame.Slots.ContainsKey(slot.Name) && !frame.Pending.ContainsKey(slot.Name))
+        {
+            return false;
+        }
+
+        // A name that nobody bears is no progress; only so many tries.
+        frame.Attempts = frame.Slots.ContainsKey(slot.Name) ? 0 : frame.Attempts + 1;
+        if (frame.Attempts >= FrameRunner.MaxAttempts)
+        {
+            await frames.GiveUpAsync(turn, cancellationToken);
+        }
+        else
+        {
+            await frames.AdvanceAsync(frame, turn, cancellationToken);
+        }
+
         return true;
     }
 

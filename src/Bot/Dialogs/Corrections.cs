@@ -1,4 +1,3 @@
-using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore;
@@ -30,7 +29,7 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver)
             return false;
         }
 
-        var corrects = (heard.Cues & (Cues.Correction | Cues.No)) != 0;
+        var corrects = (heard.Cues & (Cues.Correction | Cues.No)) != Cues.None;
         if (heard.Operations.Count > 0)
         {
             // A whole request stands for itself, unless it only repeats the last one about another task: "no, cierra la 8".

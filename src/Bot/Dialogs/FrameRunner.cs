@@ -1,4 +1,3 @@
-using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 
@@ -188,7 +187,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
                 Prompts.Ask(frame, skill.Spec.Slot(slot)!, question, [.. choices], turn);
                 return;
             case SkillResult.Refused { Error: var error }:
-                if (skill.Spec.Slots.FirstOrDefault(s => s.RejectedBy.Contains(error.Code)) is { } rejected && ++frame.Attempts < MaxAttempts)
+                if (skill.Spec.Slots.FirstOrDefault(s => s.RejectedBy.Contains(error.Code, StringComparer.Ordinal)) is { } rejected && ++frame.Attempts < MaxAttempts)
                 {
                     frame.Slots.Remove(rejected.Name);
                     frame.Confirmation = null;

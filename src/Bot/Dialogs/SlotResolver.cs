@@ -1,7 +1,5 @@
-using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
-using PmBot.ProjectCore.Tasks;
 
 namespace PmBot.Bot.Dialogs;
 
@@ -50,7 +48,7 @@ public sealed class SlotResolver(TaskResolver tasks)
         DateRangeValue { From: var from, To: var to } when slot.Type == EntityType.DateRange => new RangeSlot(from, to),
         // A due date of "this week" means by its end.
         DateRangeValue { To: { } last } => new DateSlot(last),
-        ChoiceValue { Name: var name } when slot.Options.Count == 0 || slot.Options.Contains(name) => new ChoiceSlot(name),
+        ChoiceValue { Name: var name } when slot.Options.Count == 0 || slot.Options.Contains(name, StringComparer.Ordinal) => new ChoiceSlot(name),
         NumberValue { Number: var number } => new NumberSlot(number),
         LabelsValue { Labels: var labels } => new LabelsSlot(labels),
         _ => null,

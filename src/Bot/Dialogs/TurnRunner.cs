@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 using PmBot.Bot.Rendering;

@@ -1,6 +1,5 @@
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
-using PmBot.Nlu;
 using PmBot.ProjectCore.Tasks;
 
 namespace PmBot.Bot.Dialogs;

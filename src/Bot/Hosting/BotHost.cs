@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Hosting;
 using PmBot.ProjectCore.Files;
-using PmBot.ProjectCore.Storage;
 
 namespace PmBot.Bot.Hosting;
 
@@ -24,7 +22,7 @@ internal sealed class BotHost : IAsyncDisposable
     /// <param name="settings">Settings over those of the environment.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="SettingsException">The file has mistakes, or a setting is wrong.</exception>
-    public static async Task<BotHost> StartAsync(string? workspaceFile, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
+    public static async Task<BotHost> StartAsync(string? workspaceFile, IReadOnlyList<KeyValuePair<string, string?>> settings, CancellationToken cancellationToken)
     {
         var throwAway = workspaceFile is null ? null : Directory.CreateTempSubdirectory("pmbot-");
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = Directory.GetCurrentDirectory() });
@@ -40,8 +38,7 @@ internal sealed class BotHost : IAsyncDisposable
 
         BotLogging.Configure(builder.Logging);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        if (KnownSettings.Check(builder.Configuration, new Dictionary<string, Type>()).Where(l => !l.StartsWith("BotFramework", StringComparison.Ordinal)
-            && !l.StartsWith("DirectLine", StringComparison.Ordinal) && !l.StartsWith("WebChat", StringComparison.Ordinal)).ToList() is { Count: > 0 } wrong)
+        if (KnownSettings.Check(builder.Configuration) is { Count: > 0 } wrong)
         {
             throw new SettingsException(string.Join('\n', wrong));
         }

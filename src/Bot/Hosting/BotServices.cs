@@ -1,9 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using PmBot.Adapters.Hosting;
 using PmBot.Bot.Dialogs;
-using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore;

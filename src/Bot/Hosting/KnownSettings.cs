@@ -1,3 +1,5 @@
+using PmBot.Adapters.DirectLine;
+
 namespace PmBot.Bot.Hosting;
 
 /// <summary>The settings there are: a misspelt one stops the start instead of being ignored.</summary>
@@ -9,9 +11,8 @@ internal static class KnownSettings
         ["Storage"] = ["Path", "AutoMigrate"],
         ["State"] = ["TimeToLive", "Path", "KeyPrefix"],
         ["Clock"] = ["Now"],
-        ["BotFramework"] = [],
-        ["DirectLine"] = [],
-        ["WebChat"] = [],
+        ["DirectLine"] = Properties(typeof(DirectLineOptions)),
+        ["WebChat"] = Properties(typeof(WebChatOptions)),
         ["Workspace"] = ["File"],
         ["Admin"] = ["ApiKey"],
         ["Llm"] = ["Endpoint", "ApiKey", "Model"],
@@ -19,13 +20,11 @@ internal static class KnownSettings
 
     /// <summary>One line for each setting that does not exist.</summary>
     /// <param name="configuration">Environment, files and command line together.</param>
-    /// <param name="options">The option classes of sections whose keys are their properties.</param>
-    public static IReadOnlyList<string> Check(IConfiguration configuration, IReadOnlyDictionary<string, Type> options)
+    public static IReadOnlyList<string> Check(IConfiguration configuration)
     {
         var wrong = new List<string>();
-        foreach (var (section, listed) in Sections)
+        foreach (var (section, known) in Sections)
         {
-            string[] known = options.TryGetValue(section, out var type) ? [.. type.GetProperties().Select(p => p.Name)] : listed;
             foreach (var child in configuration.GetSection(section).GetChildren())
             {
                 if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
@@ -47,4 +46,6 @@ internal static class KnownSettings
 
         return wrong;
     }
+
+    private static string[] Properties(Type options) => [.. options.GetProperties().Select(p => p.Name)];
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using PmBot.Bot.Telemetry;
 using PmBot.ProjectCore.Files;
 using PmBot.ProjectCore.Storage;

@@ -1,10 +1,8 @@
-using Microsoft.Extensions.Hosting;
 using PmBot.Adapters.Hosting;
 using PmBot.Bot.Hosting;
 using PmBot.Nlu;
 using PmBot.ProjectCore.Files;
 using PmBot.ProjectCore.Users;
-using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.Bot.ConversationFiles.Running;
 

@@ -28,7 +28,9 @@ internal sealed class BotWorlds : IConversationWorlds
 
         var (folder, database) = NewPlace();
         File.Copy(template.Database, database);
+#pragma warning disable CA2000 // The world is the caller's to dispose.
         return Result.Ok<IConversationWorld>(await BotWorld.StartAsync(database, now, folder, cancellationToken));
+#pragma warning restore CA2000
     }
 
     /// <inheritdoc/>

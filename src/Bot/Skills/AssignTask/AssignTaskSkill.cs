@@ -1,6 +1,5 @@
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.State;
-using PmBot.ProjectCore;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;

@@ -1,10 +1,8 @@
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
-using PmBot.ProjectCore;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
-using PmBot.ProjectCore.Tasks;
 
 namespace PmBot.Bot.Skills.ProjectStatus;
 
