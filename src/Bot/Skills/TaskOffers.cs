@@ -9,9 +9,15 @@ namespace PmBot.Bot.Skills;
 internal static class TaskOffers
 {
     /// <summary>After one task was made or changed: what it still lacks, and undo.</summary>
-    public static IReadOnlyList<Button> After(TaskView task, Turn turn)
+    public static IReadOnlyList<Button> After(TaskView task, Turn turn) => [.. About(task, turn), Offers.Undo(turn)];
+
+    /// <summary>After several.</summary>
+    public static IReadOnlyList<Button> After(IReadOnlyList<TaskView> tasks, Turn turn) => tasks is [var only] ? After(only, turn) : [Offers.Undo(turn)];
+
+    /// <summary>Beside a task that was only looked at: what it still lacks.</summary>
+    public static IReadOnlyList<Button> About(TaskView task, Turn turn)
     {
-        var buttons = new List<Button>(4);
+        var buttons = new List<Button>(3);
         if (task is { Assignee: null, IsOpen: true })
         {
             buttons.Add(Button.Saying(turn.Text("offer.take_it")));
@@ -27,10 +33,6 @@ internal static class TaskOffers
             buttons.Add(Button.Saying(turn.Text("offer.done_it")));
         }
 
-        buttons.Add(Offers.Undo(turn));
         return buttons;
     }
-
-    /// <summary>After several.</summary>
-    public static IReadOnlyList<Button> After(IReadOnlyList<TaskView> tasks, Turn turn) => tasks is [var only] ? After(only, turn) : [Offers.Undo(turn)];
 }

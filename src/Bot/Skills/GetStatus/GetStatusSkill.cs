@@ -31,7 +31,7 @@ public sealed class GetStatusSkill : Skill<GetStatusSlots>
         }
 
         var text = tasks is [var only] ? await OneAsync(only, turn, cancellationToken) : TaskWords.Several(tasks, turn);
-        return new SkillResult.Done(new Reply(text) { Buttons = tasks is [var task] ? TaskOffers.After(task, turn) : [] })
+        return new SkillResult.Done(new Reply(text) { Buttons = tasks is [var task] ? TaskOffers.About(task, turn) : [] })
         {
             Tasks = [.. tasks.Select(TaskWords.Reference)],
             Project = new ProjectSlot(tasks[0].Project.Id.Value, tasks[0].Project.Name),
