@@ -16,9 +16,11 @@ internal sealed record DocEntry(string Key, int Line, DocNode Value);
 /// <summary>Items in order.</summary>
 internal sealed record DocList(int Line, IReadOnlyList<DocNode> Items, bool Inline = false) : DocNode(Line);
 
+#pragma warning disable CA1032, CA1064 // Ends the reading of a file from any depth; never leaves WorkspaceFileReader.
 /// <summary>The text is no document at all.</summary>
 internal sealed class DocumentException(int line, string message) : Exception(message)
 {
     /// <summary>1-based.</summary>
     public int Line { get; } = line;
 }
+#pragma warning restore CA1032, CA1064

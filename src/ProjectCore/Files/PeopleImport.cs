@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PmBot.ProjectCore.Text;
 using PmBot.ProjectCore.Users;
-using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.ProjectCore.Files;
 

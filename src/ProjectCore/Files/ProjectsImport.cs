@@ -1,7 +1,6 @@
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Text;
-using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.ProjectCore.Files;
 

@@ -22,18 +22,16 @@ public sealed class WorkspaceImporter
         var mistakes = new Mistakes();
         var spec = new WorkspaceFileReader(mistakes).Read(text);
         if (spec is null) return new FileInvalid(fileName, mistakes.InOrder);
-        try
-        {
-            // What the file says of itself is known; what it says of the stored is judged with the store locked.
-            return await database.ExclusivelyAsync(lane => RunAsync(lane, spec, mistakes, cancellationToken), cancellationToken).ConfigureAwait(false);
-        }
-        catch (RefusedException)
-        {
-            return new FileInvalid(fileName, mistakes.InOrder);
-        }
+        // What the file says of itself is judged; what it says of the stored is, with the store locked.
+        return await database.ExclusivelyAsync<Result<ImportSummary>>(
+            async lane => await RunAsync(lane, spec, mistakes, cancellationToken).ConfigureAwait(false) is { } done
+                ? new(done, Commit: true)
+                : new(new FileInvalid(fileName, mistakes.InOrder), Commit: false),
+            cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ImportSummary> RunAsync(Lane lane, WorkspaceSpec spec, Mistakes mistakes, CancellationToken cancellationToken)
+    /// <summary>What was done, or null when there are mistakes.</summary>
+    private async Task<ImportSummary?> RunAsync(Lane lane, WorkspaceSpec spec, Mistakes mistakes, CancellationToken cancellationToken)
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
         var (workspace, counter) = await FindOrAddAsync(lane, spec, now, cancellationToken).ConfigureAwait(false);
@@ -48,7 +46,7 @@ public sealed class WorkspaceImporter
         people.SetDefaults(spec.Users);
         var work = await tasks.RunAsync(spec.Tasks, cancellationToken).ConfigureAwait(false);
         var deployed = await deployments.RunAsync(spec.Deployments, cancellationToken).ConfigureAwait(false);
-        if (mistakes.Any) throw new RefusedException();
+        if (mistakes.Any) return null;
 
         counter.Reach(tasks.LastNumber, deployments.LastNumber);
         await lane.Context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
@@ -105,9 +103,6 @@ public sealed class WorkspaceImporter
         });
         await lane.Context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
     }
-
-    /// <summary>Ends the transaction without keeping it; the mistakes say why.</summary>
-    private sealed class RefusedException : Exception;
 }
 
 /// <summary>What an import did.</summary>

@@ -12,6 +12,8 @@ internal static partial class YamlText
     /// <exception cref="DocumentException">It is no YAML.</exception>
     public static DocNode Read(string text)
     {
+        if (text.AsSpan().IndexOfAnyInRange('\0', '\b') is >= 0 and var at)
+            throw new DocumentException(text.AsSpan(0, at).Count('\n') + 1, "there is a control character here");
         try
         {
             var parser = new Parser(new StringReader(text));
@@ -26,6 +28,10 @@ internal static partial class YamlText
         catch (YamlException e)
         {
             throw new DocumentException(Math.Max(1, (int)e.Start.Line), $"this is not YAML: {e.Message}");
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or OverflowException)
+        {
+            throw new DocumentException(1, "this is not YAML"); // the scanner's own slips on damaged text
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class OperationPipeline
 
     /// <summary>Runs an operation: all of it, once, or nothing. A lost race is run again, up to three times, on what is there then.</summary>
     public Task<Result<OperationOutcome>> ExecuteAsync(OperationRequest request, CancellationToken cancellationToken) =>
-        WriteAsync(lane => RunAsync(lane, request, cancellationToken), request.IdempotencyKey is not null, cancellationToken);
+        WriteAsync(lane => RunAsync(lane, request with { IdempotencyKey = IdempotencyKeys.Storable(request.IdempotencyKey) }, cancellationToken), request.IdempotencyKey is not null, cancellationToken);
 
     /// <summary>Tells what an operation would do and whether it may, without doing it.</summary>
     public Task<Result<OperationPreview>> PreviewAsync(Operation operation, Actor actor, CancellationToken cancellationToken) =>
@@ -36,7 +36,7 @@ public sealed class OperationPipeline
 
     /// <summary>Takes back the actor's last operation that is not taken back yet; called again, the one before it. What was one sentence is taken back as one.</summary>
     public Task<Result<UndoOutcome>> UndoAsync(Actor actor, string? idempotencyKey, CancellationToken cancellationToken) =>
-        WriteAsync(lane => TakeBackAsync(lane, actor, idempotencyKey, cancellationToken), idempotencyKey is not null, cancellationToken);
+        WriteAsync(lane => TakeBackAsync(lane, actor, IdempotencyKeys.Storable(idempotencyKey), cancellationToken), idempotencyKey is not null, cancellationToken);
 
     private async Task<Written<Result<OperationOutcome>>> RunAsync(Lane lane, OperationRequest request, CancellationToken cancellationToken)
     {

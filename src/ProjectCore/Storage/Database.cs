@@ -26,8 +26,8 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Gives out the next number of a counter in <c>workspace_counters</c>.</summary>
     public abstract Task<int> NextNumberAsync(Lane lane, string counter, Guid workspace, CancellationToken cancellationToken);
 
-    /// <summary>Runs statements outside any transaction of ours, one process at a time; for migrations.</summary>
-    public abstract Task<T> ExclusivelyAsync<T>(Func<Lane, Task<T>> work, CancellationToken cancellationToken);
+    /// <summary>As <see cref="WriteAsync"/>, with one process at a time in the whole database; for migrations and imports.</summary>
+    public abstract Task<T> ExclusivelyAsync<T>(Func<Lane, Task<Written<T>>> work, CancellationToken cancellationToken);
 
     /// <summary>Whether the failure is a row that is there already.</summary>
     public abstract bool IsUniqueViolation(Exception exception);

@@ -18,7 +18,7 @@ public sealed class Migrator
     /// <returns>The names of the migrations applied, none when all were there.</returns>
     /// <exception cref="InvalidOperationException">The database is newer than this program.</exception>
     public Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken) =>
-        database.ExclusivelyAsync(lane => ApplyAsync(lane, cancellationToken), cancellationToken);
+        database.ExclusivelyAsync(async lane => new Written<IReadOnlyList<string>>(await ApplyAsync(lane, cancellationToken).ConfigureAwait(false), Commit: true), cancellationToken);
 
     private async Task<IReadOnlyList<string>> ApplyAsync(Lane lane, CancellationToken cancellationToken)
     {

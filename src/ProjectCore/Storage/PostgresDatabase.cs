@@ -20,7 +20,7 @@ internal sealed class PostgresDatabase : Database
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "pmbot" };
         if (settings.MaxAutoPrepare == 0) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (100, 2);
         source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
-        contexts = new(() => new PooledDbContextFactory<PmBotDbContext>(Options().UseNpgsql(source).Options, poolSize: 64));
+        contexts = new(() => new PooledDbContextFactory<PmBotDbContext>(Options().UseNpgsql(source, o => o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).Options, poolSize: 64));
     }
 
     public override bool IsPostgres => true;
@@ -66,12 +66,12 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
-    public override Task<T> ExclusivelyAsync<T>(Func<Lane, Task<T>> work, CancellationToken cancellationToken) =>
+    public override Task<T> ExclusivelyAsync<T>(Func<Lane, Task<Written<T>>> work, CancellationToken cancellationToken) =>
         WriteAsync(
             async lane =>
             {
                 await lane.ExecuteAsync("SELECT pg_advisory_xact_lock(@p0)", cancellationToken, MigrationLock).ConfigureAwait(false);
-                return new Written<T>(await work(lane).ConfigureAwait(false), Commit: true);
+                return await work(lane).ConfigureAwait(false);
             },
             repeatable: true,
             cancellationToken);

@@ -67,9 +67,8 @@ internal sealed class SqliteDatabase(string path) : Database
         return checked((int)(long)next!);
     }
 
-    public override async Task<T> ExclusivelyAsync<T>(Func<Lane, Task<T>> work, CancellationToken cancellationToken) =>
-        // A transaction that writes is exclusive here, and takes DDL too.
-        await WriteAsync(async lane => new Written<T>(await work(lane).ConfigureAwait(false), Commit: true), repeatable: true, cancellationToken).ConfigureAwait(false);
+    public override Task<T> ExclusivelyAsync<T>(Func<Lane, Task<Written<T>>> work, CancellationToken cancellationToken) =>
+        WriteAsync(work, repeatable: true, cancellationToken); // a transaction that writes is exclusive here, and takes DDL too
 
     public override bool IsUniqueViolation(Exception exception) =>
         Cause(exception) is { SqliteExtendedErrorCode: UniqueIndex or PrimaryKey };
@@ -124,7 +123,7 @@ internal sealed class SqliteDatabase(string path) : Database
             using var pragmas = connection.CreateCommand();
             pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY;";
             pragmas.ExecuteNonQuery();
-            var context = new PmBotDbContext(Options().UseSqlite(connection).Options);
+            var context = new PmBotDbContext(Options().UseSqlite(connection, o => o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).Options);
             context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never; // BEGIN IMMEDIATE is ours
             return new Lane(context, connection, OnCommand);
         }

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using PmBot.ProjectCore.Operations;
 
 namespace PmBot.ProjectCore.Tasks;
 
 /// <summary>Makes the same change to one or several tasks, all or none.</summary>
+[method: JsonConstructor]
 public sealed record ChangeTask(IReadOnlyList<TaskId> Tasks, TaskChange Change) : Operation
 {
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ public sealed class TaskQueries
 
     /// <summary>Those of the numbers that exist, in the order asked for.</summary>
     public Task<IReadOnlyList<TaskView>> FindByNumbersAsync(Actor actor, IReadOnlyList<int> numbers, CancellationToken cancellationToken) =>
-        FindAsync(actor, tasks => tasks.Where(t => numbers.Contains(t.Number)), view => IndexOf(numbers, view.Number), cancellationToken);
+        FindAsync(actor, tasks => tasks.Where(t => t.WorkspaceId == actor.Workspace && numbers.Contains(t.Number)), view => IndexOf(numbers, view.Number), cancellationToken);
 
     /// <summary>Those of the ids that exist, in the order asked for.</summary>
     public Task<IReadOnlyList<TaskView>> FindAsync(Actor actor, IReadOnlyList<TaskId> ids, CancellationToken cancellationToken) =>
@@ -118,8 +118,8 @@ public sealed class TaskQueries
             actor,
             async (lane, directory) =>
             {
-                var rows = await which(lane.Context.Tasks.AsNoTracking().Where(t => t.WorkspaceId == actor.Workspace)).ToListAsync(cancellationToken).ConfigureAwait(false);
-                rows.RemoveAll(t => directory.RoleIn(t.ProjectId, actor.User) is null);
+                var rows = await which(lane.Context.Tasks.AsNoTracking()).ToListAsync(cancellationToken).ConfigureAwait(false);
+                rows.RemoveAll(t => t.WorkspaceId != actor.Workspace || directory.RoleIn(t.ProjectId, actor.User) is null);
                 return [.. (await ViewsAsync(lane, directory, rows, cancellationToken).ConfigureAwait(false)).OrderBy(order)];
             },
             [],

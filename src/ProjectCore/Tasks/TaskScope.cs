@@ -14,13 +14,12 @@ internal static class TaskScope
         this OperationScope scope, IReadOnlyList<TaskId> ids, bool deleted, CancellationToken cancellationToken)
     {
         var wanted = ids.Distinct().ToArray();
-        var workspace = scope.Actor.Workspace;
-        var found = await scope.Db.Tasks.IgnoreQueryFilters().Include(t => t.Dependencies)
-            .Where(t => t.WorkspaceId == workspace && wanted.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancellationToken).ConfigureAwait(false);
+        // By id alone: told the workspace too, SQLite walks through all of its tasks instead.
+        var found = await scope.Db.Tasks.IgnoreQueryFilters().Include(t => t.Dependencies).Where(t => wanted.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancellationToken).ConfigureAwait(false);
         if (wanted.Length == 0) return new TaskNotFound(0);
         foreach (var id in wanted)
         {
-            if (!found.TryGetValue(id, out var task)) return new TaskNotFound(0);
+            if (!found.TryGetValue(id, out var task) || task.WorkspaceId != scope.Actor.Workspace) return new TaskNotFound(0);
             if (task.IsDeleted != deleted || scope.Directory.RoleIn(task.ProjectId, scope.Actor.User) is null) return new TaskNotFound(task.Number);
         }
 
@@ -44,9 +43,7 @@ internal static class TaskScope
         if (added.Count == 0) return null;
         await scope.LockDependenciesAsync(cancellationToken).ConfigureAwait(false);
         if (added.Contains(task)) return new DependencyCycle([number, number]);
-        var workspace = scope.Actor.Workspace;
-        var known = await scope.Db.Tasks.AsNoTracking().Where(t => t.WorkspaceId == workspace && added.Contains(t.Id))
-            .Select(t => new { t.Id, t.ProjectId }).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var known = await scope.Db.Tasks.AsNoTracking().Where(t => added.Contains(t.Id)).Select(t => new { t.Id, t.ProjectId }).ToListAsync(cancellationToken).ConfigureAwait(false);
         if (known.Count(t => scope.Directory.RoleIn(t.ProjectId, scope.Actor.User) is not null) < added.Distinct().Count()) return new TaskNotFound(0);
         return await FindCycleAsync(scope, task, added, cancellationToken).ConfigureAwait(false);
     }

@@ -20,7 +20,7 @@ public static class Folding
         var buffer = ArrayPool<char>.Shared.Rent((text.Length * 2) + 1);
         try
         {
-            var length = Fold(text, buffer);
+            var length = Fold(WholeCharacters(text), buffer);
             return new string(buffer, 0, length);
         }
         finally
@@ -77,7 +77,7 @@ public static class Folding
     public static string OneLine(string text)
     {
         var clean = new StringBuilder(text.Length);
-        foreach (var c in text)
+        foreach (var c in WholeCharacters(text))
         {
             if (char.IsWhiteSpace(c) || char.IsControl(c))
             {
@@ -96,12 +96,28 @@ public static class Folding
     public static string Lines(string text)
     {
         var clean = new StringBuilder(text.Length);
-        foreach (var c in text.ReplaceLineEndings("\n"))
+        foreach (var c in WholeCharacters(text).ReplaceLineEndings("\n"))
         {
             if (c is '\n' or '\t' || !(char.IsControl(c) || IsInvisible(c))) clean.Append(c);
         }
 
         return clean.ToString().Trim();
+    }
+
+    /// <summary>Whether every store takes the text: no control characters, no half of a surrogate pair.</summary>
+    internal static bool IsStorable(string text) => !text.Any(char.IsControl) && ReferenceEquals(WholeCharacters(text), text);
+
+    /// <summary>The text without halves of surrogate pairs: hostile JSON can contain them, and no UTF-8 can.</summary>
+    private static string WholeCharacters(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])) i++;
+            else return string.Concat(text.EnumerateRunes().Where(r => r != Rune.ReplacementChar).Select(r => r.ToString()));
+        }
+
+        return text;
     }
 
     // Characters that reorder or hide what a person reads; zero-width joiners stay, emoji need them.

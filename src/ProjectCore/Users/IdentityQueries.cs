@@ -11,8 +11,9 @@ public sealed class IdentityQueries
     internal IdentityQueries(Database database) => this.database = database;
 
     /// <summary>The person behind a chat account, or null.</summary>
-    public Task<KnownIdentity?> FindAsync(ChatAddress address, CancellationToken cancellationToken) =>
-        database.ReadAsync(
+    public Task<KnownIdentity?> FindAsync(ChatAddress address, CancellationToken cancellationToken) => !address.IsStorable
+        ? Task.FromResult<KnownIdentity?>(null)
+        : database.ReadAsync(
             async lane =>
             {
                 var command = lane.Command(

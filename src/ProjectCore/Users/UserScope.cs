@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Text;
 
 namespace PmBot.ProjectCore.Users;
 
@@ -32,10 +33,10 @@ internal static class UserScope
     /// <summary>Only what no address can be is refused; whether it exists shows when a message is sent.</summary>
     public static bool IsEmail(string text) =>
         text.Length <= User.MaxNameLength && text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at == text.LastIndexOf('@') && at < text.Length - 1
-        && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
+        && !text.Any(char.IsWhiteSpace) && Folding.IsStorable(text);
 
     public static Error? CheckAddress(ChatAddress address) =>
-        address.Channel.Length is 0 or > 40 || address.UserId.Length is 0 or > 500 || address.Tenant.Length > 500
+        address.Channel.Length is 0 or > 40 || address.UserId.Length is 0 or > 500 || address.Tenant.Length > 500 || !address.IsStorable
             ? new ValueInvalid("identity", address.UserId)
             : null;
 

@@ -1,6 +1,7 @@
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Tests.Support;
+using PmBot.ProjectCore.Users;
 
 namespace PmBot.ProjectCore.Tests.Operations;
 
@@ -64,6 +65,20 @@ public abstract class PipelineTests(Store store)
         var (one, two) = (await World.CreateAsync(store), await World.CreateAsync(store));
         (await one.DoAsync(one.Diego, new CreateTask(one.Project, "A"), key: "same")).AlreadyApplied.ShouldBeFalse();
         (await two.DoAsync(two.Diego, new CreateTask(two.Project, "B"), key: "same")).AlreadyApplied.ShouldBeFalse();
+    }
+
+    [SkippableFact]
+    public async Task Hostile_text_is_stored_clean_or_refused()
+    {
+        var world = await World.CreateAsync(store);
+        var hostile = "a\ud800b\0c\u202e" + new string('x', 300);
+        var task = await world.CreateTaskAsync(world.Diego, hostile[..20], t => t with { Description = hostile, Labels = [hostile[..20]] });
+        task.Title.ShouldStartWith("ab cx");
+        (await world.DoAsync(world.Diego, new CommentTask(task.Id, hostile), key: hostile)).AlreadyApplied.ShouldBeFalse();
+        (await world.DoAsync(world.Diego, new CommentTask(task.Id, hostile), key: hostile)).AlreadyApplied.ShouldBeTrue();
+        (await world.Tasks.SearchAsync(world.Diego, "\udfff a\0b % _ ' \" \\", new TaskFilter { LocalNow = World.Now, Labels = ["\ud800\0'"] }, 5, default)).ShouldBeEmpty();
+        (await store.Get<IdentityQueries>().FindAsync(new ChatAddress("web", "", hostile), default)).ShouldBeNull();
+        (await world.TryAsync(world.Diego, new LinkIdentity(world.Diego.User, new ChatAddress("web", "", hostile)))).Error.ShouldBeOfType<ValueInvalid>();
     }
 
     private static async Task<int> CountAsync(World world) =>
