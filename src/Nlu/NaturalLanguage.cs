@@ -44,7 +44,7 @@ public sealed class NaturalLanguage : INaturalLanguage
         // One that failed is not put back: its working memory may be half written.
         var matcher = _idle.TryTake(out var rested) ? rested : new Matcher(_grammar);
         matcher.Begin(tokens, candidates);
-        var answering = context.Expected is not null || (cues & (Cues.Correction | Cues.No | Cues.Yes | Cues.But)) != 0;
+        var answering = context.Expected is not null || (cues & (Cues.Correction | Cues.No | Cues.Yes | Cues.But)) != Cues.None;
         var (operations, alternatives) = new OperationFinder(matcher, tokens, candidates, language, answering).Find(start);
         var entities = EntitySelection.Select(matcher, tokens, candidates, context, start, end);
         _idle.Add(matcher);

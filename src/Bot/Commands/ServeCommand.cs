@@ -22,8 +22,11 @@ internal static class ServeCommand
 
     public static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        // The NLU and the storage do not need each other: on two cores both are ready in the time of the slower.
+        var warm = Task.Run(BotServices.WarmUp, cancellationToken);
         await using var app = Build([]);
         await app.StartAsync(cancellationToken);
+        await warm;
         await Console.Error.WriteLineAsync($"PmBot is ready on {string.Join(", ", app.Urls)} (Ctrl-C stops it)");
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCodes.Ok;
@@ -61,10 +64,10 @@ internal static class ServeCommand
         app.MapGet("/health/live", () => TypedResults.Ok());
         app.MapGet("/health/ready", async (IdentityQueries identities, CancellationToken cancellationToken) =>
         {
+            BotServices.WarmUp();
             await identities.AnyWorkspaceAsync(cancellationToken);
             return TypedResults.Ok();
         });
-        BotServices.WarmUp();
         return app;
     }
 

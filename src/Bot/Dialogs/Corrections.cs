@@ -1,19 +1,24 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using PmBot.Bot.State;
 using PmBot.Nlu;
-using PmBot.ProjectCore;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
+using PmBot.ProjectCore;
 
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Corrects what was just done: "mejor el miércoles", "perdón, a Diego", "no, la 8", "¿y las de Ana?".</summary>
-public sealed class Corrections(FrameRunner frames, SlotResolver resolver)
+public sealed partial class Corrections(FrameRunner frames, SlotResolver resolver)
 {
     /// <summary>How long something done can be corrected by a fragment.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     private const int MaxTitle = 200;
+
+    // "Llámala ...", "rename it to ...": the new title is what comes after.
+    private static readonly Regex Naming = NamingWords();
 
     private static readonly SlotSpec Task = Ask.Tasks();
 
@@ -30,6 +35,12 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver)
         }
 
         var corrects = (heard.Cues & (Cues.Correction | Cues.No)) != Cues.None;
+        if (spec.Aside && heard.Operations is [{ } more] && more.Intent == done.Intent && Continues().IsMatch(heard.Text))
+        {
+            await NarrowAsync(done, spec, more, turn, cancellationToken);
+            return true;
+        }
+
         if (heard.Operations.Count > 0)
         {
             // A whole request stands for itself, unless it only repeats the last one about another task: "no, cierra la 8".
@@ -37,7 +48,7 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver)
                 && await OtherTaskAsync(done, spec, instead, turn, cancellationToken);
         }
 
-        var fragments = heard.Entities.Where(e => e.Type != EntityType.Text).ToList();
+        var fragments = heard.Entities.Where(e => e.Type != EntityType.Text).Select(e => BareNumberAsTask(e, spec)).ToList();
         if (!corrects && (fragments.Count == 0 || !Mostly(fragments, heard)))
         {
             return false;
@@ -55,6 +66,37 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver)
 
         return done.Tasks.Count > 0
             && (await ChangeAsync(done, fragments, turn, cancellationToken) || (corrects && await RetitleAsync(done, heard, turn, cancellationToken)));
+    }
+
+    /// <summary>"¿Y lo atrasado?" after a list narrows that list.</summary>
+    private async Task NarrowAsync(Executed done, SkillSpec spec, Interpretation more, Turn turn, CancellationToken cancellationToken)
+    {
+        var frame = new DialogFrame { Intent = done.Intent, Slots = new(done.Slots, StringComparer.Ordinal) };
+        frame.Slots.Remove(ListContinuation.SkipSlot);
+        await frames.FillAsync(frame, spec, more.Slots, turn, cancellationToken);
+        await frames.StartAsync(frame, turn, cancellationToken);
+    }
+
+    [GeneratedRegex(@"^\s*¿?\s*(y|and|what about|how about)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Continues();
+
+    [GeneratedRegex(
+        @"^(ll[aá]mala|ll[aá]malo|que se llame|se llama|p[oó]nle (de|por) (nombre|t[ií]tulo)|c[aá]mbiale el (t[ií]tulo|nombre) (a|por)|el (t[ií]tulo|nombre) es|call it|name it|rename it( to)?|rename to|the (title|name) is|(title|t[ií]tulo):)\s+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NamingWords();
+
+    /// <summary>"No, on 14" after something that has no date means the task, not the day.</summary>
+    private static Entity BareNumberAsTask(Entity entity, SkillSpec spec)
+    {
+        if (entity.Type != EntityType.Date || spec.Slot("task") is null || spec.Slots.Any(s => s.Type == EntityType.Date))
+        {
+            return entity;
+        }
+
+        var word = entity.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [.., var last] ? last.TrimStart('#') : "";
+        return int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? entity with { Type = EntityType.Task, Value = new TaskNumbersValue([number]) }
+            : entity;
     }
 
     /// <summary>Whether the found pieces are what the message consists of, but for small words.</summary>
@@ -143,7 +185,7 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver)
     /// <summary>"Perdón, revisar precios de verano" after a task was made: its title.</summary>
     private static async Task<bool> RetitleAsync(Executed done, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
-        var title = heard.Rest.Trim().Trim('"', '«', '»', '“', '”', '.', ',').Trim();
+        var title = Naming.Replace(heard.Rest.Trim(), "").Trim('"', '«', '»', '“', '”', '.', ',').Trim();
         if (done.Intent != "create_task" || !heard.Cues.HasFlag(Cues.Correction) || title.Length is < 3 or > MaxTitle)
         {
             return false;

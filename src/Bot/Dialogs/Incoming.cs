@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PmBot.Adapters.Activities;
 
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>What an incoming activity says, whatever its form.</summary>
-internal static class Incoming
+internal static partial class Incoming
 {
     private const string CardActionName = "adaptiveCard/action";
 
@@ -25,9 +26,13 @@ internal static class Incoming
             }
         }
 
-        text = text.Trim();
+        text = OwnName().Replace(text.Trim(), "").Trim();
         return text.Length == 0 ? null : text;
     }
+
+    /// <summary>"@PmBot mis tareas": the bot called by its name where the channel marks no mention.</summary>
+    [GeneratedRegex(@"^(<at>\s*pmbot\s*</at>|@pmbot\b|pmbot\s*[,:])\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OwnName();
 
     /// <summary>The press of a card's Execute button; null for another invoke.</summary>
     public static CardPress? CardAction(Activity activity)

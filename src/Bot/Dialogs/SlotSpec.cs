@@ -1,4 +1,5 @@
 using PmBot.Nlu;
+using PmBot.ProjectCore.Projects;
 
 namespace PmBot.Bot.Dialogs;
 
@@ -15,6 +16,12 @@ public sealed record SlotSpec(string Name, EntityType Type)
 
     /// <summary>Only answers among these are taken, for <see cref="EntityType.Choice"/> and the like; shown as buttons.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
+
+    /// <summary>For a project: only those in which the person has at least this role are offered.</summary>
+    public Role? Role { get; init; }
+
+    /// <summary>See <see cref="Role"/>.</summary>
+    public SlotSpec With(Role role) => this with { Role = role };
 
     /// <summary>Error codes of the operation that mean that this slot's value will not do: it is asked for again.</summary>
     public IReadOnlyList<string> RejectedBy { get; init; } = [];

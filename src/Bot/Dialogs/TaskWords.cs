@@ -20,7 +20,7 @@ public static class TaskWords
         var parts = new List<string>(6) { $"#{task.Number} {task.Title}" };
         if (task.Assignee is { } assignee)
         {
-            parts.Add(FirstName(assignee.FullName));
+            parts.Add(Called(assignee.FullName, turn));
         }
 
         if (task.Due is { } due)
@@ -75,6 +75,14 @@ public static class TaskWords
         _ => slot,
     };
 
-    /// <summary>The name by which people are spoken of.</summary>
-    public static string FirstName(string fullName) => fullName.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] ? first : fullName;
+    /// <summary>The name by which somebody is spoken of: the first name, or all of it where another person bears the same.</summary>
+    public static string Called(string fullName, Turn turn)
+    {
+        var first = FirstName(fullName);
+        var bearers = turn.Directory.Users.Count(u => u.IsActive && FirstName(u.FullName).Equals(first, StringComparison.OrdinalIgnoreCase));
+        return bearers > 1 ? fullName : first;
+    }
+
+    /// <summary>The first name, to greet somebody by.</summary>
+    public static string FirstName(string fullName) => fullName.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space ? fullName[..space] : fullName;
 }

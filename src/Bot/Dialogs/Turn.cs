@@ -127,7 +127,7 @@ public sealed class Turn
     public void Say(string text, params IReadOnlyList<Button> buttons) => _said.Add(new Reply(text) { Buttons = buttons });
 
     /// <summary>The person of an id as the lexicon gives it.</summary>
-    public DirectoryUser? FindPerson(string id) => Guid.TryParse(id, CultureInfo.InvariantCulture, out var guid) ? Directory.User(new UserId(guid)) : null;
+    public DirectoryUser? FindPerson(string id) => id == "$me" ? Person : Guid.TryParse(id, CultureInfo.InvariantCulture, out var guid) ? Directory.User(new UserId(guid)) : null;
 
     /// <summary>The project of an id as the lexicon gives it, if the person may know of it.</summary>
     public DirectoryProject? FindProject(string id) =>

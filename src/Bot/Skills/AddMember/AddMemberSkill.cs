@@ -17,7 +17,7 @@ public sealed class AddMemberSkill : OperationSkill<AddMemberSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("add_member")
     {
-        Slots = [Ask.Project().FromContext().OrFirst("create_project"), Ask.Person("member"), Ask.Role().Optional()],
+        Slots = [Ask.Project().With(ProjectCore.Projects.Role.Admin).FromContext().OrFirst("create_project"), Ask.Person("member"), Ask.Role().Optional()],
         Replies = ["added", "changed", "same", "who"],
     };
 

@@ -29,6 +29,6 @@ public sealed class AssignTaskSkill : TaskChangeSkill<AssignTaskSlots>
     /// <inheritdoc/>
     protected override string Say(AssignTaskSlots slots, IReadOnlyList<TaskView> tasks, Turn turn) =>
         slots.Assignee is PersonSlot person
-            ? Text(turn, "changed", ("person", TaskWords.FirstName(person.Name)), ("tasks", TaskWords.Several(tasks, turn)))
+            ? Text(turn, "changed", ("person", TaskWords.Called(person.Name, turn)), ("tasks", TaskWords.Several(tasks, turn)))
             : Text(turn, "freed", ("tasks", TaskWords.Several(tasks, turn)));
 }

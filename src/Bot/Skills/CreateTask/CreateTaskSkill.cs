@@ -21,7 +21,7 @@ public sealed class CreateTaskSkill : OperationSkill<CreateTaskSlots>
     {
         Slots =
         [
-            Ask.Project().FromContext().OrFirst("create_project"),
+            Ask.Project().With(Role.Developer).FromContext().OrFirst("create_project"),
             Ask.Text("title").Rejects("title_missing", "title_too_long"),
             Ask.Text("description").Optional(),
             Ask.Person("assignee").Optional(),

@@ -69,7 +69,7 @@ public sealed class GetStatusSkill : Skill<GetStatusSlots>
         var comments = await turn.Services.Tasks.CommentsAsync(turn.Actor, task.Id, Comments, cancellationToken);
         if (comments.Try(out var found, out _))
         {
-            lines.AddRange(found.Select(c => Text(turn, "comment", ("person", TaskWords.FirstName(c.Author.FullName)), ("comment", c.Text.Length <= 200 ? c.Text : c.Text[..199] + "…"))));
+            lines.AddRange(found.Select(c => Text(turn, "comment", ("person", TaskWords.Called(c.Author.FullName, turn)), ("comment", c.Text.Length <= 200 ? c.Text : c.Text[..199] + "…"))));
         }
 
         return string.Join('\n', lines);

@@ -107,7 +107,7 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
             slots.Assignee switch
             {
                 PersonSlot { Id: var id } when id == turn.Actor.User.Value => Text(turn, "who.mine"),
-                PersonSlot person => Text(turn, "who.person", ("person", TaskWords.FirstName(person.Name))),
+                PersonSlot person => Text(turn, "who.person", ("person", TaskWords.Called(person.Name, turn))),
                 NothingSlot => Text(turn, "who.nobody"),
                 _ => Text(turn, "who.all"),
             },
