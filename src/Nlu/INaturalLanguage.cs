@@ -7,6 +7,9 @@ public interface INaturalLanguage
     /// <param name="text">The message, at most 4,000 UTF-16 units (the caller cuts).</param>
     /// <param name="context">The moment, the names and what is being asked.</param>
     Understanding Understand(string text, NluContext context);
+
+    /// <summary>The language of a message, without reading it any further: <c>es</c> or <c>en</c>.</summary>
+    string LanguageOf(string text, string hint);
 }
 
 /// <summary>What may be known when a message is read; nothing else goes in.</summary>

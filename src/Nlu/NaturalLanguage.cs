@@ -48,8 +48,16 @@ public sealed class NaturalLanguage : INaturalLanguage
         var (operations, alternatives) = new OperationFinder(matcher, tokens, candidates, language, answering).Find(start);
         var entities = EntitySelection.Select(matcher, tokens, candidates, context, start, end);
         _idle.Add(matcher);
+        if (EntitySelection.DropDenied(entities, tokens)) cues |= Cues.Correction;
         var rest = start >= end ? "" : tokens.Slice(start, end);
-        return new Understanding(text, language, sure, operations, alternatives, entities, cues, cues == Cues.None ? text.Trim() : rest);
+        return new Understanding(text, language, sure, operations, alternatives, entities, cues, start == 0 && end == tokens.Count ? text.Trim() : rest);
+    }
+
+    /// <inheritdoc />
+    public string LanguageOf(string text, string hint)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return LanguageDetector.Detect(Tokenizer.Tokenize(text.Length <= MaxLength ? text : text[..MaxLength]), hint, _ => false).Language;
     }
 
     private static bool IsName(CandidateSet candidates, int token)

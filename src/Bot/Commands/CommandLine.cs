@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Connections;
 using PmBot.Bot.Hosting;
+using PmBot.Bot.State;
 using PmBot.ProjectCore.Storage;
 
 namespace PmBot.Bot.Commands;
@@ -34,9 +36,14 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // The service ends by itself within its own limit; the default here would cut turns off after two seconds.
+                ProcessTerminationTimeout = ServeCommand.ShutdownTimeout + TimeSpan.FromSeconds(5),
+            });
         }
-        catch (Exception e) when (e is SettingsException or StorageUnavailableException or IOException or UnauthorizedAccessException
+        catch (Exception e) when (e is SettingsException or StorageUnavailableException or StateUnavailableException or IOException or UnauthorizedAccessException
             or Microsoft.Extensions.Options.OptionsValidationException)
         {
             foreach (var line in Lines(e))
@@ -44,13 +51,17 @@ internal static class CommandLine
                 await Console.Error.WriteLineAsync($"pmbot: {line}");
             }
 
-            return e is StorageUnavailableException ? ExitCodes.Failed : ExitCodes.BadUsage;
+            return IsOutside(e) ? ExitCodes.Failed : ExitCodes.BadUsage;
         }
         catch (OperationCanceledException)
         {
             return ExitCodes.Failed;
         }
     }
+
+    /// <summary>The call was right, and something that it needs is not there: a store is away, or somebody else has the port.</summary>
+    private static bool IsOutside(Exception e) =>
+        e is StorageUnavailableException or StateUnavailableException || e.InnerException is AddressInUseException;
 
     private static IEnumerable<string> Lines(Exception e) =>
         e is Microsoft.Extensions.Options.OptionsValidationException invalid ? invalid.Failures : e.Message.Split('\n');

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Http.HttpResults;
 using PmBot.Adapters.BotFramework;
 using PmBot.Adapters.DirectLine;
 using PmBot.Bot.Hosting;
+using PmBot.Bot.State;
+using PmBot.ProjectCore.Storage;
 using PmBot.ProjectCore.Users;
 
 namespace PmBot.Bot.Commands;
@@ -11,7 +14,8 @@ internal static class ServeCommand
 {
     public const string DefaultUrl = "http://localhost:3978";
 
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
+    /// <summary>How long turns in flight may take when it is told to stop.</summary>
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
 
     public static Command Create()
     {
@@ -37,7 +41,8 @@ internal static class ServeCommand
     /// <exception cref="SettingsException">Settings are wrong, one line each.</exception>
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        // Settings are read once. Watching the folder for changes would wake up with every write to a database in it.
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         BotLogging.Configure(builder.Logging);
         var wrong = KnownSettings.Check(builder.Configuration);
         if (wrong.Count > 0)
@@ -62,15 +67,26 @@ internal static class ServeCommand
         app.MapBotFramework();
         app.MapDirectLine();
         app.MapGet("/health/live", () => TypedResults.Ok());
-        app.MapGet("/health/ready", async (IdentityQueries identities, CancellationToken cancellationToken) =>
-        {
-            BotServices.WarmUp();
-            await identities.AnyWorkspaceAsync(cancellationToken);
-            return TypedResults.Ok();
-        });
+        app.MapGet("/health/ready", ReadyAsync);
         return app;
     }
 
+    /// <summary>200 once a message could be answered, 503 with the reason while a store is away.</summary>
+    private static async Task<Results<Ok, ProblemHttpResult>> ReadyAsync(IdentityQueries identities, IStateStore states, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BotServices.WarmUp();
+            await identities.AnyWorkspaceAsync(cancellationToken);
+            await states.LoadAsync("health", cancellationToken);
+            return TypedResults.Ok();
+        }
+        catch (Exception e) when (e is StorageUnavailableException or StateUnavailableException)
+        {
+            return TypedResults.Problem(e.Message, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
     private static string KeyPath(ConfigurationManager configuration) =>
-        Path.ChangeExtension(configuration["Storage:Path"] is { Length: > 0 } path ? path : new ProjectCore.Storage.StorageOptions().Path, ".key");
+        Path.ChangeExtension(configuration["Storage:Path"] is { Length: > 0 } path ? path : new StorageOptions().Path, ".key");
 }

@@ -127,6 +127,13 @@ public sealed class Answers(FrameRunner frames)
             }
         }
 
+        if (first.Intent == frame.Intent && heard.Operations.Count == 1 && first.Slots.Count == 0)
+        {
+            // "Crea una tarea" while its title is asked: the question stands.
+            await AgainAsync(frame, slot, turn, cancellationToken);
+            return true;
+        }
+
         var sure = slot.Type == EntityType.Text ? DialogEngine.SureOverText : 0;
         if (first.Confidence < sure || (slot.Type != EntityType.Text && Found(slot, heard) is { } answer && Covers(answer, heard)))
         {

@@ -14,11 +14,9 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
     /// <summary>From this confidence a request interrupts a question that takes any text for an answer.</summary>
     public const double SureOverText = 0.85;
 
-    private static readonly Lexicon Nobody = new([]);
-
     /// <summary>The language of a message before anything else is known of whoever wrote it.</summary>
     public string LanguageOf(string message, string hint) =>
-        nlu.Understand(message, new NluContext { Now = DateTime.UnixEpoch, Lexicon = Nobody, LanguageHint = hint }).Language;
+        nlu.LanguageOf(message, hint);
 
     /// <summary>Reads a message without acting on it.</summary>
     public Understanding Hear(string message, Turn turn)

@@ -2,7 +2,7 @@ using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Tasks;
-using PmBot.ProjectCore.Users;
+using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.Bot.Dialogs;
 
@@ -51,21 +51,40 @@ public sealed class TaskResolver(TaskQueries queries)
 
     private async Task<Resolution> DescribedAsync(TaskDescriptionValue description, Turn turn, CancellationToken cancellationToken)
     {
-        var said = description.Words ?? "";
-        UserId? assignee = null;
-        if (description.Person is { Ids: [var id] } && turn.FindPerson(id) is { } person)
+        if (description.Person is not { } said)
         {
-            assignee = person.Id;
-            said = $"{said} ({person.FullName})".Trim();
+            return await OfAsync(description, null, turn, cancellationToken);
         }
 
-        var filter = new TaskFilter { Assignee = assignee, LocalNow = turn.Now };
-        IReadOnlyList<TaskView> found = description.Words is { Length: > 0 } words
-            ? Best(await queries.SearchAsync(turn.Actor, words, filter, MaxFound, cancellationToken))
-            : (await queries.ListAsync(turn.Actor, filter with { OpenOnly = true }, new Page(0, MaxFound), cancellationToken)).Tasks;
+        var people = said.Ids.Select(turn.FindPerson).OfType<DirectoryUser>().ToList();
+        if (people is [var only])
+        {
+            return await OfAsync(description, only, turn, cancellationToken);
+        }
 
-        // Of the same words, the ones still to be done, and the ones just shown, are more likely meant.
-        found = Prefer(Prefer(found, t => t.IsOpen), t => turn.State.Focus.List.Exists(l => l.Id == t.Id.Value));
+        // Whose is never guessed, let alone left out: "las de Ana" with two Anas would become everybody's.
+        var choices = new List<SlotChoice>();
+        foreach (var person in people)
+        {
+            var theirs = await FindAsync(description, person, turn, cancellationToken);
+            if (theirs.Count == 1 || (theirs.Count > 1 && description.Plural))
+            {
+                choices.Add(new SlotChoice(person.FullName, new TasksSlot([.. theirs.Select(TaskWords.Reference)], Described: theirs.Count > 1)));
+            }
+            else
+            {
+                choices.AddRange(theirs.Take(MaxChoices).Select(t => new SlotChoice($"#{t.Number} {t.Title}", new TasksSlot([TaskWords.Reference(t)]))));
+            }
+        }
+
+        return new Resolution.Ambiguous(turn.Text(people.Count > 1 ? "whose" : "unknown_owner"), choices, description.Words ?? "");
+    }
+
+    private async Task<Resolution> OfAsync(TaskDescriptionValue description, DirectoryUser? person, Turn turn, CancellationToken cancellationToken)
+    {
+        var said = person is null ? description.Words ?? "" : $"{description.Words} ({person.FullName})".Trim();
+        // Of the same words, the ones just shown are more likely meant.
+        var found = Prefer(await FindAsync(description, person, turn, cancellationToken), t => turn.State.Focus.List.Exists(l => l.Id == t.Id.Value));
         return found switch
         {
             [] => new Resolution.Ambiguous(turn.Text("unknown_task", ("name", $"«{said}»")), [], said),
@@ -76,6 +95,16 @@ public sealed class TaskResolver(TaskQueries queries)
                 [.. found.Take(MaxChoices).Select(t => new SlotChoice($"#{t.Number} {t.Title}", new TasksSlot([TaskWords.Reference(t)])))],
                 said),
         };
+    }
+
+    /// <summary>The tasks of these words, and of that person if one is named; those still to be done before others.</summary>
+    private async Task<IReadOnlyList<TaskView>> FindAsync(TaskDescriptionValue description, DirectoryUser? person, Turn turn, CancellationToken cancellationToken)
+    {
+        var filter = new TaskFilter { Assignee = person?.Id, LocalNow = turn.Now };
+        IReadOnlyList<TaskView> found = description.Words is { Length: > 0 } words
+            ? Best(await queries.SearchAsync(turn.Actor, words, filter, MaxFound, cancellationToken))
+            : (await queries.ListAsync(turn.Actor, filter with { OpenOnly = true }, new Page(0, MaxFound), cancellationToken)).Tasks;
+        return Prefer(found, t => t.IsOpen);
     }
 
     private static Resolution Pointed(ReferenceValue reference, Turn turn)

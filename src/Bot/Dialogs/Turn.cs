@@ -66,6 +66,9 @@ public sealed class Turn
     /// <summary>Names this message; the keys of its operations begin with it.</summary>
     public string Key { get; }
 
+    /// <summary>An operation was begun: whether or not it is heard what became of it, it may have been done.</summary>
+    public bool HasActed => _operations > 0;
+
     /// <summary>The language to answer in.</summary>
     public string Language { get; set; }
 

@@ -12,6 +12,7 @@ namespace PmBot.Bot.Dialogs;
 /// <remarks>
 /// State is saved with the replies before they leave. A message that is delivered again is answered with what was said;
 /// one whose turn died half-way is run again, and its operations know by their keys that they were done.
+/// What is said when a store is away is true: "I changed nothing" only when nothing was begun.
 /// This is the only place of a turn that catches everything.
 /// </remarks>
 public sealed class TurnRunner(
@@ -23,6 +24,9 @@ public sealed class TurnRunner(
     // Another instance can have been faster only when the gate was lost; after that the state is loaded afresh.
     private const int MaxSaves = 3;
 
+    // A database that restarts is back within these; the keys of the operations make running again safe.
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1)];
+
     /// <inheritdoc/>
     public async Task OnTurnAsync(TurnContext turn, CancellationToken cancellationToken)
     {
@@ -30,18 +34,31 @@ public sealed class TurnRunner(
         var started = clock.GetTimestamp();
         var outcome = "ok";
         var language = turn.Activity.Locale?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? "en" : "es";
+        var effects = new Effects();
         try
         {
-            await DispatchAsync(turn, language, cancellationToken);
+            await DispatchAsync(turn, language, effects, cancellationToken);
         }
         catch (Exception e) when (e is StateUnavailableException or StorageUnavailableException)
         {
             outcome = "unavailable";
             Log.StoreUnavailable(logger, e, turn.Activity.ChannelId);
-            await ApologiseAsync(turn, language, "store_away", cancellationToken);
+            var theirs = Incoming.Text(turn.Activity) is { } text ? engine.LanguageOf(Cut(text), language) : language;
+            await ApologiseAsync(turn, theirs, effects.MayBeThere ? "store_unsure" : "store_away", cancellationToken);
+        }
+        catch (DeliveryException)
+        {
+            // What was done stands and its reply is stored: the channel delivers the message again, or the person asks.
+            outcome = "undelivered";
+            throw;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            outcome = "timed_out";
+            throw;
         }
 #pragma warning disable CA1031 // The one place of a turn that catches everything: a person always gets an answer.
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception e)
 #pragma warning restore CA1031
         {
             outcome = "failed";
@@ -54,18 +71,18 @@ public sealed class TurnRunner(
         }
     }
 
-    private async Task DispatchAsync(TurnContext turn, string language, CancellationToken cancellationToken)
+    private async Task DispatchAsync(TurnContext turn, string language, Effects effects, CancellationToken cancellationToken)
     {
         switch (turn.Activity.Type)
         {
             case ActivityTypes.Message when Incoming.Text(turn.Activity) is { } text:
-                await ConverseAsync(turn, text, language, cancellationToken);
+                await ConverseAsync(turn, text, language, effects, cancellationToken);
                 break;
             case ActivityTypes.Message:
                 await turn.SendAsync(new() { Text = replies.Say(language, "only_text"), TextFormat = "plain" }, cancellationToken);
                 break;
             case ActivityTypes.Invoke when Incoming.CardAction(turn.Activity) is { } action:
-                await PressAsync(turn, action, language, cancellationToken);
+                await PressAsync(turn, action, language, effects, cancellationToken);
                 break;
             case ActivityTypes.ConversationUpdate when turn.Activity.MembersAdded is { Count: > 0 } added:
                 foreach (var member in added.Where(m => m.Id is { Length: > 0 } id && id != turn.Activity.Recipient?.Id))
@@ -78,9 +95,9 @@ public sealed class TurnRunner(
         }
     }
 
-    private async Task ConverseAsync(TurnContext turn, string text, string language, CancellationToken cancellationToken)
+    private async Task ConverseAsync(TurnContext turn, string text, string language, Effects effects, CancellationToken cancellationToken)
     {
-        foreach (var reply in await AnswerAsync(turn, text, language, cancellationToken))
+        foreach (var reply in await AnswerAsync(turn, new(text, null), language, effects, cancellationToken))
         {
             foreach (var activity in ReplyRenderer.Render(reply.Reply, reply.Language, turn.Features))
             {
@@ -90,7 +107,7 @@ public sealed class TurnRunner(
     }
 
     /// <summary>A button of a card: its words are said for the person, and the card becomes the answer.</summary>
-    private async Task PressAsync(TurnContext turn, CardPress press, string language, CancellationToken cancellationToken)
+    private async Task PressAsync(TurnContext turn, CardPress press, string language, Effects effects, CancellationToken cancellationToken)
     {
         if (press.Say is null)
         {
@@ -98,19 +115,21 @@ public sealed class TurnRunner(
             return;
         }
 
-        var said = await AnswerAsync(turn, press.Say, language, cancellationToken, press.Confirmation);
+        var said = await AnswerAsync(turn, new(press.Say, press.Confirmation), language, effects, cancellationToken);
         turn.InvokeResponse = CardAnswers.Message(string.Join("\n\n", said.Select(s => s.Reply.Text)));
     }
 
     private async Task<IReadOnlyList<(Reply Reply, string Language)>> AnswerAsync(
-        TurnContext context, string text, string language, CancellationToken cancellationToken, string? confirmation = null)
+        TurnContext context, Said said, string language, Effects effects, CancellationToken cancellationToken)
     {
         var activity = context.Activity;
         var conversation = $"{activity.ChannelId}|{activity.Conversation?.Id}";
-        // In a shared channel each person has a dialog of their own.
+        // In a shared channel each person has a dialog of their own. Without an id of the channel's nothing can tell a
+        // redelivery, so the message is new by definition.
         var key = $"{conversation}|{activity.From?.Id}";
+        var stamp = new MessageStamp(clock.GetUtcNow(), $"{key}|{activity.Id ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N")}");
         await using var entered = await gate.EnterAsync(conversation, cancellationToken);
-        for (var attempt = 1; ; attempt++)
+        for (int saves = 0, pauses = 0; ;)
         {
             var loaded = await states.LoadAsync(key, cancellationToken);
             var state = loaded.State;
@@ -119,29 +138,53 @@ public sealed class TurnRunner(
                 return [.. before.Replies.Select(r => (r, state.PinnedLanguage ?? state.Language ?? language))];
             }
 
-            // Without an id of the channel's nothing can tell a redelivery, so the message is new by definition.
-            var name = $"{key}|{activity.Id ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N")}";
-            var (said, spoken) = await RunAsync(context, text, language, state, new MessageStamp(clock.GetUtcNow(), name), confirmation, cancellationToken);
+            (IReadOnlyList<Reply> Replies, string Language) answer;
+            try
+            {
+                answer = await RunAsync(context, said, language, state, stamp, effects, cancellationToken);
+            }
+            catch (StorageUnavailableException) when (effects.MayBeThere && pauses < Pauses.Length)
+            {
+                // The store broke off in the middle: only asking it again tells what became of it.
+                await Task.Delay(Pauses[pauses++], clock, cancellationToken);
+                continue;
+            }
+
             if (activity.Id is { Length: > 0 } done)
             {
-                state.Processed.Add(new ProcessedTurn(done, [.. said]));
+                state.Processed.Add(new ProcessedTurn(done, [.. answer.Replies]));
                 if (state.Processed.Count > ConversationState.RememberedTurns)
                 {
                     state.Processed.RemoveAt(0);
                 }
             }
 
-            if (await states.SaveAsync(key, loaded, cancellationToken) || attempt == MaxSaves)
+            if (await SaveAsync(key, loaded, effects, activity.ChannelId, cancellationToken) || ++saves == MaxSaves)
             {
-                return [.. said.Select(r => (r, spoken))];
+                return [.. answer.Replies.Select(r => (r, answer.Language))];
             }
         }
     }
 
-    private async Task<(IReadOnlyList<Reply> Said, string Language)> RunAsync(
-        TurnContext context, string text, string language, ConversationState state, MessageStamp stamp, string? confirmation, CancellationToken cancellationToken)
+    private async Task<bool> SaveAsync(string key, LoadedState loaded, Effects effects, string? channel, CancellationToken cancellationToken)
     {
-        var message = text.Length <= MaxMessageLength ? text : text[..MaxMessageLength];
+        try
+        {
+            return await states.SaveAsync(key, loaded, cancellationToken);
+        }
+        catch (StateUnavailableException e) when (effects.MayBeThere)
+        {
+            // What is done is done, and to say otherwise would have the person do it twice. Only the talk is forgotten.
+            Log.TalkForgotten(logger, e, channel);
+            return true;
+        }
+    }
+
+    private async Task<(IReadOnlyList<Reply> Said, string Language)> RunAsync(
+        TurnContext context, Said words, string language, ConversationState state, MessageStamp stamp, Effects effects, CancellationToken cancellationToken)
+    {
+        var (text, confirmation) = words;
+        var message = Cut(text);
         var guess = state.Language ?? engine.LanguageOf(message, language);
         var arrival = await people.WelcomeAsync(context, guess, stamp.Key, cancellationToken);
         if (!arrival.Try(out var arrived, out var refusal))
@@ -162,13 +205,20 @@ public sealed class TurnRunner(
             return (turn.Said, turn.Language);
         }
 
-        if (arrived.IsNew)
+        try
         {
-            await welcome.ArriveAsync(arrived, message, turn, cancellationToken);
+            if (arrived.IsNew)
+            {
+                await welcome.ArriveAsync(arrived, message, turn, cancellationToken);
+            }
+            else
+            {
+                await engine.TakeAsync(message, turn, cancellationToken);
+            }
         }
-        else
+        finally
         {
-            await engine.TakeAsync(message, turn, cancellationToken);
+            effects.MayBeThere |= turn.HasActed;
         }
 
         if (turn.Said.Count == 0)
@@ -202,5 +252,16 @@ public sealed class TurnRunner(
         {
             await turn.SendAsync(new() { Text = text, TextFormat = "plain" }, cancellationToken);
         }
+    }
+
+    private static string Cut(string text) => text.Length <= MaxMessageLength ? text : text[..MaxMessageLength];
+
+    /// <summary>What a person said, and the question that their button answers, if it was one.</summary>
+    private sealed record Said(string Text, string? Confirmation);
+
+    /// <summary>What a turn may have left behind, whatever became of it.</summary>
+    private sealed class Effects
+    {
+        public bool MayBeThere { get; set; }
     }
 }

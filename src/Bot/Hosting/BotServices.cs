@@ -42,6 +42,8 @@ public static class BotServices
     /// <summary>The process's one reader; a host that is disposed must not take it along.</summary>
     private sealed class SharedNaturalLanguage : INaturalLanguage
     {
+        public string LanguageOf(string text, string hint) => Nlu.Value.LanguageOf(text, hint);
+
         public Understanding Understand(string text, NluContext context) => Nlu.Value.Understand(text, context);
     }
 }

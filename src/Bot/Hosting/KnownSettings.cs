@@ -1,4 +1,7 @@
+using System.Globalization;
+using Npgsql;
 using PmBot.Adapters.DirectLine;
+using PmBot.Bot.State;
 
 namespace PmBot.Bot.Hosting;
 
@@ -18,7 +21,7 @@ internal static class KnownSettings
         ["Llm"] = ["Endpoint", "ApiKey", "Model"],
     };
 
-    /// <summary>One line for each setting that does not exist.</summary>
+    /// <summary>One line for each setting that does not exist or cannot be read.</summary>
     /// <param name="configuration">Environment, files and command line together.</param>
     public static IReadOnlyList<string> Check(IConfiguration configuration)
     {
@@ -34,17 +37,46 @@ internal static class KnownSettings
             }
         }
 
-        if (configuration["Workspace:File"] is { Length: > 0 } file && !File.Exists(file))
-        {
-            wrong.Add($"Workspace:File: there is no file '{file}'.");
-        }
-
-        if (configuration["Storage:AutoMigrate"] is { Length: > 0 } migrate && !bool.TryParse(migrate, out _))
-        {
-            wrong.Add($"Storage:AutoMigrate: '{migrate}' is neither true nor false.");
-        }
-
+        wrong.AddRange(Readings.Select(read => read(configuration)).OfType<string>());
         return wrong;
+    }
+
+    // Each says what is wrong with a setting, or null. No value of a connection string is repeated: it may hold a password.
+    private static readonly Func<IConfiguration, string?>[] Readings =
+    [
+        c => c["Workspace:File"] is { Length: > 0 } file && !File.Exists(file) ? $"Workspace:File: there is no file '{file}'." : null,
+        c => c["Storage:AutoMigrate"] is { Length: > 0 } migrate && !bool.TryParse(migrate, out _)
+            ? $"Storage:AutoMigrate: '{migrate}' is neither true nor false."
+            : null,
+        c => c["State:TimeToLive"] is { Length: > 0 } time && !TimeSpan.TryParse(time, CultureInfo.InvariantCulture, out _)
+            ? $"State:TimeToLive: '{time}' is no time such as 01:00:00."
+            : null,
+        c => Failure<SettingsException>(() => ClockSetting.Read(c)),
+        c => c.GetConnectionString("Redis") is { Length: > 0 } redis && Failure<ArgumentException>(() => RedisConnection.Parse(redis)) is { } reason
+            ? reason.StartsWith("ConnectionStrings:Redis", StringComparison.Ordinal) ? reason : $"ConnectionStrings:Redis cannot be read: {reason}"
+            : null,
+        c => c.GetConnectionString("Postgres") is { Length: > 0 } postgres && Failure<ArgumentException>(() => new NpgsqlConnectionStringBuilder(postgres)) is { } reason
+            ? $"ConnectionStrings:Postgres cannot be read: {reason}"
+            : null,
+        c => c["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(url => Failure<FormatException>(() => BindingAddress.Parse(url)) is not null) is { } url
+            ? $"ASPNETCORE_URLS: '{url}' is no address such as {Commands.ServeCommand.DefaultUrl}."
+            : null,
+    ];
+
+    /// <summary>The message with which the reading fails, on one line; null when it does not.</summary>
+    private static string? Failure<TException>(Func<object> read)
+        where TException : Exception
+    {
+        try
+        {
+            _ = read();
+            return null;
+        }
+        catch (TException e)
+        {
+            var message = e is ArgumentException { ParamName: { } parameter } ? e.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal) : e.Message;
+            return message.ReplaceLineEndings(" ");
+        }
     }
 
     private static string[] Properties(Type options) => [.. options.GetProperties().Select(p => p.Name)];

@@ -14,7 +14,7 @@ public sealed class ConversationState
     public const int CurrentVersion = 1;
 
     /// <summary>How many activities back a redelivery is recognised and answered with what was said.</summary>
-    public const int RememberedTurns = 6;
+    public const int RememberedTurns = 4;
 
     /// <summary>The shape it was stored with.</summary>
     public int Version { get; set; } = CurrentVersion;
