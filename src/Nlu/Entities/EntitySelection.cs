@@ -10,7 +10,7 @@ internal static class EntitySelection
     private const int Types = (int)EntityType.Choice + 1;
 
     // From start to end is the message without its cue words.
-    public static IReadOnlyList<Entity> Select(Matcher matcher, TokenizedText text, CandidateSet candidates, NluContext context, int start, int end)
+    public static List<Entity> Select(Matcher matcher, TokenizedText text, CandidateSet candidates, NluContext context, int start, int end)
     {
         var chosen = new List<Candidate>();
         foreach (var candidate in candidates.All)
@@ -22,6 +22,26 @@ internal static class EntitySelection
         if (context.Expected is EntityType.Person or EntityType.Project && !entities.Exists(e => e.Type == context.Expected) && Stranger(matcher, text, context.Expected.Value, start, end) is { } stranger) entities.Add(stranger);
         return entities;
     }
+
+    /// <summary>Takes away what is denied in favour of something else of its kind: "a Luis no, a Ana", "not 7 but 8".</summary>
+    public static bool DropDenied(List<Entity> entities, TokenizedText text)
+    {
+        if (entities.Count < 2) return false;
+        return entities.RemoveAll(e => IsDenied(e, text) && entities.Exists(o => o.Type == e.Type && o.Start >= e.End && !IsDenied(o, text))) > 0;
+    }
+
+    private static bool IsDenied(Entity entity, TokenizedText text)
+    {
+        var tokens = text.Array;
+        var first = Array.FindIndex(tokens, t => t.Start >= entity.Start);
+        var after = Array.FindIndex(tokens, t => t.Start >= entity.End);
+        if (first < 0) return false;
+        if (after >= 0 && IsNo(tokens[after]) && (after + 1 == tokens.Length || tokens[after + 1].IsPause() || tokens[after + 1].Folded is "sino" or "mejor" or "but")) return true;
+        while (first > 0 && tokens[first - 1].Kind == TokenKind.Word && tokens[first - 1].Folded is "a" or "al" or "para" or "la" or "el" or "es" or "era" or "en" or "to" or "for" or "on" or "the" or "with") first--;
+        return first > 0 && IsNo(tokens[first - 1]);
+    }
+
+    private static bool IsNo(in Token token) => token.Kind == TokenKind.Word && token.Folded is "no" or "not";
 
     private static bool IsMeant(in Candidate candidate, TokenizedText text, NluContext context, int length)
     {

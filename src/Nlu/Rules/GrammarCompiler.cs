@@ -234,8 +234,8 @@ internal sealed class GrammarCompiler
                 return Add(new State(StateKind.Split, Emit(repeat.Body, next, line), next, -1));
             case RuleReference reference:
                 return EmitReference(reference, next, line);
-            case SlotNode { Kind: SlotKind.Task } slot:
-                var task = Rule("task-ref");
+            case SlotNode { Kind: SlotKind.Task or SlotKind.Described or SlotKind.Named } slot:
+                var task = Rule(slot.Kind switch { SlotKind.Described => "task-described", SlotKind.Named => "task-named", _ => "task-ref" });
                 _slots.Add(slot);
                 return Add(new State(StateKind.CallValue, task, next, _slots.Count - 1));
             case SlotNode slot:

@@ -201,10 +201,10 @@ internal sealed class Matcher(Grammar grammar)
                 Entities(frame, cell, state, position, limit);
                 break;
             case StateKind.Text:
-                if (token.IsContent || token.Kind == TokenKind.Emoji) Step(frame, cell, state.Next, position + 1, TextWeight(token), StepKind.Text, state.Slot);
+                if (token.IsContent || token.Kind == TokenKind.Emoji || (top && OpensText(token))) Step(frame, cell, state.Next, position + 1, TextWeight(token), StepKind.Text, state.Slot);
                 break;
             case StateKind.TextLoop:
-                if (token.Kind != TokenKind.NewLine && (top || TextLength(cell) < MaxRuleText))
+                if (token.Kind != TokenKind.NewLine && (top || (!token.IsPause() && TextLength(cell) < MaxRuleText)))
                     Step(frame, cell, at, position + 1, TextWeight(token), StepKind.Text, state.Slot);
                 return;
             case StateKind.Rest:
@@ -236,6 +236,9 @@ internal sealed class Matcher(Grammar grammar)
 
         return length;
     }
+
+    // "<b>bold</b>", "{{title}}", "(2)": a text may begin with a sign, though not with one that separates.
+    private static bool OpensText(in Token token) => token.Kind == TokenKind.Punctuation && token.Folded is "<" or "{" or "[" or "(" or "$" or "=" or "+" or "%" or "&" or "/" or "\\" or "~" or "_";
 
     private static float TextWeight(in Token token) => token.Kind switch
     {

@@ -90,7 +90,7 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
     private int Seeds(int clause, int cueEnd, Span<(int, float)> seeds)
     {
         var at = _starts[clause];
-        while (at < _tokens.Length && _tokens[at].Kind is TokenKind.Punctuation or TokenKind.NewLine && at + 1 < _tokens.Length && (clause + 1 == _starts.Count || at < _starts[clause + 1])) at++;
+        while (at < _tokens.Length && (_tokens[at].Kind is TokenKind.Punctuation or TokenKind.NewLine || IsBot(_tokens[at])) && at + 1 < _tokens.Length && (clause + 1 == _starts.Count || at < _starts[clause + 1])) at++;
         seeds[0] = (at, 0f);
         var count = 1;
         if (clause == 0 && cueEnd > at && cueEnd < _tokens.Length) seeds[count++] = (cueEnd, 0.1f);
@@ -103,6 +103,9 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
 
         return count;
     }
+
+    // "@PmBot my tasks": whom the message is for, where the channel doesn't say it apart.
+    private static bool IsBot(in Token token) => token.Kind == TokenKind.Mention && token.Folded is "pmbot" or "bot";
 
     // The best reading of each pattern for each end; those that the message forbids are left out.
     private void Keep(int clause, List<Reading> found)
@@ -238,15 +241,22 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
         var lines = Array.FindIndex(_tokens, header.End, t => t.Kind == TokenKind.NewLine) >= 0;
         var semicolons = Array.FindIndex(_tokens, header.End, t => t.Is(";")) >= 0;
         var at = header.End;
+        var commas = !lines && !semicolons && Array.FindIndex(_tokens, header.End, t => t.Is(",")) >= 0;
         while (at < _tokens.Length && into.Count < MaxOperations)
         {
-            while (at < _tokens.Length && IsBullet(at)) at++;
+            while (at < _tokens.Length && (IsBullet(at) || (commas && IsAnd(at)))) at++;
             var end = at;
-            while (end < _tokens.Length && !(lines ? _tokens[end].Kind == TokenKind.NewLine : semicolons ? _tokens[end].Is(";") : _tokens[end].Is(",") && !_tokens[end].Glued | (end + 1 < _tokens.Length && !_tokens[end + 1].Glued))) end++;
+            while (end < _tokens.Length && !(lines ? _tokens[end].Kind == TokenKind.NewLine : semicolons ? _tokens[end].Is(";") : IsComma(end))) end++;
+            // "icons, screenshots and texts" are three; "prices and photos" may be one.
+            if (commas && into.Count > 0 && end == _tokens.Length && Array.FindLastIndex(_tokens, end - 1, end - at, t => t.Is("y") || t.Is("and") || t.Is("e")) is var last && last > at) end = last;
             if (end > at) Item(at, end, header, common, builder, into);
             at = Math.Max(end, at + 1);
         }
     }
+
+    private bool IsComma(int at) => _tokens[at].Is(",") && !_tokens[at].Glued | (at + 1 < _tokens.Length && !_tokens[at + 1].Glued);
+
+    private bool IsAnd(int at) => _tokens[at].Is("y") || _tokens[at].Is("and") || _tokens[at].Is("e");
 
     private bool IsBullet(int at)
     {

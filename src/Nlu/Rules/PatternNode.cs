@@ -34,6 +34,10 @@ internal enum SlotKind
     Project,
     Environment,
     Task,
+    /// <summary>A task by words behind an article, "the cookie banner": only where nothing else fits.</summary>
+    Described,
+    /// <summary>A task by words alone: "login".</summary>
+    Named,
     /// <summary>A task written as a number, "#7", or a reference such as "esa".</summary>
     TaskNumber,
     Date,

@@ -130,7 +130,7 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
             switch (slot)
             {
                 case "num" or "ref": return Span(EntityType.Task, entity.Value, from, to);
-                case "words": words = ((TextValue)entity.Value).Words; break;
+                case "words": words = words is null ? ((TextValue)entity.Value).Words : $"{words} {((TextValue)entity.Value).Words}"; break;
                 case "person": person = entity.Value as NameValue ?? new NameValue(["$me"]); break;
                 case "plural": plural = true; break;
             }

@@ -108,8 +108,19 @@ public static class Tokenizer
             var length = end - _at;
             Span<char> buffer = length <= 64 ? stackalloc char[64] : new char[length];
             var used = Fold.Into(_text.AsSpan(_at, length), buffer);
-            Add(kind, end, WordPool.Get(buffer[..used]));
+            Add(kind, end, length <= 3 ? WholeWord(WordPool.Get(buffer[..used])) : WordPool.Get(buffer[..used]));
         }
+
+        // What thumbs leave of a word. "2 d" and the tail of "I'd" are no "de".
+        private readonly string WholeWord(string folded) => folded switch
+        {
+            "q" => "que",
+            "xq" or "pq" => "porque",
+            "tmb" or "tb" or "tbn" => "tambien",
+            "pa" or "pal" => "para",
+            "d" when _tokens.Count > 0 && _tokens[^1].Kind == TokenKind.Word && _text[_at - 1] == ' ' => "de",
+            _ => folded,
+        };
 
         // An e-mail address or a URL that begins with the word that ends here.
         private bool Address(int end)
