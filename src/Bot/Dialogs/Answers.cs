@@ -45,6 +45,11 @@ public sealed class Answers(FrameRunner frames)
             return true;
         }
 
+        if (await IsAboutThisAsync(frame, spec, heard, turn, cancellationToken))
+        {
+            return true;
+        }
+
         if (await IsRequestAsync(frame, slot, heard, engine, turn, cancellationToken))
         {
             return true;
@@ -76,6 +81,7 @@ public sealed class Answers(FrameRunner frames)
 
         // A name that nobody bears is no progress; only so many tries.
         frame.Attempts = frame.Slots.ContainsKey(slot.Name) ? 0 : frame.Attempts + 1;
+        frame.Resumed = 0;
         if (frame.Attempts >= FrameRunner.MaxAttempts)
         {
             await frames.GiveUpAsync(turn, cancellationToken);
@@ -106,6 +112,27 @@ public sealed class Answers(FrameRunner frames)
         frame.Attempts = 0;
         await frames.AdvanceAsync(frame, turn, cancellationToken);
         return true;
+    }
+
+    /// <summary>"Make it high priority and give it to Luis" while the title is asked: "it" is what is being made.</summary>
+    private async Task<bool> IsAboutThisAsync(DialogFrame frame, SkillSpec spec, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if (heard.Operations.Count == 0 || spec.Slot("task") is not null || !heard.Operations.All(IsAboutIt))
+        {
+            return false;
+        }
+
+        foreach (var (name, entity) in heard.Operations.SelectMany(o => o.Slots).Where(p => p.Key != "task"))
+        {
+            await frames.FillAsync(frame, spec.Slot(name)!, entity, turn, cancellationToken);
+        }
+
+        await frames.AdvanceAsync(frame, turn, cancellationToken);
+        return true;
+
+        bool IsAboutIt(Interpretation operation) =>
+            operation.Slots.TryGetValue("task", out var task) && task.Value is ReferenceValue { Kind: ReferenceKind.It }
+            && operation.Slots.Count > 1 && operation.Slots.Keys.All(s => s == "task" || spec.Slot(s) is not null);
     }
 
     /// <summary>Another request instead of an answer: the question waits below it. The same request again only adds to it.</summary>

@@ -58,7 +58,7 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
         // Those that must wait go below the first, the last of the sentence deepest.
         foreach (var later in heard.Operations.Skip(1).Reverse())
         {
-            turn.State.Stack.Add(new DialogFrame { Intent = later.Intent, Said = heard.Text[later.Start..later.End] });
+            turn.State.Stack.Add(await frames.QueueAsync(later, heard.Text[later.Start..later.End], turn, cancellationToken));
         }
 
         await frames.StartAsync(heard.Operations[0], turn, cancellationToken);

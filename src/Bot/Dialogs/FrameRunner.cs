@@ -12,6 +12,9 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     /// <summary>How many requests can be open inside each other; the outermost is given up beyond that.</summary>
     public const int MaxDepth = 8;
 
+    /// <summary>How often an interrupted request comes back before it is left.</summary>
+    public const int MaxResumes = 3;
+
     /// <summary>How long a yes counts.</summary>
     public static readonly TimeSpan ConfirmationLifetime = TimeSpan.FromMinutes(10);
 
@@ -38,6 +41,22 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
 
         await FillAsync(frame, spec, interpretation.Slots, turn, cancellationToken);
         await StartAsync(frame, turn, cancellationToken);
+    }
+
+    /// <summary>A request that waits behind another of the same sentence. What points at the other is read when its turn comes.</summary>
+    public async Task<DialogFrame> QueueAsync(Interpretation interpretation, string said, Turn turn, CancellationToken cancellationToken)
+    {
+        var frame = new DialogFrame { Intent = interpretation.Intent, Waiting = true };
+        if (interpretation.Slots.Values.Any(e => e.Value is ReferenceValue { Kind: not (ReferenceKind.Me or ReferenceKind.Nobody) }))
+        {
+            frame.Said = said;
+        }
+        else if (SpecOf(frame) is { } spec)
+        {
+            await FillAsync(frame, spec, interpretation.Slots, turn, cancellationToken);
+        }
+
+        return frame;
     }
 
     /// <summary>Begins a request whose slots are known.</summary>
@@ -143,7 +162,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
 
         Pop(state);
         // What was said in the same breath and had to wait goes with it; what was interrupted comes back.
-        while (state.Top is { Said: not null })
+        while (state.Top is { Waiting: true })
         {
             Pop(state);
         }
@@ -237,6 +256,21 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
             return;
         }
 
+        if (frame is { Waiting: true, Said: null })
+        {
+            Pop(turn.State);
+            frame.Waiting = false;
+            if (SpecOf(frame) is null)
+            {
+                turn.Say(turn.Text("not_yet"), Offers.Start(turn));
+                await ResumeAsync(turn, announce, cancellationToken);
+                return;
+            }
+
+            await StartAsync(frame, turn, cancellationToken);
+            return;
+        }
+
         if (frame.Said is { } said)
         {
             Pop(turn.State);
@@ -259,6 +293,15 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
             if (SpecOf(frame) is null)
             {
                 Pop(turn.State);
+                return;
+            }
+
+            if (++frame.Resumed > MaxResumes)
+            {
+                // The person has moved on; asking for ever would be nagging.
+                Pop(turn.State);
+                turn.Say(turn.Text("moved_on", ("what", Offers.Noun(frame.Intent, turn))));
+                await ResumeAsync(turn, announce, cancellationToken);
                 return;
             }
 

@@ -79,8 +79,14 @@ public sealed class DialogFrame
     /// <summary>What is filled so far, by slot name.</summary>
     public Dictionary<string, SlotValue> Slots { get; set; } = new(StringComparer.Ordinal);
 
-    /// <summary>The piece of a message that asks for this, while it waits behind another of the same sentence; read when its turn comes.</summary>
+    /// <summary>It waits behind another of the same sentence.</summary>
+    public bool Waiting { get; set; }
+
+    /// <summary>The piece of the message to read when its turn comes, because it points at what comes before ("y asígnala a Ana"); else null.</summary>
     public string? Said { get; set; }
+
+    /// <summary>How often it came back after an interruption without getting any further.</summary>
+    public int Resumed { get; set; }
 
     /// <summary>Said, but not clear: asked about before anything else, by slot name.</summary>
     public Dictionary<string, PendingSlot> Pending { get; set; } = new(StringComparer.Ordinal);

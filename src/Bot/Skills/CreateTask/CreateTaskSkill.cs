@@ -21,8 +21,8 @@ public sealed class CreateTaskSkill : OperationSkill<CreateTaskSlots>
     {
         Slots =
         [
-            Ask.Project().With(Role.Developer).FromContext().OrFirst("create_project"),
             Ask.Text("title").Rejects("title_missing", "title_too_long"),
+            Ask.Project().With(Role.Developer).FromContext().OrFirst("create_project"),
             Ask.Text("description").Optional(),
             Ask.Person("assignee").Optional(),
             Ask.Date("due_date").Optional(),
