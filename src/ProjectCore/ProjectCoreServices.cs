@@ -31,6 +31,7 @@ public static class ProjectCoreServices
             s.GetRequiredService<Database>(), s.GetRequiredService<Outbox>(), s.GetRequiredService<TimeProvider>(),
             s.GetService<ILogger<OutboxDispatcher>>() ?? NullLogger<OutboxDispatcher>.Instance));
         services.AddSingleton<IHostedService>(s => s.GetRequiredService<OutboxDispatcher>());
+        services.AddSingleton<IHostedService>(s => new StorageWarmUp(s.GetRequiredService<Database>()));
         services.AddSingleton(s => new IdentityQueries(s.GetRequiredService<Database>()));
         services.AddSingleton(s => new TaskQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
         services.AddSingleton(s => new ProjectQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));

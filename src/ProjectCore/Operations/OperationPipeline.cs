@@ -107,7 +107,7 @@ public sealed class OperationPipeline
     private async Task SaveAsync(
         Lane lane, OperationScope scope, AuditEntry entry, IReadOnlyList<AuditSubject> versions, IReadOnlyList<Subject> subjects, CancellationToken cancellationToken)
     {
-        if (lane.Context.ChangeTracker.HasChanges()) await lane.Context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        await lane.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         await RowWriter.WriteAsync(lane, [.. scope.Added, entry, .. versions, .. outbox.Events(entry, subjects)], cancellationToken).ConfigureAwait(false);
     }
 

@@ -37,7 +37,7 @@ internal sealed class UndoRun(Lane lane, OperationScope scope)
 
         if (!(await step.Inverse.ApplyAsync(scope, cancellationToken).ConfigureAwait(false)).Try(out var applied, out var error)) return error;
         // The next step loads from the tables what this one changed.
-        await lane.Context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        await lane.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         await RowWriter.WriteAsync(lane, scope.Added, cancellationToken).ConfigureAwait(false);
         scope.ForgetAdded();
         foreach (var subject in applied.Subjects)

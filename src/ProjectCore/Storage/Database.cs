@@ -9,6 +9,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Hears of every statement; a test counts them.</summary>
     internal Action<string>? OnCommand { get; set; }
 
+    /// <summary>Something thought to be written was not: what was read in between has to be forgotten.</summary>
+    public event Action? CommitFailed;
+
     /// <summary>True on PostgreSQL.</summary>
     public abstract bool IsPostgres { get; }
 
@@ -37,6 +40,10 @@ internal abstract class Database : IAsyncDisposable
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
+
+    private protected SharedModel Model { get; } = new();
+
+    private protected void OnCommitFailed() => CommitFailed?.Invoke();
 
     private protected DbContextOptionsBuilder<PmBotDbContext> Options()
     {

@@ -1,19 +1,28 @@
 using System.Data;
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 
 namespace PmBot.ProjectCore.Storage;
 
-/// <summary>An open connection with a context over it, for one flow at a time.</summary>
+/// <summary>An open connection with a context over it, for one flow at a time. The context is made when it is first asked for: much of what is frequent needs none.</summary>
 /// <remarks>
 /// On SQLite a lane lives on and keeps its prepared statements, which is most of the speed there. On PostgreSQL it is rented
 /// from the data source's pool, and the server prepares what comes often.
 /// </remarks>
-internal sealed class Lane(PmBotDbContext context, DbConnection connection, Action<string>? onCommand) : IAsyncDisposable
+internal sealed class Lane(DbConnection connection, Func<Lane, PmBotDbContext> makeContext, SharedModel model, Action<string>? onCommand) : IAsyncDisposable
 {
     private readonly Dictionary<string, DbCommand> prepared = new(StringComparer.Ordinal);
 
-    public PmBotDbContext Context { get; } = context;
+    private PmBotDbContext? context;
+
+    public PmBotDbContext Context => context ??= makeContext(this);
+
+    /// <summary>EF's model, for what is written by hand.</summary>
+    public IModel Model => model.Value ??= Context.Model;
+
+    /// <summary>The transaction of which the context has to know, where the connection does not tell it.</summary>
+    public DbTransaction? Transaction { get; set; }
 
     public DbConnection Connection { get; } = connection;
 
@@ -60,12 +69,27 @@ internal sealed class Lane(PmBotDbContext context, DbConnection connection, Acti
         return command;
     }
 
+    /// <summary>Saves what was loaded and changed.</summary>
+    public async Task SaveChangesAsync(CancellationToken cancellationToken)
+    {
+        if (context?.ChangeTracker.HasChanges() == true) await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Forgets what was loaded.</summary>
+    public void Forget() => context?.ChangeTracker.Clear();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         foreach (var command in prepared.Values) await command.DisposeAsync().ConfigureAwait(false);
         prepared.Clear();
-        await Context.DisposeAsync().ConfigureAwait(false);
-        if (!IsPostgres) await Connection.DisposeAsync().ConfigureAwait(false);
+        if (context is not null) await context.DisposeAsync().ConfigureAwait(false);
+        await Connection.DisposeAsync().ConfigureAwait(false);
     }
+}
+
+/// <summary>EF's model, the same for every context of a database; making it takes a while, so it is made when first needed.</summary>
+internal sealed class SharedModel
+{
+    public IModel? Value { get; set; }
 }

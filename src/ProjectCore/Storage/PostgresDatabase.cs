@@ -1,7 +1,6 @@
 using System.Data;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 
 namespace PmBot.ProjectCore.Storage;
@@ -13,14 +12,12 @@ internal sealed class PostgresDatabase : Database
     private const long MigrationLock = 0x506D426F74;
 
     private readonly NpgsqlDataSource source;
-    private readonly Lazy<PooledDbContextFactory<PmBotDbContext>> contexts;
 
     public PostgresDatabase(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "pmbot" };
         if (settings.MaxAutoPrepare == 0) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (100, 2);
         source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
-        contexts = new(() => new PooledDbContextFactory<PmBotDbContext>(Options().UseNpgsql(source, o => o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).Options, poolSize: 64));
     }
 
     public override bool IsPostgres => true;
@@ -36,9 +33,10 @@ internal sealed class PostgresDatabase : Database
         RetryAsync(async attempt =>
         {
             await using var lane = await OpenAsync(cancellationToken).ConfigureAwait(false);
-            var transaction = await lane.Context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
+            var transaction = await ((NpgsqlConnection)lane.Connection).BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
+                lane.Transaction = transaction;
                 var written = await work(lane).ConfigureAwait(false);
                 if (!written.Commit)
                 {
@@ -120,20 +118,16 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
-    private async Task<Lane> OpenAsync(CancellationToken cancellationToken)
+    private async Task<Lane> OpenAsync(CancellationToken cancellationToken) =>
+        new(await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false), MakeContext, Model, OnCommand);
+
+    private PmBotDbContext MakeContext(Lane lane)
     {
-        var context = await contexts.Value.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            context.Database.AutoSavepointsEnabled = false; // a failed save ends the transaction anyway
-            await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            return new Lane(context, context.Database.GetDbConnection(), OnCommand);
-        }
-        catch
-        {
-            await context.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+        var context = new PmBotDbContext(
+            Options().UseNpgsql(lane.Connection, o => o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).Options);
+        context.Database.AutoSavepointsEnabled = false; // a failed save ends the transaction anyway
+        if (lane.Transaction is { } transaction) context.Database.UseTransaction(transaction);
+        return context;
     }
 
     private sealed class Attempt

@@ -48,7 +48,7 @@ internal static class RowWriter
     }
 
     private static Insert InsertFor(Lane lane, object row) =>
-        Inserts.GetOrAdd((lane.Context.Model, row.GetType()), static key => new Insert(key.Model.FindEntityType(key.Type)!));
+        Inserts.GetOrAdd((lane.Model, row.GetType()), static key => new Insert(key.Model.FindEntityType(key.Type)!));
 
     private sealed class Insert
     {

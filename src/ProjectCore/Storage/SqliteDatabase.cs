@@ -4,24 +4,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace PmBot.ProjectCore.Storage;
 
-/// <summary>One file, write-ahead logged: readers never wait; writers of this process queue at a gate instead of polling a busy lock.</summary>
+/// <summary>One file, write-ahead logged: readers never wait; writers of this process queue at <see cref="SqliteWriter"/> instead of polling a busy lock.</summary>
 /// <remarks>
 /// <c>synchronous=NORMAL</c>: what is committed survives the death of the process at any moment; a power failure may take
 /// the last commits, never the file.
 /// </remarks>
-internal sealed class SqliteDatabase(string path) : Database
+internal sealed class SqliteDatabase : Database
 {
     private const int MaxIdleReaders = 8;
     private const int Busy = 5;
     private const int UniqueIndex = 2067;
     private const int PrimaryKey = 1555;
 
-#pragma warning disable CA2213 // Who still queues at the gate when the host stops is let through to a clear error; without wait handles there is nothing to free.
-    private readonly SemaphoreSlim gate = new(1, 1);
-#pragma warning restore CA2213
+    private readonly string path;
     private readonly ConcurrentBag<Lane> readers = [];
-    private Lane? writer;
-    private bool disposed;
+    private readonly SqliteWriter writer;
+    private volatile bool disposed;
+
+    public SqliteDatabase(string path)
+    {
+        this.path = path;
+        writer = new SqliteWriter(Open);
+        writer.CommitFailed += OnCommitFailed;
+    }
 
     public override bool IsPostgres => false;
 
@@ -34,7 +39,7 @@ internal sealed class SqliteDatabase(string path) : Database
         try
         {
             var result = await work(lane).ConfigureAwait(false);
-            lane.Context.ChangeTracker.Clear();
+            lane.Forget();
             healthy = true;
             return result;
         }
@@ -45,20 +50,8 @@ internal sealed class SqliteDatabase(string path) : Database
         }
     }
 
-    public override async Task<T> WriteAsync<T>(Func<Lane, Task<Written<T>>> work, bool repeatable, CancellationToken cancellationToken)
-    {
-        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            ObjectDisposedException.ThrowIf(disposed, this);
-            var lane = writer ??= Open();
-            return await InTransactionAsync(lane, work, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            gate.Release();
-        }
-    }
+    public override Task<T> WriteAsync<T>(Func<Lane, Task<Written<T>>> work, bool repeatable, CancellationToken cancellationToken) =>
+        writer.WriteAsync(work, cancellationToken);
 
     public override async Task<int> NextNumberAsync(Lane lane, string counter, Guid workspace, CancellationToken cancellationToken)
     {
@@ -79,38 +72,19 @@ internal sealed class SqliteDatabase(string path) : Database
     public override async ValueTask DisposeAsync()
     {
         if (disposed) return;
-        await gate.WaitAsync().ConfigureAwait(false);
         disposed = true;
-        if (writer is not null) await writer.DisposeAsync().ConfigureAwait(false);
+        await writer.DisposeAsync().ConfigureAwait(false);
         while (readers.TryTake(out var reader)) await reader.DisposeAsync().ConfigureAwait(false);
-        gate.Release(); // whoever still queues is told that it is over
-    }
-
-    private async Task<T> InTransactionAsync<T>(Lane lane, Func<Lane, Task<Written<T>>> work, CancellationToken cancellationToken)
-    {
-        var healthy = false;
-        try
-        {
-            await lane.ExecuteAsync("BEGIN IMMEDIATE", cancellationToken).ConfigureAwait(false);
-            var written = await work(lane).ConfigureAwait(false);
-            // Not to be cancelled any more: the caller shall know what became of it.
-            await lane.ExecuteAsync(written.Commit ? "COMMIT" : "ROLLBACK", CancellationToken.None).ConfigureAwait(false);
-            lane.Context.ChangeTracker.Clear();
-            healthy = true;
-            return written.Result;
-        }
-        finally
-        {
-            if (!healthy)
-            {
-                // Closing the connection rolls back whatever was begun.
-                writer = null;
-                await lane.DisposeAsync().ConfigureAwait(false);
-            }
-        }
     }
 
     private static SqliteException? Cause(Exception exception) => exception as SqliteException ?? exception.InnerException as SqliteException;
+
+    private PmBotDbContext MakeContext(Lane lane)
+    {
+        var context = new PmBotDbContext(Options().UseSqlite(lane.Connection, o => o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).Options);
+        context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never; // the transactions are SqliteWriter's
+        return context;
+    }
 
 #pragma warning disable CA2000 // The lane owns its connection and context.
     private Lane Open()
@@ -121,11 +95,9 @@ internal sealed class SqliteDatabase(string path) : Database
         {
             connection.Open();
             using var pragmas = connection.CreateCommand();
-            pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY;";
+            pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8000;";
             pragmas.ExecuteNonQuery();
-            var context = new PmBotDbContext(Options().UseSqlite(connection, o => o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).Options);
-            context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never; // BEGIN IMMEDIATE is ours
-            return new Lane(context, connection, OnCommand);
+            return new Lane(connection, MakeContext, Model, OnCommand);
         }
         catch (SqliteException e)
         {

@@ -71,5 +71,5 @@ public static class TaskLabels
 
     /// <summary>One label, as above.</summary>
     public static string Normalise(string label) =>
-        TextList.Clean(label.Replace(',', ' ')).TrimStart('#').Trim().Replace(' ', '-').ToLowerInvariant();
+        TextList.Clean(label.Replace(',', ' ')).TrimStart('#', ' ').TrimEnd().Replace(' ', '-').ToLowerInvariant();
 }

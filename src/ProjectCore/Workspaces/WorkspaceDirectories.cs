@@ -9,7 +9,11 @@ public sealed class WorkspaceDirectories
     private readonly Database database;
     private readonly ConcurrentDictionary<WorkspaceId, WorkspaceDirectory> cache = new();
 
-    internal WorkspaceDirectories(Database database) => this.database = database;
+    internal WorkspaceDirectories(Database database)
+    {
+        this.database = database;
+        database.CommitFailed += cache.Clear;
+    }
 
     /// <summary>The directory as it is now, or null where there is no such workspace. Costs one tiny query unless it changed.</summary>
     public Task<WorkspaceDirectory?> GetAsync(WorkspaceId id, CancellationToken cancellationToken) =>

@@ -144,7 +144,7 @@ internal static class Schema0001
             task_id {guid} NOT NULL CONSTRAINT "FK_task_dependencies_tasks_task_id" REFERENCES tasks (id) ON DELETE CASCADE,
             depends_on_id {guid} NOT NULL CONSTRAINT "FK_task_dependencies_tasks_depends_on_id" REFERENCES tasks (id) ON DELETE RESTRICT,
             CONSTRAINT "PK_task_dependencies" PRIMARY KEY (task_id, depends_on_id)
-        );
+        ){clustered};
         CREATE INDEX ix_task_dependencies_depends_on_id ON task_dependencies (depends_on_id);
         CREATE TABLE comments (
             id {guid} NOT NULL CONSTRAINT "PK_comments" PRIMARY KEY,
@@ -197,7 +197,7 @@ internal static class Schema0001
             same_as_version {long},
             audit_id {guid} NOT NULL CONSTRAINT "FK_audit_subjects_audit_entries_audit_id" REFERENCES audit_entries (id) ON DELETE RESTRICT,
             CONSTRAINT "PK_audit_subjects" PRIMARY KEY (subject_id, after_version)
-        );
+        ){clustered};
         CREATE TABLE outbox_events (
             id {guid} NOT NULL CONSTRAINT "PK_outbox_events" PRIMARY KEY,
             type {text} NOT NULL,
