@@ -89,7 +89,7 @@ public sealed class Confirmations(FrameRunner frames, SkillCatalog skills, SlotR
     {
         var said = heard.Operations is [{ } again] && again.Intent == frame.Intent && again.Slots.TryGetValue("task", out var retold)
             ? retold
-            : heard.Operations.Count == 0 ? heard.Entities.FirstOrDefault(e => e.Type == EntityType.Task) : null;
+            : heard.Operations.Count == 0 ? heard.Entities.FirstOrDefault(e => e.Type == EntityType.Task) ?? Words(heard) : null;
         if (said is null || frames.SpecOf(frame)?.Slot("task") is not { } slot
             || await ResolveTasksAsync(frame, said, turn, cancellationToken) is not { } tasks || SameTasks(frame, tasks))
         {
@@ -102,6 +102,12 @@ public sealed class Confirmations(FrameRunner frames, SkillCatalog skills, SlotR
         await frames.AdvanceAsync(frame, turn, cancellationToken);
         return true;
     }
+
+    /// <summary>"No, the cookie banner": what is left after the cue may be a task's title.</summary>
+    private static Entity? Words(Understanding heard) =>
+        heard.Cues != Cues.None && !heard.Cues.HasFlag(Cues.Only) && heard.Rest.Trim().Length is >= 3 and <= 80
+            ? new Entity(EntityType.Task, new TextValue(heard.Rest.Trim()), heard.Rest, 0, heard.Text.Length)
+            : null;
 
     private async Task<TasksSlot?> ResolveTasksAsync(DialogFrame frame, Entity said, Turn turn, CancellationToken cancellationToken) =>
         frames.SpecOf(frame)?.Slot("task") is { } slot && await resolver.ResolveAsync(slot, said, turn, cancellationToken) is Resolution.Filled { Value: TasksSlot tasks }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore.Operations;
@@ -17,6 +18,8 @@ public sealed class TaskResolver(TaskQueries queries)
     {
         TaskNumbersValue { Numbers: var numbers } => NumbersAsync(numbers, turn, cancellationToken),
         NumberValue { Number: >= 1 and < int.MaxValue } number => NumbersAsync([(int)number.Number], turn, cancellationToken),
+        TaskDescriptionValue { Words: { } words } when Number(words) is { } number => NumbersAsync([number], turn, cancellationToken),
+        TextValue { Words: var words } when Number(words) is { } number => NumbersAsync([number], turn, cancellationToken),
         TaskDescriptionValue description => DescribedAsync(description, turn, cancellationToken),
         TextValue { Words: var words } => DescribedAsync(new TaskDescriptionValue(words, null, Plural: false), turn, cancellationToken),
         ReferenceValue reference => Task.FromResult(Pointed(reference, turn)),
@@ -137,6 +140,9 @@ public sealed class TaskResolver(TaskQueries queries)
             ? new Resolution.Filled(new TasksSlot([one]))
             : new Resolution.Ambiguous(turn.Text("which_one"), [.. focus.List.Take(MaxChoices).Select(t => new SlotChoice($"#{t.Number} {t.Title}", new TasksSlot([t])))], "");
     }
+
+    private static int? Number(string words) =>
+        int.TryParse(words.Trim().TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The hits as good as the first: a task found with typos is no rival of one found as written.</summary>
     private static IReadOnlyList<TaskView> Best(IReadOnlyList<TaskHit> hits) => [.. hits.Where(h => h.Score >= hits[0].Score).Select(h => h.Task)];
