@@ -15,4 +15,7 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Information, "Applied migration {Migration}")]
     public static partial void Migrated(ILogger logger, string migration);
+
+    [LoggerMessage(5, LogLevel.Warning, "A turn on channel {Channel} was done but the talk could not be saved; the next message starts afresh")]
+    public static partial void TalkForgotten(ILogger logger, Exception exception, string? channel);
 }
