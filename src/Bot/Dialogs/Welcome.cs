@@ -28,7 +28,7 @@ public sealed class Welcome(DialogEngine engine, ReplyCatalog replies, TaskQueri
         var open = await tasks.ListAsync(speaker.Actor, mine, new Page(0, 1), cancellationToken);
         var overdue = await tasks.ListAsync(speaker.Actor, mine with { Overdue = true }, new Page(0, 1), cancellationToken);
         return new Reply(replies.Say(
-            language, overdue.Total > 0 ? "welcome.back_overdue" : "welcome.back",
+            language, overdue.Total > 0 ? "welcome.back_overdue" : open.Total > 0 ? "welcome.back" : "welcome.back_free",
             ("name", TaskWords.FirstName(person.FullName)), ("count", open.Total), ("overdue", overdue.Total)))
         {
             Buttons = [Button.Saying(replies.Say(language, "offer.list_tasks")), Button.Saying(replies.Say(language, "offer.create_task")), Button.Saying(replies.Say(language, "offer.help"))],
