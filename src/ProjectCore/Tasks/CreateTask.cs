@@ -30,7 +30,7 @@ public sealed record CreateTask(ProjectId Project, string Title) : Operation
         if (!fields.Checked().Try(out fields, out var invalid)) return invalid;
         if (scope.CheckReferences(fields, project) is { } dangling) return dangling;
         var id = TaskId.New();
-        if (await scope.CheckDependenciesAsync(id, 0, fields.DependsOn, cancellationToken).ConfigureAwait(false) is { } circular) return circular;
+        if (await scope.CheckDependenciesAsync(id, 0, fields.DependsOn, evenDeleted: false, cancellationToken).ConfigureAwait(false) is { } circular) return circular;
 
         // The number comes last: from here on nothing is refused, so that none is wasted.
         var number = await scope.NextTaskNumberAsync(cancellationToken).ConfigureAwait(false);

@@ -5,8 +5,9 @@ namespace PmBot.ProjectCore.Tasks;
 /// <summary>Gives loaded tasks new fields, all or none.</summary>
 internal static class TaskEdit
 {
+    /// <param name="evenDeleted">They may wait for tasks that are deleted now.</param>
     public static async Task<Result<Applied>> ApplyAsync(
-        OperationScope scope, string operation, IReadOnlyList<(TaskItem Task, TaskFields Fields)> edits, CancellationToken cancellationToken)
+        OperationScope scope, string operation, IReadOnlyList<(TaskItem Task, TaskFields Fields)> edits, bool evenDeleted, CancellationToken cancellationToken)
     {
         var changed = new List<TaskItem>();
         var before = new List<TaskFields>();
@@ -15,7 +16,7 @@ internal static class TaskEdit
         {
             var was = task.Fields;
             if (!wanted.Checked().Try(out var fields, out var invalid)) return invalid;
-            if (await CheckAsync(scope, operation, task, was, fields, cancellationToken).ConfigureAwait(false) is { } error) return error;
+            if (await CheckAsync(scope, operation, task, was, fields, evenDeleted, cancellationToken).ConfigureAwait(false) is { } error) return error;
             if (fields.Same(was)) continue;
             versions.Add(task.Version);
             if (task.Change(fields, scope.Actor.User, scope.Now) is { IsOk: false, Error: { } refused }) return refused;
@@ -31,13 +32,13 @@ internal static class TaskEdit
     }
 
     private static async Task<Error?> CheckAsync(
-        OperationScope scope, string operation, TaskItem task, TaskFields was, TaskFields fields, CancellationToken cancellationToken)
+        OperationScope scope, string operation, TaskItem task, TaskFields was, TaskFields fields, bool evenDeleted, CancellationToken cancellationToken)
     {
         if (!scope.Require(was.Project, Projects.Role.Developer, operation).Try(out var project, out var refused)) return refused;
         if (fields.Project != was.Project && !scope.Require(fields.Project, Projects.Role.Developer, operation).Try(out project, out refused)) return refused;
         // Who lost their place meanwhile stays until somebody changes that.
         var references = fields with { Assignee = fields.Assignee == was.Assignee && fields.Project == was.Project ? null : fields.Assignee };
         return scope.CheckReferences(references, project)
-            ?? await scope.CheckDependenciesAsync(task.Id, task.Number, [.. fields.DependsOn.Except(was.DependsOn)], cancellationToken).ConfigureAwait(false);
+            ?? await scope.CheckDependenciesAsync(task.Id, task.Number, [.. fields.DependsOn.Except(was.DependsOn)], evenDeleted, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -37,14 +37,16 @@ internal static class TaskScope
 
     /// <summary>What a task is to wait for has to exist, be visible to the actor, and not wait for the task itself.</summary>
     /// <param name="added">The new dependencies.</param>
+    /// <param name="evenDeleted">Deleted tasks will do: what comes back waited for them before they were deleted.</param>
     public static async Task<Error?> CheckDependenciesAsync(
-        this OperationScope scope, TaskId task, int number, IReadOnlyList<TaskId> added, CancellationToken cancellationToken)
+        this OperationScope scope, TaskId task, int number, IReadOnlyList<TaskId> added, bool evenDeleted, CancellationToken cancellationToken)
     {
         if (added.Count == 0) return null;
         await scope.LockDependenciesAsync(cancellationToken).ConfigureAwait(false);
         if (added.Contains(task)) return new DependencyCycle([number, number]);
-        var known = await scope.Db.Tasks.AsNoTracking().Where(t => added.Contains(t.Id)).Select(t => new { t.Id, t.ProjectId }).ToListAsync(cancellationToken).ConfigureAwait(false);
-        if (known.Count(t => scope.Directory.RoleIn(t.ProjectId, scope.Actor.User) is not null) < added.Distinct().Count()) return new TaskNotFound(0);
+        var known = await scope.Db.Tasks.IgnoreQueryFilters().AsNoTracking().Where(t => added.Contains(t.Id) && (evenDeleted || t.DeletedAt == null))
+            .Select(t => new { t.Id, t.WorkspaceId, t.ProjectId }).ToListAsync(cancellationToken).ConfigureAwait(false);
+        if (known.Count(t => t.WorkspaceId == scope.Actor.Workspace && scope.Directory.RoleIn(t.ProjectId, scope.Actor.User) is not null) < added.Distinct().Count()) return new TaskNotFound(0);
         return await FindCycleAsync(scope, task, added, cancellationToken).ConfigureAwait(false);
     }
 
