@@ -31,6 +31,25 @@ public sealed class OperationTests
     [InlineData("crea el proyecto Expo con plantilla evento", "create_project name=Expo template=event")]
     [InlineData("me llamo Beatriz", "whoami name=Beatriz")]
     [InlineData("ya no necesito la 7, bórrala", "delete_task task=#7")]
+    [InlineData("asigna la 7", "assign_task task=#7")]
+    [InlineData("change the date of 7", "set_due_date task=#7")]
+    [InlineData("cambia la prioridad de la 6", "set_priority task=#6")]
+    [InlineData("change the status of 9", "update_status task=#9")]
+    [InlineData("comment on 15", "comment_task task=#15")]
+    [InlineData("pospón la 10 una semana", "set_due_date task=#10")]
+    [InlineData("push 7 back two days", "set_due_date task=#7")]
+    [InlineData("pon en baja la 3 y la 4", "set_priority priority=low task=#3,4")]
+    [InlineData("nueva tarea en catálogo: <b>x</b>'; DROP TABLE tasks;-- {n}", "create_task project=Catálogo title=<b>x</b>'; DROP TABLE tasks;-- {n}")]
+    [InlineData("crea una tarea en Marte: plantar papas", "create_task project=? title=plantar papas")]
+    [InlineData("crea tarea revisar logs pa mañana", "create_task title=revisar logs due_date=2026-03-04")]
+    [InlineData("q tengo pendiente", "list_tasks assignee=$me")]
+    [InlineData("assign la 7 a Luis pls", "assign_task task=#7 assignee=luis")]
+    [InlineData("agrega una nota a la del login con Google: solo en Android", "comment_task task=login con Google comment=solo en Android")]
+    [InlineData("delete the newsletter form", "delete_task task=newsletter form")]
+    [InlineData("ya quedó el login", "update_status task=login status=done")]
+    [InlineData("¿qué falta para la 7?", "get_status task=#7")]
+    [InlineData("borra todas las tareas", "delete_task task=all")]
+    [InlineData("¿y las de Ana?", "list_tasks assignee=ana.gomez/ana.perez")]
     public void One_request_is_read_with_its_slots(string text, string expected) => Show(TestNlu.Only(text)).ShouldBe(expected);
 
     [Theory]
@@ -40,6 +59,24 @@ public sealed class OperationTests
     [InlineData("tareas para Diego:\n1. uno más\n2. dos más", "create_task assignee=diego title=uno más|create_task assignee=diego title=dos más")]
     public void Several_requests_keep_their_order(string text, string expected) =>
         string.Join('|', TestNlu.Read(text).Operations.Select(Show)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("crea tres tareas en móvil: iconos, capturas y textos", 3)]
+    [InlineData("tareas: revisar precios y fotos, llamar al banco", 2)]
+    [InlineData("que sea urgente y me la asignas", 2)]
+    [InlineData("asígnasela a Diego y ponla pal jueves", 2)]
+    public void All_that_is_asked_for_is_read(string text, int count) => TestNlu.Read(text).Operations.Count.ShouldBe(count);
+
+    [Theory]
+    [InlineData("a Luis no, a Ana Gómez", "ana.gomez")]
+    [InlineData("no a Luis sino a Diego", "diego")]
+    [InlineData("not Luis, Ana Gómez", "ana.gomez")]
+    public void What_is_denied_is_not_meant(string text, string meant)
+    {
+        var read = TestNlu.Read(text);
+        read.Cues.ShouldBe(Cues.Correction);
+        read.Entities.Select(e => TestNlu.Show(e.Value)).ShouldBe([meant]);
+    }
 
     [Theory]
     [InlineData("no borres la 7")]

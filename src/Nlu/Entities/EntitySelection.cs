@@ -26,19 +26,40 @@ internal static class EntitySelection
     /// <summary>Takes away what is denied in favour of something else of its kind: "a Luis no, a Ana", "not 7 but 8".</summary>
     public static bool DropDenied(List<Entity> entities, TokenizedText text)
     {
-        if (entities.Count < 2) return false;
-        return entities.RemoveAll(e => IsDenied(e, text) && entities.Exists(o => o.Type == e.Type && o.Start >= e.End && !IsDenied(o, text))) > 0;
+        if (entities.Count < 2 || !Array.Exists(text.Array, t => IsNo(t))) return false;
+        var before = entities.Count;
+        Span<bool> meantLater = stackalloc bool[Types];
+        for (var i = entities.Count - 1; i >= 0; i--)
+        {
+            ref var later = ref meantLater[(int)entities[i].Type];
+            if (!IsDenied(entities[i], text.Array)) later = true;
+            else if (later) entities.RemoveAt(i);
+        }
+
+        return entities.Count < before;
     }
 
-    private static bool IsDenied(Entity entity, TokenizedText text)
+    private static bool IsDenied(Entity entity, Token[] tokens)
     {
-        var tokens = text.Array;
-        var first = Array.FindIndex(tokens, t => t.Start >= entity.Start);
-        var after = Array.FindIndex(tokens, t => t.Start >= entity.End);
-        if (first < 0) return false;
-        if (after >= 0 && IsNo(tokens[after]) && (after + 1 == tokens.Length || tokens[after + 1].IsPause() || tokens[after + 1].Folded is "sino" or "mejor" or "but")) return true;
+        var first = TokenAt(tokens, entity.Start);
+        var after = TokenAt(tokens, entity.End);
+        if (first >= tokens.Length) return false;
+        if (after < tokens.Length && IsNo(tokens[after]) && (after + 1 == tokens.Length || tokens[after + 1].IsPause() || tokens[after + 1].Folded is "sino" or "mejor" or "but")) return true;
         while (first > 0 && tokens[first - 1].Kind == TokenKind.Word && tokens[first - 1].Folded is "a" or "al" or "para" or "la" or "el" or "es" or "era" or "en" or "to" or "for" or "on" or "the" or "with") first--;
         return first > 0 && IsNo(tokens[first - 1]);
+    }
+
+    private static int TokenAt(Token[] tokens, int start)
+    {
+        var (low, high) = (0, tokens.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (tokens[middle].Start < start) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
     }
 
     private static bool IsNo(in Token token) => token.Kind == TokenKind.Word && token.Folded is "no" or "not";

@@ -201,10 +201,12 @@ internal sealed class Matcher(Grammar grammar)
                 Entities(frame, cell, state, position, limit);
                 break;
             case StateKind.Text:
+                // "the project website" is a project, however little is known of it.
+                if (!top && token.Folded is "proyecto" or "project") break;
                 if (token.IsContent || token.Kind == TokenKind.Emoji || (top && OpensText(token))) Step(frame, cell, state.Next, position + 1, TextWeight(token), StepKind.Text, state.Slot);
                 break;
             case StateKind.TextLoop:
-                if (token.Kind != TokenKind.NewLine && (top || (!token.IsPause() && TextLength(cell) < MaxRuleText)))
+                if (token.Kind != TokenKind.NewLine && (top || (!token.IsPause() && token.Folded is not ("proyecto" or "project") && TextLength(cell) < MaxRuleText)))
                     Step(frame, cell, at, position + 1, TextWeight(token), StepKind.Text, state.Slot);
                 return;
             case StateKind.Rest:
@@ -238,7 +240,7 @@ internal sealed class Matcher(Grammar grammar)
     }
 
     // "<b>bold</b>", "{{title}}", "(2)": a text may begin with a sign, though not with one that separates.
-    private static bool OpensText(in Token token) => token.Kind == TokenKind.Punctuation && token.Folded is "<" or "{" or "[" or "(" or "$" or "=" or "+" or "%" or "&" or "/" or "\\" or "~" or "_";
+    private static bool OpensText(in Token token) => token.Kind == TokenKind.Punctuation && !token.Glued && token.Folded is "<" or "{" or "[" or "(" or "$" or "=" or "+" or "%" or "&" or "/" or "\\" or "~" or "_";
 
     private static float TextWeight(in Token token) => token.Kind switch
     {
@@ -253,7 +255,7 @@ internal sealed class Matcher(Grammar grammar)
         ref readonly var token = ref _tokens[position];
         if (_words.IsFiller(position) || token.Kind == TokenKind.NewLine) Step(frame, cell, at, position + 1, 0f, StepKind.Skip, 0);
         else if (token.Is(",")) Step(frame, cell, at, position + 1, -0.05f, StepKind.Skip, 0);
-        else if (top && token.Kind == TokenKind.Word && _cells[cell].Skips < MaxSkips && _cells[cell].Score >= SkipEvidence && !Clauses.IsConjunction(token.Folded)) Step(frame, cell, at, position + 1, -1.3f, StepKind.Skip, 1);
+        else if (top && token.Kind == TokenKind.Word && _cells[cell].Skips < MaxSkips && _cells[cell].Score >= SkipEvidence && !Clauses.IsConjunction(token.Folded) && !TokenWords.Turning.Contains(token.Folded)) Step(frame, cell, at, position + 1, -1.3f, StepKind.Skip, 1);
     }
 
     private void Step(Frame frame, int cell, int next, int position, float weight, StepKind step, int data, int typos = 0)

@@ -75,6 +75,12 @@ internal sealed class TokenWords
     /// <summary>Whether any pattern knows the token as written.</summary>
     public bool IsKnown(int token) => _ids[token * MaxReadings] >= 0 && !_slips[token];
 
+    /// <summary>Words that make another request of it: never passed over as unexplained.</summary>
+    public static readonly FrozenSet<string> Turning = new[]
+    {
+        "depend", "depends", "depende", "dependa", "dependan", "block", "blocks", "blocking", "split", "merge", "duplicate", "duplica", "divide", "une", "except", "excepto", "menos", "salvo", "unless", "rename", "renombra",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Words after which nobody stops: a text doesn't end there.</summary>
     public static readonly FrozenSet<string> Dangling = new[]
     {
