@@ -23,7 +23,8 @@ public sealed class Answers(FrameRunner frames)
             return true;
         }
 
-        if (Chosen(frame, heard) is { } chosen)
+        // "La tercera pásala a Luis" is a request about the third, not the choice of it.
+        if (!heard.Operations.Any(o => o.Slots.Keys.Any(s => s != slot.Name)) && Chosen(frame, heard) is { } chosen)
         {
             return await FilledAsync(frame, slot, chosen, turn, cancellationToken);
         }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 
@@ -5,7 +6,7 @@ namespace PmBot.Bot.Dialogs;
 
 /// <summary>Reads a message while a dangerous change waits for its yes.</summary>
 /// <remarks>Only a plain yes acts, and only on what was shown; anything else changes the question, answers something else, or leaves it.</remarks>
-public sealed class Confirmations(FrameRunner frames, SkillCatalog skills, SlotResolver resolver)
+public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skills, SlotResolver resolver)
 {
     /// <summary>Takes a message while <paramref name="frame"/> waits for a yes.</summary>
     /// <returns>Always true: a pending confirmation never leaves a message unanswered.</returns>
@@ -104,10 +105,16 @@ public sealed class Confirmations(FrameRunner frames, SkillCatalog skills, SlotR
     }
 
     /// <summary>"No, the cookie banner": what is left after the cue may be a task's title.</summary>
-    private static Entity? Words(Understanding heard) =>
-        heard.Cues != Cues.None && !heard.Cues.HasFlag(Cues.Only) && heard.Rest.Trim().Length is >= 3 and <= 80
-            ? new Entity(EntityType.Task, new TextValue(heard.Rest.Trim()), heard.Rest, 0, heard.Text.Length)
+    private static Entity? Words(Understanding heard)
+    {
+        var words = Hesitation().Replace(heard.Rest.Trim(), "");
+        return !heard.Cues.HasFlag(Cues.Only) && words.Length is >= 3 and <= 80
+            ? new Entity(EntityType.Task, new TextValue(words), words, 0, heard.Text.Length)
             : null;
+    }
+
+    [GeneratedRegex(@"^(no\b[\s,]*)?(wait|hold on|espera|esp[eé]rate|perd[oó]n|sorry)?[\s,]*\b(the|la del?|el del?|la|el|lo de)?\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Hesitation();
 
     private async Task<TasksSlot?> ResolveTasksAsync(DialogFrame frame, Entity said, Turn turn, CancellationToken cancellationToken) =>
         frames.SpecOf(frame)?.Slot("task") is { } slot && await resolver.ResolveAsync(slot, said, turn, cancellationToken) is Resolution.Filled { Value: TasksSlot tasks }

@@ -206,7 +206,13 @@ public sealed partial class Corrections(FrameRunner frames, SlotResolver resolve
 
         turn.State.LastDone = done with { At = turn.UtcNow };
         turn.State.Focus.Tasks = [.. result.Subjects.OfType<TaskView>().Select(TaskWords.Reference)];
-        turn.Say(turn.Text("corrected", ("what", TaskWords.Several(result.Subjects, turn))), [Offers.Undo(turn)]);
+        var what = TaskWords.Several(result.Subjects, turn);
+        if (change.Project is not null && result.Subjects.OfType<TaskView>().FirstOrDefault() is { } moved)
+        {
+            what += " · " + moved.Project.Name;
+        }
+
+        turn.Say(turn.Text("corrected", ("what", what)), [Offers.Undo(turn)]);
     }
 
     private static TaskChange With(TaskChange change, SlotSpec field, SlotValue value) => (field.Name, value) switch

@@ -24,6 +24,13 @@ public sealed class Prompts(TaskQueries tasks)
         frame.Asked = slot.Name;
         frame.Choices = [.. choices.Take(MaxChoices)];
         frame.Confirmation = null;
+        if (frame.Choices.Count > 0 && frame.Choices.TrueForAll(c => c.Value is TasksSlot { Tasks.Count: 1 }))
+        {
+            // "The third" counts over what was just shown.
+            turn.State.Focus.List = [.. frame.Choices.Select(c => ((TasksSlot)c.Value).Tasks[0])];
+            turn.State.Focus.More = null;
+        }
+
         turn.Say(question, [.. frame.Choices.Select(c => Button.Saying(c.Label))]);
     }
 
