@@ -36,7 +36,9 @@ internal static class TaskNumbers
     }
 
     // Within a list that began before only short ones are tried: the work stays linear.
-    private static bool Continues(Token[] tokens, int at) =>
+    private static bool Continues(Token[] tokens, int at) => Follows(tokens, at) || (at > 0 && tokens[at - 1].Kind == TokenKind.Word && Lead(tokens[at - 1].Folded) > 0 && Follows(tokens, at - 1));
+
+    private static bool Follows(Token[] tokens, int at) =>
         at > 1 && tokens[at - 1].Folded is "," or "y" or "and" or "&" or "#" && tokens[at - 2].Kind is TokenKind.Number or TokenKind.TaskNumber;
 
     private static bool One(TokenizedText text, int at, Lexicon lexicon, out int end, out int number, out float weight, out bool strong)
