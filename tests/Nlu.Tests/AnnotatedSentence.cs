@@ -38,7 +38,7 @@ internal sealed record AnnotatedSentence(string Intent, string Text, IReadOnlyLi
     {
         if (Intent == "out_of_scope") return (read.Operations.Count == 0, read.Operations.Count == 0, $"{Text}: read as {string.Join(", ", read.Operations.Select(o => o.Intent + " by " + o.Evidence))}");
         // A bare "cancela" may be the cue alone; dialogs know it as such.
-        if (Intent == "cancel" && read.Operations.Count == 0 && (read.Cues & (Cues.Cancel | Cues.No)) != 0) return (true, true, "");
+        if (Intent == "cancel" && read.Operations.Count == 0 && (read.Cues & (Cues.Cancel | Cues.No)) != Cues.None) return (true, true, "");
         if (read.Operations.Count != 1 || read.Operations[0].Intent != Intent)
             return (false, false, $"{Text}: expected {Intent}, read as {string.Join(", ", read.Operations.Select(o => o.Intent + " by " + o.Evidence))}");
         foreach (var (slot, start, end) in Slots)

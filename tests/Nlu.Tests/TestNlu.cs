@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace PmBot.Nlu.Tests;
 
 /// <summary>The rules of all skills and a small workspace; Tuesday, 3 March 2026, half past nine.</summary>
@@ -45,7 +46,7 @@ internal static class TestNlu
         TaskNumbersValue numbers => "#" + string.Join(',', numbers.Numbers),
         TaskDescriptionValue task => $"{(task.Plural ? "all " : "")}{task.Words}{(task.Person is null ? "" : " @" + string.Join('/', task.Person.Ids))}".Trim(),
         ReferenceValue reference => "$" + reference.Kind.ToString().ToLowerInvariant() + (reference.Ordinal == 0 ? "" : reference.Ordinal),
-        DateValue date => date.Day.ToString("yyyy-MM-dd") + (date.Time is { } time ? "T" + time.ToString("HH:mm") : ""),
+        DateValue date => date.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + (date.Time is { } time ? "T" + time.ToString("HH:mm", CultureInfo.InvariantCulture) : ""),
         DateRangeValue range => $"{range.From:yyyy-MM-dd}..{range.To:yyyy-MM-dd}",
         ChoiceValue choice => choice.Name,
         NumberValue number => number.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),

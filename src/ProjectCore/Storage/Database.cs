@@ -10,7 +10,7 @@ internal abstract class Database : IAsyncDisposable
     internal Action<string>? OnCommand { get; set; }
 
     /// <summary>Something thought to be written was not: what was read in between has to be forgotten.</summary>
-    public event Action? CommitFailed;
+    public Action? CommitFailed { get; set; }
 
     /// <summary>True on PostgreSQL.</summary>
     public abstract bool IsPostgres { get; }

@@ -18,7 +18,7 @@ internal sealed class SqliteWriter(Func<Lane> open) : IAsyncDisposable
     private volatile bool closed;
 
     /// <summary>Something thought to be written was not: whoever remembers what was read in between has to forget it.</summary>
-    public event Action? CommitFailed;
+    public Action? CommitFailed { get; set; }
 
     public Task<T> WriteAsync<T>(Func<Lane, Task<Written<T>>> work, CancellationToken cancellationToken)
     {

@@ -22,8 +22,8 @@ internal sealed class Browser : IAsyncDisposable
         var program = new[] { Environment.GetEnvironmentVariable("PMBOT_TEST_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
             .FirstOrDefault(File.Exists);
         Skip.If(program is null, "There is no Chromium here; set PMBOT_TEST_CHROMIUM to one, or install the package chromium.");
-        var playwright = await Playwright.CreateAsync();
-        return new Browser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Arguments, Timeout = 120_000 }));
+        var driver = await Playwright.CreateAsync();
+        return new Browser(driver, await driver.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Arguments, Timeout = 120_000 }));
     }
 
     /// <summary>The folder in which the build leaves the widget.</summary>
