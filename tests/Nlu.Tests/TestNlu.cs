@@ -1,4 +1,5 @@
 using System.Globalization;
+
 namespace PmBot.Nlu.Tests;
 
 /// <summary>The rules of all skills and a small workspace; Tuesday, 3 March 2026, half past nine.</summary>
