@@ -42,6 +42,7 @@ public sealed class OperationTests
     [InlineData("nueva tarea en catálogo: <b>x</b>'; DROP TABLE tasks;-- {n}", "create_task project=Catálogo title=<b>x</b>'; DROP TABLE tasks;-- {n}")]
     [InlineData("crea una tarea en Marte: plantar papas", "create_task project=? title=plantar papas")]
     [InlineData("crea tarea revisar logs pa mañana", "create_task title=revisar logs due_date=2026-03-04")]
+    [InlineData("nueva tarea en catálogo: \"Roberto'); DROP TABLE tasks;--\"", "create_task project=Catálogo title=Roberto'); DROP TABLE tasks;--")]
     [InlineData("q tengo pendiente", "list_tasks assignee=$me")]
     [InlineData("assign la 7 a Luis pls", "assign_task task=#7 assignee=luis")]
     [InlineData("agrega una nota a la del login con Google: solo en Android", "comment_task task=login con Google comment=solo en Android")]
@@ -80,6 +81,11 @@ public sealed class OperationTests
 
     [Theory]
     [InlineData("no borres la 7")]
+    [InlineData("make 14 depend on 16")]
+    [InlineData("la 14 depende de la 16")]
+    [InlineData("split 16 in 3")]
+    [InlineData("borra el proyecto website")]
+    [InlineData("delete the website project")]
     [InlineData("don't delete 7")]
     [InlineData("no cierres la 7")]
     [InlineData("me gusta cómo quedó todo")]
@@ -110,6 +116,14 @@ public sealed class OperationTests
         TestNlu.Show(entity.Value).ShouldBe(value);
         read.Operations.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void The_speaker_is_not_the_one_who_was_meant() =>
+        TestNlu.Read("I meant Ana", "en", EntityType.Person).Entities.Select(e => TestNlu.Show(e.Value)).ShouldBe(["ana.gomez/ana.perez"]);
+
+    [Fact]
+    public void Behind_a_correction_words_may_be_a_task() =>
+        TestNlu.Read("no wait, the cookie banner", "en").Entities.Select(e => TestNlu.Show(e.Value)).ShouldBe(["cookie banner"]);
 
     [Fact]
     public void Uncertain_readings_are_offered_and_not_done()

@@ -13,12 +13,21 @@ internal static class EntitySelection
     public static List<Entity> Select(Matcher matcher, TokenizedText text, CandidateSet candidates, NluContext context, int start, int end)
     {
         var chosen = new List<Candidate>();
+        var turned = Array.Exists(text.Array, t => t.Kind == TokenKind.Word && TokenWords.Turning.Contains(t.Folded));
         foreach (var candidate in candidates.All)
+        {
+            if (candidate.Value is ReferenceValue { Kind: ReferenceKind.Me } && (candidate.To <= start || IsOnlyThePronoun(candidate, text))) continue;
+            // "14 depends on 16" says no day.
+            if (turned && candidate is { Type: EntityType.Date, Value: DateValue } && text.Array[candidate.To - 1].Kind == TokenKind.Number && candidate.To - candidate.From <= 2) continue;
             if (IsMeant(candidate, text, context, end - start)) chosen.Add(candidate);
+        }
+
         chosen = WithoutHidden(chosen);
         var entities = new List<Entity>(chosen.Count + 1);
         foreach (var c in chosen) entities.Add(new Entity(c.Type, c.Value, text.Slice(c.From, c.To), text.Array[c.From].Start, text.Array[c.To - 1].End));
-        if (Description(matcher, text, candidates, start, end) is { } task && !entities.Exists(e => e.Type == EntityType.Task && e.Value is not ReferenceValue)) entities.Add(task);
+        if (Description(matcher, matcher.Grammar.TaskRule, text, candidates, start, end) is { } task && !entities.Exists(e => e.Type == EntityType.Task && e.Value is not ReferenceValue)) entities.Add(task);
+        // "no, the cookie banner"
+        if (entities.Count == 0 && (context.Expected == EntityType.Task || start > 0) && Description(matcher, matcher.Grammar.DescribedTaskRule, text, candidates, start, end) is { } described) entities.Add(described);
         if (context.Expected is EntityType.Person or EntityType.Project && !entities.Exists(e => e.Type == context.Expected) && Stranger(matcher, text, context.Expected.Value, start, end) is { } stranger) entities.Add(stranger);
         return entities;
     }
@@ -75,6 +84,11 @@ internal static class EntitySelection
         if (candidate.Value is ReferenceValue { Kind: ReferenceKind.Me }) return candidate.From > 0 && text.Array[candidate.From - 1].Folded is "a" or "para" or "por" or "to" or "for" or "by";
         return false;
     }
+
+    // The "I" of "I meant Ana", the "my" of "my mistake".
+    private static bool IsOnlyThePronoun(in Candidate candidate, TokenizedText text) =>
+        candidate.To - candidate.From == 1 && text.Array[candidate.From].Folded is "i" or "my" or "mi" or "mis"
+        && candidate.To < text.Count && text.Array[candidate.To].Kind == TokenKind.Word && text.Array[candidate.To].Folded is not ("will" or "can" or "do" or "ll" or "would" or "should" or "please");
 
     // "esa", but not the "esa" of "esa pantalla"; "it" at the end, not "it is raining".
     private static bool StandsAlone(in Candidate candidate, TokenizedText text)
@@ -137,11 +151,11 @@ internal static class EntitySelection
     }
 
     // A message that as a whole describes a task: "la del login", "las de Ana".
-    private static Entity? Description(Matcher matcher, TokenizedText text, CandidateSet candidates, int start, int end)
+    private static Entity? Description(Matcher matcher, int rule, TokenizedText text, CandidateSet candidates, int start, int end)
     {
         if (start >= end) return null;
         while (end > start + 1 && !text.Array[end - 1].IsContent) end--;
-        var (first, count) = matcher.Rule(matcher.Grammar.TaskRule, start);
+        var (first, count) = matcher.Rule(rule, start);
         for (var i = first; i < first + count; i++)
         {
             var reading = matcher.RuleReading(i);

@@ -40,6 +40,9 @@ internal sealed class Grammar
 
     public required int TaskRule { get; init; }
 
+    /// <summary>The looser rule of a task: "the cookie banner".</summary>
+    public required int DescribedTaskRule { get; init; }
+
     public required Pattern[] Patterns { get; init; }
 
     public required SlotNode[] Slots { get; init; }
