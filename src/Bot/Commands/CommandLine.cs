@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 using PmBot.Bot.Hosting;
 using PmBot.Bot.State;
 using PmBot.ProjectCore.Storage;
@@ -44,7 +45,7 @@ internal static class CommandLine
             });
         }
         catch (Exception e) when (e is SettingsException or StorageUnavailableException or StateUnavailableException or IOException or UnauthorizedAccessException
-            or Microsoft.Extensions.Options.OptionsValidationException)
+            or OptionsValidationException || (e is AggregateException several && several.InnerExceptions.All(i => i is OptionsValidationException)))
         {
             foreach (var line in Lines(e))
             {
@@ -63,6 +64,10 @@ internal static class CommandLine
     private static bool IsOutside(Exception e) =>
         e is StorageUnavailableException or StateUnavailableException || e.InnerException is AddressInUseException;
 
-    private static IEnumerable<string> Lines(Exception e) =>
-        e is Microsoft.Extensions.Options.OptionsValidationException invalid ? invalid.Failures : e.Message.Split('\n');
+    private static IEnumerable<string> Lines(Exception e) => e switch
+    {
+        AggregateException several => several.InnerExceptions.SelectMany(Lines),
+        OptionsValidationException invalid => invalid.Failures,
+        _ => e.Message.Split('\n'),
+    };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using PmBot.Adapters.BotFramework;
 using PmBot.Adapters.DirectLine;
 using PmBot.Bot.Hosting;
@@ -64,6 +65,8 @@ internal static class ServeCommand
         builder.Services.PostConfigure<DirectLineOptions>(options => options.SigningKey ??= SigningKeyFile.ReadOrCreate(KeyPath(builder.Configuration)));
 
         var app = builder.Build();
+        // Before any store is opened: wrong settings leave nothing behind.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.MapBotFramework();
         app.MapDirectLine();
         app.MapGet("/health/live", () => TypedResults.Ok());

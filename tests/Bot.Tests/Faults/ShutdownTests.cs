@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace PmBot.Bot.Tests.Faults;
+
+[Collection(FaultsCollection.Name)]
+public sealed class ShutdownTests
+{
+    private static readonly TimeSpan Quickly = TimeSpan.FromSeconds(5);
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task A_turn_in_flight_is_finished_and_the_exit_code_is_0(string signal)
+    {
+        using var deployment = new Deployment();
+        using var camila = new Person("camila", "a");
+        await using (var service = await deployment.StartAsync())
+        {
+            (await camila.SayAsync(service, "crea una tarea")).ShouldContain("llama");
+            using var slow = new SlowMessage(service, camila.Message("revisar los pedidos", camila.NewId()));
+            await slow.InFlight;
+
+            service.Signal(signal);
+            var stopping = Stopwatch.StartNew();
+            await service.ClosedAsync();
+            var answer = await slow.FinishAsync();
+
+            answer.ShouldContain("revisar los pedidos");
+            (await service.EndAsync()).ShouldBe(0, service.Diagnostics);
+            stopping.Elapsed.ShouldBeLessThan(Quickly);
+            service.Diagnostics.ShouldNotContain("xception");
+        }
+
+        (await deployment.TasksAsync()).Count(t => t.Title == "revisar los pedidos").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_dialog_goes_on_after_a_restart()
+    {
+        using var deployment = new Deployment();
+        using var camila = new Person("camila", "a");
+        await using (var before = await deployment.StartAsync())
+        {
+            (await camila.SayAsync(before, "crea una tarea")).ShouldContain("llama");
+            before.Signal("TERM");
+            (await before.EndAsync()).ShouldBe(0);
+        }
+
+        await using var after = await deployment.StartAsync();
+        (await camila.SayAsync(after, "revisar los pedidos")).ShouldContain("Creada");
+        (await camila.SayAsync(after, "mejor que sea urgente")).ShouldContain("urgente");
+        (await deployment.TasksAsync()).ShouldContain(t => t.Title == "revisar los pedidos" && t.Priority == "urgent");
+    }
+}
