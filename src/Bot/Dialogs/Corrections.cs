@@ -77,12 +77,12 @@ public sealed partial class Corrections(FrameRunner frames, SlotResolver resolve
         await frames.StartAsync(frame, turn, cancellationToken);
     }
 
-    [GeneratedRegex(@"^\s*¿?\s*(y|and|what about|how about)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*¿?\s*(y|and|what about|how about)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Continues();
 
     [GeneratedRegex(
         @"^(ll[aá]mala|ll[aá]malo|que se llame|se llama|p[oó]nle (de|por) (nombre|t[ií]tulo)|c[aá]mbiale el (t[ií]tulo|nombre) (a|por)|el (t[ií]tulo|nombre) es|call it|name it|rename it( to)?|rename to|the (title|name) is|(title|t[ií]tulo):)\s+",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NamingWords();
 
     /// <summary>"No, on 14" after something that has no date means the task, not the day.</summary>

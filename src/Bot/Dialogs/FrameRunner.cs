@@ -32,14 +32,11 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     public async Task StartAsync(Interpretation interpretation, Turn turn, CancellationToken cancellationToken)
     {
         var frame = new DialogFrame { Intent = interpretation.Intent };
-        if (SpecOf(frame) is not { } spec)
+        if (SpecOf(frame) is { } spec)
         {
-            turn.Say(turn.Text("not_yet"), Offers.Start(turn));
-            await ResumeAsync(turn, cancellationToken);
-            return;
+            await FillAsync(frame, spec, interpretation.Slots, turn, cancellationToken);
         }
 
-        await FillAsync(frame, spec, interpretation.Slots, turn, cancellationToken);
         await StartAsync(frame, turn, cancellationToken);
     }
 
@@ -60,8 +57,16 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     }
 
     /// <summary>Begins a request whose slots are known.</summary>
-    public Task StartAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
+    public async Task StartAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
     {
+        if (SpecOf(frame) is null)
+        {
+            // The reader knows an intent that no skill answers yet.
+            turn.Say(turn.Text("not_yet"), Offers.Start(turn));
+            await ResumeAsync(turn, cancellationToken);
+            return;
+        }
+
         turn.State.RememberIntent(frame.Intent);
         turn.State.Stack.Add(frame);
         if (turn.State.Stack.Count > MaxDepth)
@@ -69,7 +74,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
             turn.State.Stack.RemoveAt(0);
         }
 
-        return AdvanceAsync(frame, turn, cancellationToken);
+        await AdvanceAsync(frame, turn, cancellationToken);
     }
 
     /// <summary>Resolves what was said for slots; what is ambiguous or unknown stays pending and is asked about.</summary>
@@ -249,71 +254,49 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     /// <summary>Goes on with what waits: the next request of the same sentence, or the question that was interrupted.</summary>
     internal Task ResumeAsync(Turn turn, CancellationToken cancellationToken) => ResumeAsync(turn, announce: true, cancellationToken);
 
-    internal async Task ResumeAsync(Turn turn, bool announce, CancellationToken cancellationToken)
+    internal Task ResumeAsync(Turn turn, bool announce, CancellationToken cancellationToken) => turn.State.Top switch
     {
-        if (turn.State.Top is not { } frame)
+        { Waiting: true } next => BeginWaitingAsync(next, turn, cancellationToken),
+        { Interrupted: true } interrupted => ReturnToAsync(interrupted, turn, announce, cancellationToken),
+        _ => Task.CompletedTask,
+    };
+
+    /// <summary>The next request of the same sentence.</summary>
+    private async Task BeginWaitingAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
+    {
+        Pop(turn.State);
+        frame.Waiting = false;
+        if (frame.Said is { } said && nlu.Understand(said, turn.NluContext(null)).Operations.FirstOrDefault(o => o.Intent == frame.Intent) is { } operation)
         {
-            return;
+            await StartAsync(operation, turn, cancellationToken);
         }
-
-        if (frame is { Waiting: true, Said: null })
+        else
         {
-            Pop(turn.State);
-            frame.Waiting = false;
-            if (SpecOf(frame) is null)
-            {
-                turn.Say(turn.Text("not_yet"), Offers.Start(turn));
-                await ResumeAsync(turn, announce, cancellationToken);
-                return;
-            }
-
+            frame.Said = null;
             await StartAsync(frame, turn, cancellationToken);
-            return;
         }
+    }
 
-        if (frame.Said is { } said)
+    /// <summary>The question that was interrupted, asked afresh: what can be chosen, or what was to be confirmed, may have changed.</summary>
+    private async Task ReturnToAsync(DialogFrame frame, Turn turn, bool announce, CancellationToken cancellationToken)
+    {
+        frame.Interrupted = false;
+        if (SpecOf(frame) is null || ++frame.Resumed > MaxResumes)
         {
+            // The person has moved on; asking for ever would be nagging.
             Pop(turn.State);
-            var heard = nlu.Understand(said, turn.NluContext(null));
-            if (heard.Operations.FirstOrDefault(o => o.Intent == frame.Intent) is { } operation)
-            {
-                await StartAsync(operation, turn, cancellationToken);
-            }
-            else
-            {
-                await StartAsync(new DialogFrame { Intent = frame.Intent }, turn, cancellationToken);
-            }
-
+            turn.Say(turn.Text("moved_on", ("what", Offers.Noun(frame.Intent, turn))));
+            await ResumeAsync(turn, announce, cancellationToken);
             return;
         }
 
-        if (frame.Interrupted)
+        if (announce)
         {
-            frame.Interrupted = false;
-            if (SpecOf(frame) is null)
-            {
-                Pop(turn.State);
-                return;
-            }
-
-            if (++frame.Resumed > MaxResumes)
-            {
-                // The person has moved on; asking for ever would be nagging.
-                Pop(turn.State);
-                turn.Say(turn.Text("moved_on", ("what", Offers.Noun(frame.Intent, turn))));
-                await ResumeAsync(turn, announce, cancellationToken);
-                return;
-            }
-
-            if (announce)
-            {
-                turn.Say(turn.Text("back_to", ("what", Offers.Noun(frame.Intent, turn))));
-            }
-
-            // Asked afresh: the interruption may have changed what can be chosen, or the record that was to be confirmed.
-            frame.Confirmation = null;
-            await AdvanceAsync(frame, turn, cancellationToken);
+            turn.Say(turn.Text("back_to", ("what", Offers.Noun(frame.Intent, turn))));
         }
+
+        frame.Confirmation = null;
+        await AdvanceAsync(frame, turn, cancellationToken);
     }
 
     internal static DialogFrame Pop(ConversationState state)

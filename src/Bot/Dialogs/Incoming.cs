@@ -31,7 +31,7 @@ internal static partial class Incoming
     }
 
     /// <summary>"@PmBot mis tareas": the bot called by its name where the channel marks no mention.</summary>
-    [GeneratedRegex(@"^(<at>\s*pmbot\s*</at>|@pmbot\b|pmbot\s*[,:])\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(<at>\s*pmbot\s*</at>|@pmbot\b|pmbot\s*[,:])\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OwnName();
 
     /// <summary>The press of a card's Execute button; null for another invoke.</summary>

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using PmBot.ProjectCore.Files;
-using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Tests.Support;
 

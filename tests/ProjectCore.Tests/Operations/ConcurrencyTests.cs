@@ -3,7 +3,6 @@ using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Tests.Support;
-using PmBot.ProjectCore.Users;
 
 namespace PmBot.ProjectCore.Tests.Operations;
 

@@ -1,4 +1,3 @@
-using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Tests.Support;
 using PmBot.ProjectCore.Users;

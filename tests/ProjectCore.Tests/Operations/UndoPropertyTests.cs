@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using PmBot.ProjectCore.Files;
 using PmBot.ProjectCore.Operations;

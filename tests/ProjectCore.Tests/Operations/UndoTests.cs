@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using PmBot.ProjectCore.Files;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;

@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Storage;
 
 namespace PmBot.ProjectCore.Tests.Support;
