@@ -11,13 +11,21 @@ internal sealed class PostgresDatabase : Database
     // Any number that nobody else uses: all who migrate this schema agree on it.
     private const long MigrationLock = 0x506D426F74;
 
+    // What a server allows without being told is 100 for everybody.
+    private const int Connections = 64;
+    private const int CounterConnections = 4;
+
     private readonly NpgsqlDataSource source;
+    private readonly NpgsqlDataSource counters;
 
     public PostgresDatabase(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "pmbot" };
         if (settings.MaxAutoPrepare == 0) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (100, 2);
-        source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        if (settings.MaxPoolSize == new NpgsqlConnectionStringBuilder().MaxPoolSize) settings.MaxPoolSize = Connections;
+        source = NpgsqlDataSource.Create(settings);
+        (settings.MinPoolSize, settings.MaxPoolSize) = (0, CounterConnections);
+        counters = NpgsqlDataSource.Create(settings);
     }
 
     public override bool IsPostgres => true;
@@ -55,7 +63,8 @@ internal sealed class PostgresDatabase : Database
     {
         // On a connection of its own and not waiting for the disk, so that the counter's row is locked for microseconds only. Nothing is lost
         // by that: whoever uses the number commits later, and the log is flushed in order. The price is a gap when the operation fails.
-        var command = source.CreateCommand(
+        // Of a pool of its own, too: who comes here holds a connection already, and if all of the pool's holders wanted a second one, none got it.
+        var command = counters.CreateCommand(
             $"WITH lax AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)) UPDATE workspace_counters SET {counter} = {counter} + 1 FROM lax WHERE workspace_id = $1 RETURNING {counter}");
         await using (command.ConfigureAwait(false))
         {
@@ -80,7 +89,11 @@ internal sealed class PostgresDatabase : Database
         exception is DbUpdateConcurrencyException
         || Cause(exception) is { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
 
-    public override ValueTask DisposeAsync() => source.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await source.DisposeAsync().ConfigureAwait(false);
+        await counters.DisposeAsync().ConfigureAwait(false);
+    }
 
     private static PostgresException? Cause(Exception exception) => exception as PostgresException ?? exception.InnerException as PostgresException;
 
@@ -102,6 +115,7 @@ internal sealed class PostgresDatabase : Database
         catch (Exception e) when (IsBroken(e) && attempt.MayRepeat)
         {
             source.Clear(); // after a restart every pooled connection is dead
+            counters.Clear();
         }
         catch (Exception e) when (IsBroken(e))
         {
