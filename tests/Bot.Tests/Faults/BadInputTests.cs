@@ -12,7 +12,6 @@ public sealed class BadInputTests(RunningService running) : IClassFixture<Runnin
     private const string Routing = """ "channelId":"emulator","deliveryMode":"expectReplies","conversation":{"id":"x"},"from":{"id":"camila"},"recipient":{"id":"bot"} """;
 
     private readonly HttpClient _http = new();
-    private readonly Service _service = running.Service;
 
     [Fact]
     public async Task Malformed_bodies_are_refused_with_the_reason()
@@ -178,13 +177,13 @@ public sealed class BadInputTests(RunningService running) : IClassFixture<Runnin
         for (var i = 0; i < 20; i++)
         {
             using var caller = new TcpClient();
-            await caller.ConnectAsync(_service.Address.Host, _service.Address.Port);
+            await caller.ConnectAsync(running.Service.Address.Host, running.Service.Address.Port);
             await caller.GetStream().WriteAsync("POST /api/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"type\""u8.ToArray());
             caller.LingerState = new LingerOption(enable: true, seconds: 0);
         }
 
         await ShouldGoOnAsync();
-        _service.Diagnostics.ShouldNotContain("xception");
+        running.Service.Diagnostics.ShouldNotContain("xception");
     }
 
     public void Dispose() => _http.Dispose();
@@ -204,7 +203,7 @@ public sealed class BadInputTests(RunningService running) : IClassFixture<Runnin
         body.ShouldNotContain("   at ");
     }
 
-    private Uri Address(string path) => new(_service.Address, path);
+    private Uri Address(string path) => new(running.Service.Address, path);
 
     private async Task<(int Status, string Body)> PostAsync(byte[] body, string? type = "application/json")
     {
@@ -217,7 +216,7 @@ public sealed class BadInputTests(RunningService running) : IClassFixture<Runnin
     private async Task<string> SendRawAsync(string request)
     {
         using var caller = new TcpClient();
-        await caller.ConnectAsync(_service.Address.Host, _service.Address.Port);
+        await caller.ConnectAsync(running.Service.Address.Host, running.Service.Address.Port);
         await using var stream = caller.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
@@ -228,6 +227,6 @@ public sealed class BadInputTests(RunningService running) : IClassFixture<Runnin
     private async Task ShouldGoOnAsync()
     {
         using var camila = new Person("camila", "well");
-        (await camila.SayAsync(_service, "hola", Guid.NewGuid().ToString("N"))).ShouldNotBeEmpty();
+        (await camila.SayAsync(running.Service, "hola", Guid.NewGuid().ToString("N"))).ShouldNotBeEmpty();
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace PmBot.Bot.Tests.Faults;
 
 /// <summary>People who all want tasks, whatever befalls the service; and the account of what they were promised.</summary>
@@ -28,7 +30,7 @@ internal sealed class Crowd : IDisposable
     public async Task InterruptAsync(Service service, Action happens)
     {
         using var enough = new CancellationTokenSource();
-        var reached = AcknowledgedAsync(more: Random.Shared.Next(20, 60));
+        var reached = AcknowledgedAsync(more: RandomNumberGenerator.GetInt32(20, 60));
         var asking = AskAsync(service, enough.Token);
         // Whoever ends before was answered with something else than the task.
         (await Task.WhenAny(reached, asking)).ShouldBe(reached, service.Diagnostics);

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 using PmBot.Bot.Hosting;
@@ -19,20 +18,20 @@ namespace PmBot.Bot.Tests.Faults;
 public sealed class HonestAnswerTests : IAsyncLifetime
 {
     private readonly IHost _host;
-    private readonly ForgetfulStates _states;
 
     public HonestAnswerTests()
     {
-        _states = new(EmbeddedStateStore.Open(EmbeddedStateStore.InMemory, TimeProvider.System, NullLogger<EmbeddedStateStore>.Instance));
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         var folder = Directory.CreateTempSubdirectory("pmbot-test-");
         builder.Configuration.AddInMemoryCollection([new("Storage:Path", Path.Combine(folder.FullName, "pmbot.db")), new("State:Path", EmbeddedStateStore.InMemory)]);
         builder.Services.AddPmBot(builder.Configuration);
-        builder.Services.AddSingleton<IStateStore>(_states);
+        builder.Services.AddSingleton<IStateStore, ForgetfulStates>();
         builder.Services.AddHostedService<StorageStartup>();
         builder.Services.AddSingleton(folder);
         _host = builder.Build();
     }
+
+    private ForgetfulStates States => (ForgetfulStates)_host.Services.GetRequiredService<IStateStore>();
 
     public async Task InitializeAsync()
     {
@@ -43,11 +42,11 @@ public sealed class HonestAnswerTests : IAsyncLifetime
     [Fact]
     public async Task What_was_done_is_said_even_if_the_talk_is_forgotten_and_the_same_message_does_it_once()
     {
-        _states.IsAwayForSaves = true;
+        States.IsAwayForSaves = true;
         (await SayAsync("tarea: revisar precios", "m1")).ShouldContain("#9 revisar precios");
         (await SayAsync("tarea: revisar precios", "m1")).ShouldContain("#9 revisar precios");
 
-        _states.IsAwayForSaves = false;
+        States.IsAwayForSaves = false;
         (await SayAsync("tarea: revisar precios", "m1")).ShouldContain("#9 revisar precios");
         (await CountTasksAsync()).ShouldBe(3);
     }
@@ -55,10 +54,10 @@ public sealed class HonestAnswerTests : IAsyncLifetime
     [Fact]
     public async Task Where_nothing_was_done_the_person_hears_that_nothing_was_done()
     {
-        _states.IsAwayForSaves = true;
+        States.IsAwayForSaves = true;
         (await SayAsync("crea una tarea", "m1")).ShouldContain(Sentences.Away);
 
-        _states.IsAwayForSaves = false;
+        States.IsAwayForSaves = false;
         (await SayAsync("crea una tarea", "m2")).ShouldContain("llama");
         (await CountTasksAsync()).ShouldBe(2);
     }
@@ -67,10 +66,10 @@ public sealed class HonestAnswerTests : IAsyncLifetime
     public async Task A_yes_that_was_done_and_forgotten_deletes_nothing_more_when_it_comes_again()
     {
         (await SayAsync("borra la 8", "m1")).ShouldContain("Fotos borrosas");
-        _states.IsAwayForSaves = true;
+        States.IsAwayForSaves = true;
         (await SayAsync("sí", "m2")).ShouldContain("Fotos borrosas");
 
-        _states.IsAwayForSaves = false;
+        States.IsAwayForSaves = false;
         (await SayAsync("sí", "m2")).ShouldNotBeEmpty();
         (await CountTasksAsync()).ShouldBe(1);
         (await SayAsync("deshaz", "m3")).ShouldContain("Fotos borrosas");

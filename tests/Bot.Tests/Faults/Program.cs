@@ -44,10 +44,10 @@ internal static class Program
             await process.WaitForExitAsync(patience.Token);
             return (process.ExitCode, await output, await errors);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
             process.Kill();
-            throw new TimeoutException($"pmbot {string.Join(' ', arguments)} did not end.");
+            throw new TimeoutException($"pmbot {string.Join(' ', arguments)} did not end.", e);
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace PmBot.Bot.Tests.Faults;
 
 /// <summary>One service for all tests of a class, none of which may harm it.</summary>
-public sealed class RunningService : IAsyncLifetime
+public sealed class RunningService : IAsyncLifetime, IDisposable
 {
     private readonly Deployment _deployment = new();
     private Service? _service;
@@ -13,6 +13,7 @@ public sealed class RunningService : IAsyncLifetime
     public async Task DisposeAsync()
     {
         if (_service is not null) await _service.DisposeAsync();
-        _deployment.Dispose();
     }
+
+    public void Dispose() => _deployment.Dispose();
 }

@@ -10,14 +10,15 @@ internal sealed class SlowMessage : IDisposable
     // The service asks for the body ("100 Continue") when it begins to read; before that nothing of it is sent.
     private readonly HttpClient _http = new(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromSeconds(30) });
     private readonly HeldContent _content;
+    private readonly HttpRequestMessage _request;
     private readonly Task<HttpResponseMessage> _answer;
 
     public SlowMessage(Service service, JsonObject activity)
     {
         _content = new HeldContent(Encoding.UTF8.GetBytes(activity.ToJsonString()));
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(service.Address, "/api/messages")) { Content = _content };
-        request.Headers.ExpectContinue = true;
-        _answer = _http.SendAsync(request);
+        _request = new HttpRequestMessage(HttpMethod.Post, new Uri(service.Address, "/api/messages")) { Content = _content };
+        _request.Headers.ExpectContinue = true;
+        _answer = _http.SendAsync(_request);
     }
 
     /// <summary>The service is reading.</summary>
@@ -36,6 +37,7 @@ internal sealed class SlowMessage : IDisposable
 
     public void Dispose()
     {
+        _request.Dispose();
         _content.Dispose();
         _http.Dispose();
     }
