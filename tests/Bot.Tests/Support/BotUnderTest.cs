@@ -9,7 +9,6 @@ using PmBot.Adapters.Hosting;
 using PmBot.Bot.Hosting;
 using PmBot.ProjectCore.Files;
 using PmBot.ProjectCore.Operations;
-using PmBot.ProjectCore.Storage;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Workspaces;
