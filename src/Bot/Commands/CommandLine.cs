@@ -44,7 +44,7 @@ internal static class CommandLine
                 ProcessTerminationTimeout = ServeCommand.ShutdownTimeout + TimeSpan.FromSeconds(5),
             });
         }
-        catch (Exception e) when (e is SettingsException or StorageUnavailableException or StateUnavailableException or IOException or UnauthorizedAccessException
+        catch (Exception e) when (e is SettingsException or StorageUnavailableException or SchemaTooNewException or StateUnavailableException or IOException or UnauthorizedAccessException
             or OptionsValidationException || (e is AggregateException several && several.InnerExceptions.All(i => i is OptionsValidationException)))
         {
             foreach (var line in Lines(e))
@@ -62,7 +62,7 @@ internal static class CommandLine
 
     /// <summary>The call was right, and something that it needs is not there: a store is away, or somebody else has the port.</summary>
     private static bool IsOutside(Exception e) =>
-        e is StorageUnavailableException or StateUnavailableException || e.InnerException is AddressInUseException;
+        e is StorageUnavailableException or SchemaTooNewException or StateUnavailableException || e.InnerException is AddressInUseException;
 
     private static IEnumerable<string> Lines(Exception e) => e switch
     {

@@ -15,6 +15,9 @@ public abstract class Skill
     /// <summary>Its intent, slots and replies.</summary>
     public abstract SkillSpec Spec { get; }
 
+    /// <exception cref="SkillDiscoveryException">The slots record and the spec do not fit.</exception>
+    internal abstract void CheckBinding();
+
     internal abstract Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken);
 }
 
@@ -27,7 +30,7 @@ public abstract class Skill<TSlots> : Skill
 
     protected Skill() => _binder = new Lazy<SlotBinder<TSlots>>(() => new SlotBinder<TSlots>(Spec));
 
-    internal void CheckBinding() => _ = _binder.Value;
+    internal sealed override void CheckBinding() => _ = _binder.Value;
 
     internal override Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken) =>
         RunAsync(_binder.Value.Bind(frame.Slots), turn, cancellationToken);

@@ -45,6 +45,7 @@ public sealed class SkillCatalog
             }
 
             var skill = Create(type);
+            skill.CheckBinding();
             var intent = skill.Spec.Intent;
             if (!byIntent.TryAdd(intent, skill))
             {

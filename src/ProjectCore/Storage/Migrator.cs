@@ -27,7 +27,7 @@ public sealed class Migrator
             .ConfigureAwait(false);
         var applied = await NamesAsync(lane.Command("SELECT name FROM schema_migrations"), cancellationToken).ConfigureAwait(false);
         if (applied.Except(All.Select(m => m.Name), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
-            throw new InvalidOperationException($"The database has the migration {unknown}, which this version of PmBot does not know. Use a newer version.");
+            throw new SchemaTooNewException($"The database has the migration {unknown}, which this version of PmBot does not know. Start the newer version again.");
 
         var missing = All.Where(m => !applied.Contains(m.Name, StringComparer.Ordinal)).ToArray();
         foreach (var migration in missing)

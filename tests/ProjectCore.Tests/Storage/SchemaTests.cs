@@ -98,7 +98,7 @@ public sealed class SchemaTests
             await connection.OpenAsync();
             await using var insert = new SqliteCommand("INSERT INTO schema_migrations VALUES ('9999_future', 'x')", connection);
             await insert.ExecuteNonQueryAsync();
-            await Should.ThrowAsync<InvalidOperationException>(() => store.Get<Migrator>().MigrateAsync(default));
+            await Should.ThrowAsync<SchemaTooNewException>(() => store.Get<Migrator>().MigrateAsync(default));
         }
         finally
         {
