@@ -2,26 +2,28 @@ using Xunit.Abstractions;
 
 namespace PmBot.Nlu.Tests;
 
-/// <summary>The rules read the sentences by which each skill is described.</summary>
+/// <summary>How well the rules alone read; the trained model's own figures are in models/REPORT.md.</summary>
 public sealed class ExampleTests(ITestOutputHelper output)
 {
-    [Fact]
-    public void Rules_read_the_examples_of_all_skills()
+    [Theory]
+    [InlineData("es")]
+    [InlineData("en")]
+    public void Rules_read_what_they_were_made_for(string language)
     {
-        var (intents, slots, failures, total) = Measure(TestNlu.SkillFiles("examples")
-            .SelectMany(f => AnnotatedSentence.ReadLines(f.Intent, f.Content).Select(s => (Sentence: s, f.Language))));
-        output.WriteLine($"{total} examples: intent {intents:P1}, slots {slots:P1}");
+        var (intents, slots, failures, total) = Measure(Sentences("rules", language));
+        output.WriteLine($"{total} sentences: intent {intents:P1}, slots {slots:P1}");
         foreach (var failure in failures) output.WriteLine(failure);
-        total.ShouldBeGreaterThan(500);
+        total.ShouldBeGreaterThan(350);
         intents.ShouldBeGreaterThanOrEqualTo(0.97, string.Join('\n', failures));
         slots.ShouldBeGreaterThanOrEqualTo(0.92, string.Join('\n', failures));
     }
 
-    [Fact]
-    public void Nothing_out_of_scope_is_read_as_a_request() => TestNlu.SkillFiles("examples")
-        .Where(f => f.Intent == "out_of_scope")
-        .SelectMany(f => AnnotatedSentence.ReadLines(f.Intent, f.Content))
-        .Select(s => s.Judge(TestNlu.Read(s.Text)))
+    [Theory]
+    [InlineData("es")]
+    [InlineData("en")]
+    public void Nothing_out_of_scope_is_read_as_a_request(string language) => Sentences("rules", language)
+        .Where(s => s.Sentence.Intent == "out_of_scope")
+        .Select(s => s.Sentence.Judge(TestNlu.Read(s.Sentence.Text)))
         .Where(j => !j.Intent)
         .Select(j => j.Why)
         .ShouldBeEmpty();
@@ -34,17 +36,19 @@ public sealed class ExampleTests(ITestOutputHelper output)
     [InlineData("fresh", "en", 50, 0.75, 0.70)]
     public void Rules_read_most_of_what_they_were_not_made_for(string file, string language, int least, double intentFloor, double slotFloor)
     {
-        var sentences = File.ReadAllLines(Path.Combine(TestNlu.Root, "tests", "Nlu.Tests", "Data", $"{file}.{language}.txt"))
-            .Where(l => l.Length > 0 && !l.StartsWith('#'))
-            .Select(l => l.Split('\t', 2))
-            .Select(p => (Sentence: AnnotatedSentence.Parse(p[0], p[1]), Language: language));
-        var (intents, slots, failures, total) = Measure(sentences);
+        var (intents, slots, failures, total) = Measure(Sentences(file, language));
         output.WriteLine($"{total} sentences of {file}.{language}: intent {intents:P1}, slots {slots:P1}");
         foreach (var failure in failures) output.WriteLine(failure);
         total.ShouldBeGreaterThanOrEqualTo(least);
         intents.ShouldBeGreaterThanOrEqualTo(intentFloor);
         slots.ShouldBeGreaterThanOrEqualTo(slotFloor);
     }
+
+    private static IEnumerable<(AnnotatedSentence Sentence, string Language)> Sentences(string file, string language) => File
+        .ReadAllLines(Path.Combine(TestNlu.Root, "tests", "Nlu.Tests", "Data", $"{file}.{language}.txt"))
+        .Where(l => l.Length > 0 && !l.StartsWith('#'))
+        .Select(l => l.Split('\t', 2))
+        .Select(p => (AnnotatedSentence.Parse(p[0], p[1]), language));
 
     private static (double Intents, double Slots, List<string> Failures, int Total) Measure(IEnumerable<(AnnotatedSentence Sentence, string Language)> sentences)
     {
