@@ -68,9 +68,9 @@ public static class SentenceLines
         {
             return value.GetString()!;
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException e)
         {
-            throw new FormatException($"\"{name}\" holds half of a surrogate pair.");
+            throw new FormatException($"\"{name}\" holds half of a surrogate pair.", e);
         }
     }
 
