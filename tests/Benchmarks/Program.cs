@@ -2,6 +2,7 @@ using System.CommandLine;
 using PmBot.Benchmarks.Compare;
 using PmBot.Benchmarks.Load;
 using PmBot.Benchmarks.Micro;
+using PmBot.Benchmarks.Reading;
 
 return await new RootCommand("Measures PmBot; docs/performance.md tells what and how.")
 {
@@ -9,4 +10,5 @@ return await new RootCommand("Measures PmBot; docs/performance.md tells what and
     WorkspacesCommand.Create(),
     CompareCommand.Create(),
     MicroCommand.Create(),
+    ReadingCommand.Create(),
 }.Parse(args).InvokeAsync();

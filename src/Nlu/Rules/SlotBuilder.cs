@@ -89,14 +89,10 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
     private Entity Make(SlotNode slot, in Candidate candidate)
     {
         var (type, value) = (candidate.Type, candidate.Value);
-        if (slot.Kind == SlotKind.Date && value is DateRangeValue { From: { } from, To: { } to }) (type, value) = (EntityType.Date, new DateValue(Deadline(from, to), null));
+        if (slot.Kind == SlotKind.Date && value is DateRangeValue { From: not null, To: not null } range) (type, value) = (EntityType.Date, new DateValue(Deadlines.Of(range), null));
         if (slot.Slot == "estimate") type = EntityType.Estimate;
         return Span(type, value, candidate.From, candidate.To);
     }
-
-    // Due "this week" is due on its Friday; due in a month, on its last day.
-    private static DateOnly Deadline(DateOnly from, DateOnly to) =>
-        from.DayOfWeek == DayOfWeek.Monday && to.DayNumber - from.DayNumber == 6 ? to.AddDays(-2) : to;
 
     private Entity Unknown(SlotNode slot, int from, int to)
     {
