@@ -126,7 +126,7 @@ public sealed class Lexicon
         {
             foreach (var form in forms) Try(form, text, at, 0, ref matches, lenient);
         }
-        else if (token.Folded.Length >= 4 && !WordLists.IsCommon(token.Folded) && !WordLists.FirstNames.Contains(token.Folded))
+        else if (token.Folded.Length >= 4 && WordLists.Of(token.Folded) == WordClass.None)
         {
             Span<(string Word, int Distance)> found = new (string, int)[8];
             var count = _typos.Find(token.Folded, found);

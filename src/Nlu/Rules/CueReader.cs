@@ -8,6 +8,8 @@ internal static class CueReader
     private static readonly List<(string[] Words, Cues Cue, Place Place)> Phrases = Load();
     private static readonly ILookup<string, (string[] Words, Cues Cue, Place Place)> ByFirst = Phrases.OrderByDescending(p => p.Words.Length).ToLookup(p => p.Words[0], StringComparer.Ordinal);
 
+    private static readonly ILookup<string, (string[] Words, Cues Cue, Place Place)> TailsByLast = Phrases.Where(p => p.Place == Place.Tail).ToLookup(p => p.Words[^1], StringComparer.Ordinal);
+
     private enum Place
     {
         /// <summary>At the beginning, whatever follows.</summary>
@@ -114,9 +116,10 @@ internal static class CueReader
     {
         var end = tokens.Length;
         while (end > 0 && !tokens[end - 1].IsContent) end--;
-        foreach (var phrase in Phrases)
+        if (end == 0) return -1;
+        foreach (var phrase in TailsByLast[Squeeze(tokens[end - 1].Folded)])
         {
-            if (phrase.Place != Place.Tail || end <= phrase.Words.Length || !Stands(tokens, end - phrase.Words.Length, phrase.Words)) continue;
+            if (end <= phrase.Words.Length || !Stands(tokens, end - phrase.Words.Length, phrase.Words)) continue;
             cues |= phrase.Cue;
             return end - phrase.Words.Length;
         }

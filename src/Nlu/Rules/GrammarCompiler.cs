@@ -45,7 +45,7 @@ internal sealed class GrammarCompiler
         foreach (var (word, id) in _words)
         {
             typos.Add(word);
-            weights[id] = !char.IsLetterOrDigit(word[0]) ? 0.1f : WordLists.SpanishFunction.Contains(word) || WordLists.EnglishFunction.Contains(word) ? 0.4f : 1f;
+            weights[id] = !char.IsLetterOrDigit(word[0]) ? 0.1f : WordLists.IsFunction(word) ? 0.4f : 1f;
         }
 
         var sets = new ulong[_sets.Count][];

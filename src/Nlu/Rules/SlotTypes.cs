@@ -59,7 +59,7 @@ internal static class SlotTypes
             case SlotKind.Word or SlotKind.Label:
                 return token.Kind is TokenKind.Word or TokenKind.Quoted && (slot.Kind == SlotKind.Word || !TokenWords.Dangling.Contains(token.Folded)) ? 1 : 0;
             case SlotKind.Person when token.Kind == TokenKind.Word:
-                var firstName = WordLists.FirstNames.Contains(token.Folded) && !WordLists.IsCommon(token.Folded);
+                var firstName = WordLists.Of(token.Folded) == WordClass.FirstName;
                 if (!firstName && !slot.AllowUnknown) return 0;
                 if (!firstName && (TokenWords.Dangling.Contains(token.Folded) || (!token.Capital && (WordLists.IsCommon(token.Folded) || words.IsKnown(at) || token.Folded.Length < 3)))) return 0;
                 if (!firstName && token.Capital && WordLists.IsCommon(token.Folded) && at == 0) return 0;

@@ -38,7 +38,7 @@ internal sealed class TokenWords
 
     private static bool IsOtherWord(in Token token, CandidateSet candidates, int at)
     {
-        if (WordLists.IsCommon(token.Folded) || WordLists.FirstNames.Contains(token.Folded) || PhraseTable.IsKnown(token.Folded) || DateWord.IsKnown(token.Folded)) return true;
+        if (WordLists.Of(token.Folded) != WordClass.None || PhraseTable.IsKnown(token.Folded) || DateWord.IsKnown(token.Folded)) return true;
         foreach (var candidate in candidates.At(at))
             if (candidate is { Strong: true, Type: EntityType.Person or EntityType.Project or EntityType.Environment, Weight: >= 1f }) return true;
         return false;

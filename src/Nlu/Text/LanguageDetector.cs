@@ -22,14 +22,14 @@ internal static class LanguageDetector
             var token = tokens[i];
             if (token.Kind == TokenKind.Punctuation && text.Text[token.Start] is '¿' or '¡') spanish += 1.5;
             if (token.Kind != TokenKind.Word || isName(i)) continue;
-            var inSpanish = WordLists.SpanishFunction.Contains(token.Folded);
-            var inEnglish = WordLists.EnglishFunction.Contains(token.Folded);
+            var known = WordLists.Of(token.Folded);
+            var (inSpanish, inEnglish) = (known.HasFlag(WordClass.SpanishFunction), known.HasFlag(WordClass.EnglishFunction));
             if (inSpanish && !inEnglish) spanish += 1;
             else if (inEnglish && !inSpanish) english += 1;
             else if (!inSpanish)
             {
-                var knownSpanish = WordLists.Spanish.Contains(token.Folded);
-                var knownEnglish = WordLists.English.Contains(token.Folded);
+                var knownSpanish = known.HasFlag(WordClass.Spanish);
+                var knownEnglish = known.HasFlag(WordClass.English);
                 if (knownSpanish != knownEnglish) _ = knownSpanish ? spanish += 0.6 : english += 0.6;
                 else if (!knownSpanish) Letters(token.Folded, ref spanish, ref english);
             }
@@ -64,8 +64,8 @@ internal static class LanguageDetector
 
     private static float[] Train()
     {
-        var spanish = Count(WordLists.Spanish);
-        var english = Count(WordLists.English);
+        var spanish = Count(WordLists.All(WordClass.Spanish));
+        var english = Count(WordLists.All(WordClass.English));
         var weights = new float[Buckets];
         for (var i = 0; i < Buckets; i++) weights[i] = MathF.Log((spanish[i] + 0.5f) / (english[i] + 0.5f));
         return weights;

@@ -2,23 +2,32 @@ using System.Collections.Frozen;
 
 namespace PmBot.Nlu.Text;
 
+/// <summary>Where a word is known from.</summary>
+[Flags]
+internal enum WordClass : byte
+{
+    None = 0,
+    Spanish = 1,
+    English = 2,
+    SpanishFunction = 4,
+    EnglishFunction = 8,
+    FirstName = 16,
+}
+
 /// <summary>Everyday words of both languages and first names. A word that is known here is no slip of another.</summary>
 internal static class WordLists
 {
-    private static readonly (FrozenSet<string> Function, FrozenSet<string> All) Es = Load("common-es.txt");
-    private static readonly (FrozenSet<string> Function, FrozenSet<string> All) En = Load("common-en.txt");
+    private static readonly FrozenDictionary<string, WordClass> Words = Load();
 
-    public static FrozenSet<string> SpanishFunction => Es.Function;
+    public static WordClass Of(string folded) => Words.GetValueOrDefault(folded);
 
-    public static FrozenSet<string> EnglishFunction => En.Function;
+    public static bool IsCommon(string folded) => (Of(folded) & (WordClass.Spanish | WordClass.English)) != 0;
 
-    public static FrozenSet<string> Spanish => Es.All;
+    public static bool IsFunction(string folded) => (Of(folded) & (WordClass.SpanishFunction | WordClass.EnglishFunction)) != 0;
 
-    public static FrozenSet<string> English => En.All;
+    public static bool IsFirstName(string folded) => (Of(folded) & WordClass.FirstName) != 0;
 
-    public static FrozenSet<string> FirstNames { get; } = Load("firstnames.txt").All;
-
-    public static bool IsCommon(string folded) => Es.All.Contains(folded) || En.All.Contains(folded);
+    public static IEnumerable<string> All(WordClass kind) => Words.Where(w => (w.Value & kind) != 0).Select(w => w.Key);
 
     public static string Resource(string name)
     {
@@ -28,10 +37,17 @@ internal static class WordLists
         return reader.ReadToEnd();
     }
 
-    private static (FrozenSet<string> Function, FrozenSet<string> All) Load(string name)
+    private static FrozenDictionary<string, WordClass> Load()
     {
-        var function = new HashSet<string>(StringComparer.Ordinal);
-        var all = new HashSet<string>(StringComparer.Ordinal);
+        var words = new Dictionary<string, WordClass>(StringComparer.Ordinal);
+        Add(words, "common-es.txt", WordClass.Spanish, WordClass.SpanishFunction);
+        Add(words, "common-en.txt", WordClass.English, WordClass.EnglishFunction);
+        Add(words, "firstnames.txt", WordClass.FirstName, WordClass.None);
+        return words.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static void Add(Dictionary<string, WordClass> words, string name, WordClass kind, WordClass function)
+    {
         foreach (var line in Resource(name).Split('\n'))
         {
             if (line.StartsWith('#')) continue;
@@ -39,11 +55,8 @@ internal static class WordLists
             {
                 if (word is ['=']) continue;
                 var folded = Fold.Text(word);
-                all.Add(folded);
-                if (line[0] == '=') function.Add(folded);
+                words[folded] = words.GetValueOrDefault(folded) | kind | (line[0] == '=' ? function : WordClass.None);
             }
         }
-
-        return (function.ToFrozenSet(StringComparer.Ordinal), all.ToFrozenSet(StringComparer.Ordinal));
     }
 }
