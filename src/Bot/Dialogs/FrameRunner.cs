@@ -62,7 +62,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
         if (SpecOf(frame) is null)
         {
             // The reader knows an intent that no skill answers yet.
-            turn.Say(turn.Text("not_yet"), Offers.Start(turn));
+            turn.Say(turn.Text("not_yet", ("wish", Offers.Wish(frame.Intent, turn))), Offers.Start(turn));
             await ResumeAsync(turn, cancellationToken);
             return;
         }

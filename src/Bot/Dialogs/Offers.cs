@@ -22,4 +22,7 @@ public static class Offers
 
     /// <summary>What an intent is about, after "back to" or "cancelled": "the new task".</summary>
     public static string Noun(string intent, Turn turn) => turn.HasText($"noun.{intent}") ? turn.Text($"noun.{intent}") : turn.Text("noun.other");
+
+    /// <summary>What somebody wants who asks for an intent that no skill answers yet, after "you want to": "deploy".</summary>
+    public static string Wish(string intent, Turn turn) => turn.HasText($"wish.{intent}") ? turn.Text($"wish.{intent}") : turn.Text("wish.other");
 }
