@@ -1,0 +1,191 @@
+using System.Collections.Concurrent;
+
+namespace PmBot.Nlu.Models.Tagging;
+
+/// <summary>Finds the entities of a message: a conditional random field over its tokens. Immutable and thread-safe.</summary>
+public sealed class EntityTagger
+{
+    private readonly LabelScheme _scheme;
+    private readonly Dictionary<string, int> _intents;
+    private readonly ushort[][] _allowed;
+    private readonly FeatureTable _table;
+    private readonly float[] _transitionWeights;
+    private readonly double[] _transitions;
+    private readonly ConcurrentBag<Workspace> _idle = [];
+
+    private EntityTagger(LabelScheme scheme, string[] intents, ushort[][] allowed, FeatureTable table, float[] transitions)
+    {
+        (_scheme, _allowed, _table, _transitionWeights) = (scheme, allowed, table, transitions);
+        _intents = intents.Select((intent, i) => (intent, i)).ToDictionary(p => p.intent, p => p.i, StringComparer.Ordinal);
+        _transitions = Array.ConvertAll(transitions, t => StableMath.Exp(t));
+    }
+
+    internal double OutsideBias { get; set; }
+
+    internal int Weights => _table.Weights;
+
+    internal int Features => _table.Features;
+
+    /// <summary>Learns from sentences.</summary>
+    public static EntityTagger Train(IReadOnlyList<TaggerSentence> sentences, TaggerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(sentences);
+        ArgumentNullException.ThrowIfNull(options);
+        var types = sentences.SelectMany(s => s.Spans).Select(s => s.Type).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var intents = sentences.Select(s => s.Intent).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var scheme = new LabelScheme(types);
+        var index = intents.Select((intent, i) => (intent, i)).ToDictionary(p => p.intent, p => p.i, StringComparer.Ordinal);
+        var allowed = Allowed(sentences, scheme, index, options);
+        var examples = new List<CrfTrainer.Example>(sentences.Count);
+        var facts = new TokenFacts[1024];
+        var buffer = new uint[FeatureExtractor.Most];
+        foreach (var sentence in sentences)
+        {
+            var n = sentence.Text.Count;
+            var gold = new ushort[n];
+            if (n == 0 || n > facts.Length || !scheme.Encode(sentence.Text, sentence.Spans, gold)) continue;
+            var intent = index[sentence.Intent];
+            TokenFacts.Read(sentence.Text, sentence.Hints.Span, facts);
+            var features = new List<uint>(n * 64);
+            var starts = new int[n + 1];
+            for (var i = 0; i < n; i++)
+            {
+                var count = FeatureExtractor.Extract(facts.AsSpan(0, n), i, (uint)intent + 1, buffer);
+                features.AddRange(buffer.AsSpan(0, count));
+                starts[i + 1] = features.Count;
+            }
+
+            examples.Add(new CrfTrainer.Example(starts, [.. features], gold, allowed[intent]));
+        }
+
+        var (table, transitions) = CrfTrainer.Train(options, scheme.Count, examples);
+        return new EntityTagger(scheme, intents, allowed, table, transitions);
+    }
+
+    // An entity type that never came with an intent in training does not come with it later.
+    private static ushort[][] Allowed(IReadOnlyList<TaggerSentence> sentences, LabelScheme scheme, Dictionary<string, int> intents, TaggerOptions options)
+    {
+        var seen = new bool[intents.Count + 1][];
+        foreach (ref var types in seen.AsSpan()) types = new bool[scheme.Types.Length];
+        var index = scheme.Types.Select((type, i) => (type, i)).ToDictionary(p => p.type, p => p.i, StringComparer.Ordinal);
+        foreach (var sentence in sentences)
+            foreach (var span in sentence.Spans) seen[intents[sentence.Intent]][index[span.Type]] = true;
+        var allowed = new ushort[intents.Count + 1][];
+        for (var i = 0; i < allowed.Length; i++)
+        {
+            var labels = new List<ushort> { 0 };
+            for (var type = 0; type < scheme.Types.Length; type++)
+                if (i == intents.Count || !options.Restrict || seen[i][type]) labels.AddRange([(ushort)LabelScheme.Begin(type), (ushort)LabelScheme.Inside(type)]);
+            allowed[i] = [.. labels];
+        }
+
+        return allowed;
+    }
+
+    /// <summary>Adds the entities of a message, in the order of the text.</summary>
+    public void Tag(in TaggerInput input, ICollection<TaggedSpan> into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        if (input.Text.Count == 0) return;
+        if (!_idle.TryTake(out var work)) work = new Workspace(_scheme.Count);
+        Tag(input, work, into);
+        _idle.Add(work);
+    }
+
+    /// <summary>Writes the tagger; <see cref="Load"/> reads it.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        Write(writer, _scheme.Types);
+        Write(writer, [.. _intents.OrderBy(i => i.Value).Select(i => i.Key)]);
+        foreach (var labels in _allowed)
+        {
+            writer.Write7BitEncodedInt(labels.Length);
+            foreach (var label in labels) writer.Write7BitEncodedInt(label);
+        }
+
+        foreach (var weight in _transitionWeights) writer.Write(weight);
+        _table.Save(writer);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    public static EntityTagger Load(BinaryReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        var scheme = new LabelScheme(ReadStrings(reader));
+        var intents = ReadStrings(reader);
+        var allowed = new ushort[intents.Length + 1][];
+        for (var i = 0; i < allowed.Length; i++)
+        {
+            allowed[i] = new ushort[reader.Read7BitEncodedInt()];
+            foreach (ref var label in allowed[i].AsSpan()) label = (ushort)reader.Read7BitEncodedInt();
+        }
+
+        var transitions = new float[scheme.Count * scheme.Count];
+        foreach (ref var weight in transitions.AsSpan()) weight = reader.ReadSingle();
+        return new EntityTagger(scheme, intents, allowed, FeatureTable.Load(reader), transitions);
+    }
+
+    private static void Write(BinaryWriter writer, string[] strings)
+    {
+        writer.Write7BitEncodedInt(strings.Length);
+        foreach (var text in strings) writer.Write(text);
+    }
+
+    private static string[] ReadStrings(BinaryReader reader)
+    {
+        var strings = new string[reader.Read7BitEncodedInt()];
+        foreach (ref var text in strings.AsSpan()) text = reader.ReadString();
+        return strings;
+    }
+
+    private void Tag(in TaggerInput input, Workspace work, ICollection<TaggedSpan> into)
+    {
+        var n = input.Text.Count;
+        var intent = _intents.TryGetValue(input.Intent, out var known) ? known : _allowed.Length - 1;
+        var allowed = _allowed[intent];
+        var m = allowed.Length;
+        if (m == 1) return;
+        if (work.Facts.Length < n) (work.Facts, work.Labels) = (new TokenFacts[n], new int[n]);
+        var facts = work.Facts.AsSpan(0, n);
+        TokenFacts.Read(input.Text, input.Hints, facts);
+        var lattice = work.Lattice;
+        lattice.Begin(n, m);
+        for (var x = 0; x < m; x++)
+            for (var y = 0; y < m; y++)
+                lattice.Transitions[(x * m) + y] = LabelScheme.MayFollow(x, y) ? _transitions[(allowed[x] * _scheme.Count) + allowed[y]] : 0;
+        Span<uint> features = stackalloc uint[FeatureExtractor.Most];
+        for (var t = 0; t < n; t++)
+        {
+            Array.Clear(work.Scores);
+            var count = FeatureExtractor.Extract(facts, t, (uint)intent + 1, features);
+            foreach (var feature in features[..count]) _table.AddTo(feature, work.Scores);
+            for (var y = 0; y < m; y++) lattice.Nodes[(t * m) + y] = work.Scores[allowed[y]] * (1.0 / FeatureTable.One);
+            lattice.Nodes[t * m] -= OutsideBias;
+        }
+
+        lattice.Run();
+        lattice.Best(work.Labels);
+        for (var t = 0; t < n; t++)
+        {
+            var begin = work.Labels[t];
+            if (begin == 0) continue;
+            var to = t + 1;
+            while (to < n && work.Labels[to] == begin + 1) to++;
+            var (start, end) = LabelScheme.Place(input.Text.Array, t, to);
+            into.Add(new TaggedSpan(_scheme.Types[LabelScheme.TypeOf(allowed[begin])], start, end, Math.Min(1, lattice.Span(t, to, begin))));
+            t = to - 1;
+        }
+    }
+
+    private sealed class Workspace(int labels)
+    {
+        public TokenFacts[] Facts { get; set; } = new TokenFacts[64];
+
+        public int[] Labels { get; set; } = new int[64];
+
+        public int[] Scores { get; } = new int[labels];
+
+        public Lattice Lattice { get; } = new();
+    }
+}
