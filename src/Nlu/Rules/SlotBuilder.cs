@@ -108,6 +108,7 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
 
     private void Words(string slot, int from, int to, List<(string, Entity)> into)
     {
+        to = Politeness.Before(text, from, to);
         var words = FreeText.Clean(text.Span(from, to));
         if (words.Length > 0) into.Add((slot, Span(EntityType.Text, new TextValue(words), from, to)));
     }
@@ -116,6 +117,7 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
 
     private Entity Task(in Reading reading, int from, int to)
     {
+        to = Politeness.Before(text, from, to);
         var inner = new List<(string Slot, Entity Value)>(2);
         Collect(reading.Cell, inner);
         string? words = null;

@@ -11,6 +11,7 @@ internal sealed class SpanReader(Matcher matcher, TokenizedText text, CandidateS
     public Entity? Read(string slot, int from, int to)
     {
         var type = SlotMeanings.Of(slot);
+        to = Politeness.Before(text, from, to);
         if (slot == "sprint") return Sprint(from, to);
         if (type == EntityType.Text) return Words(from, to);
         if (Best(slot, from, to) is { } best) return Known(slot, best);
