@@ -137,4 +137,11 @@ public sealed class OperationTests
 
     private static string Show(Interpretation operation) =>
         string.Join(' ', operation.Slots.Select(s => $"{s.Key}={TestNlu.Show(s.Value.Value)}").Prepend(operation.Intent));
+
+    [Theory]
+    [InlineData("la 7 ya está lista, ciérrala porfa", "update_status")]
+    [InlineData("that was a mistake, undo it", "undo")]
+    [InlineData("la 7 es urgente, súbele la prioridad a alta", "set_priority set_priority")]
+    public void A_request_said_twice_is_one(string text, string intents) =>
+        string.Join(' ', TestNlu.Read(text).Operations.Select(o => o.Intent)).ShouldBe(intents);
 }

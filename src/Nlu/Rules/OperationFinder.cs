@@ -46,6 +46,7 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
             else operations.Add(Interpret(reading, Pointed(reading, builder.Build(reading)), Confidence(reading, gap, unexplained), next));
         }
 
+        Repetitions.Drop(operations);
         return operations.Count > 0 ? (operations, []) : ([], Alternatives(builder));
     }
 
