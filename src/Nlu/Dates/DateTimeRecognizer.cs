@@ -1,0 +1,60 @@
+using PmBot.Nlu.Dates.English;
+using PmBot.Nlu.Dates.Grammar;
+using PmBot.Nlu.Dates.Lexing;
+using PmBot.Nlu.Dates.Spanish;
+using PmBot.Nlu.Dates.Values;
+
+namespace PmBot.Nlu.Dates;
+
+/// <summary>Finds dates, times, ranges, durations and recurrences in Spanish or English text, with every reading that they have.</summary>
+/// <remarks>Linear in the length of the text: each reader looks a bounded number of words ahead.</remarks>
+public static class DateTimeRecognizer
+{
+    /// <summary>What the text holds, in its order; the spans do not overlap.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="culture">"es" or "en", or a culture name that begins with it.</param>
+    /// <param name="reference">The moment that "now" is, local time.</param>
+    /// <param name="dayFirst">Whether 3/4 is the third of April; null takes the culture's way (Spanish: yes, English: no).</param>
+    public static IReadOnlyList<DateTimeResult> Recognize(string text, string culture, DateTime reference, bool? dayFirst = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(culture);
+        var found = new List<DateTimeResult>();
+        foreach (var (reading, start, end) in Read(text, culture, reference, dayFirst))
+        {
+            found.Add(new DateTimeResult(text[start..end], start, end, Resolver.Name(reading.Kind), reading.Timex, Resolver.Resolve(reading)));
+        }
+
+        return found;
+    }
+
+    /// <summary>The readings themselves, with their spans.</summary>
+    internal static List<(Reading Reading, int Start, int End)> Read(string text, string culture, DateTime reference, bool? dayFirst = null)
+    {
+        var spanish = culture.StartsWith("es", StringComparison.OrdinalIgnoreCase);
+        var tokens = DateTokens.Cut(text, DateLexicon.For(spanish));
+        var found = new List<(Reading, int, int)>();
+        if (!tokens.Any) return found;
+        var almanac = new Almanac(DateTime.SpecifyKind(reference, DateTimeKind.Unspecified));
+        DateGrammar grammar = spanish ? new SpanishGrammar(tokens, almanac, dayFirst ?? true) : new EnglishGrammar(tokens, almanac, dayFirst ?? false);
+        for (var i = 0; i < tokens.Count;)
+        {
+            var begins = tokens[i].Kind != DateTokenKind.Sign || tokens[i].Senses.Length > 0;
+            if (begins && !InWord(tokens, i) && grammar.Longest(i, out var end) is { } reading && end > i && !InWord(tokens, end))
+            {
+                found.Add((reading, tokens[i].Start, tokens[end - 1].End));
+                i = end;
+            }
+            else
+            {
+                i++;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Letters and digits stand on both sides of the cut, without a space.</summary>
+    private static bool InWord(DateTokens tokens, int i) =>
+        i > 0 && i < tokens.Count && !tokens[i].Spaced && tokens[i].Kind != DateTokenKind.Sign && tokens[i - 1].Kind != DateTokenKind.Sign;
+}

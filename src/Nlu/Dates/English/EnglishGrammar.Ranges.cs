@@ -1,0 +1,273 @@
+using PmBot.Nlu.Dates.Lexing;
+using PmBot.Nlu.Dates.Values;
+
+namespace PmBot.Nlu.Dates.English;
+
+/// <content>From one date to another, before and after.</content>
+internal sealed partial class EnglishGrammar
+{
+    /// <summary>"From May to July", "between Monday and Friday", "2014-2018", "May 3rd till today".</summary>
+    private Reading? DayRange(int i, out int end)
+    {
+        end = i;
+        var between = Is(i, Cat.Between, out _, out var at);
+        var from = !between && (Is(i, Cat.From, out _, out at) || Is(i, Cat.During, out _, out at));
+        if (!between && !from) at = i;
+        at = Skip(at, Cat.The);
+        if (Edge(at, from || between, out var next) is not { } first) return null;
+        if (Is(next, Cat.ToDate, out _, out end) && (first.Grain != Unit.None)) return from ? Ranges.Days(first, Almanac.InDays(0)) : null;
+        if (!Connector(next, between, out var second)) return null;
+        if (Sign(next, '-') && first.Grain == Unit.Year && Is(second, Cat.QuarterMark)) return null;
+        second = Skip(second, Cat.The);
+        if (Edge(second, from || between, out end) is { } last && Ranges.Days(first, last) is { } range) return range;
+
+        // "April ninth through 17th"
+        if (first.Kind == ReadingKind.Date && first.Month > 0 && Ordinal(second, out var day, out end) && day > first.Day && first.Future is { } future && first.Past is { } past
+            && Almanac.Exists(future.Start!.Value.Year, first.Month, day))
+        {
+            var to = first.Open ? Almanac.Date(first.Month, day) : Almanac.Date(future.Start!.Value.Year, first.Month, day);
+            return Ranges.Days(first, to);
+        }
+
+        end = i;
+        return null;
+    }
+
+    /// <summary>One side of a range: a day, a period, or its beginning, middle or end.</summary>
+    private Reading? Edge(int i, bool framed, out int end)
+    {
+        Reading? best = null;
+        var bestEnd = i;
+        Keep(Anchor(i, out end), end, ref best, ref bestEnd);
+        Keep(Period(i, out end), end, ref best, ref bestEnd);
+        if (framed && LooseDay(i, out var day, out end)) Keep(Almanac.DayOfMonth(day), end, ref best, ref bestEnd);
+        if (Is(i, Cat.Now, out var now, out end) && now.Value == 0) Keep(Almanac.InDays(0), end, ref best, ref bestEnd);
+        end = bestEnd;
+        return best;
+    }
+
+    /// <summary>"4 to 22 January", "January 4 to 22", "between the ninth and the seventeenth of April".</summary>
+    private Reading? DaysOfMonth(int i, out int end)
+    {
+        end = i;
+        var between = Is(i, Cat.Between, out _, out var at);
+        if (!between) at = Skip(i, Cat.From);
+        var isMonth = Is(at, Cat.Month, out var month, out var next);
+        if (isMonth)
+        {
+            next = Skip(SkipMonthDot(next), Cat.From);
+            between |= Is(next, Cat.Between, out _, out var afterBetween);
+            if (Is(next, Cat.Between)) next = afterBetween;
+        }
+        else
+        {
+            next = at;
+        }
+
+        if (!DayNumber(Skip(next, Cat.The), out var first, out next) || !Connector(next, between, out next)) return null;
+        if (!DayNumber(Skip(next, Cat.The), out var last, out next) || last <= first) return null;
+        int year;
+        int monthNumber;
+        if (!isMonth)
+        {
+            var where = Is(next, Cat.Of, out _, out var of) || Is(next, Cat.In, out _, out of) ? of : next;
+            if (MonthAt(where, out monthNumber, out year, out end)) return RangeIn(year, monthNumber, first, last);
+            end = i;
+            return null;
+        }
+
+        monthNumber = month.Value;
+        if (Sign(next, ':') || Is(next, Cat.Meridiem) || Divider(next, out _) && IsNumber(next + 1))
+        {
+            end = i;
+            return null;
+        }
+
+        if (!YearAfter(next, out year, out end))
+        {
+            year = 0;
+            end = next;
+        }
+
+        return RangeIn(year, monthNumber, first, last);
+    }
+
+    private Reading? RangeIn(int year, int month, int first, int last) => year > 0
+        ? Ranges.Days(Almanac.Date(year, month, first), Almanac.Date(year, month, last))
+        : Ranges.Days(Almanac.Date(month, first), Almanac.Date(month, last));
+
+    /// <summary>"Within 2 weeks", "2 weeks starting May 20th", "for 3 days from today", "next week from Monday to Friday".</summary>
+    private Reading? LengthRange(int i, out int end)
+    {
+        end = i;
+        if (Is(i, Cat.Within, out _, out var next))
+        {
+            if (Is(next, Cat.Rel, out var rel, out var afterRel) && rel.Value > 0) next = afterRel;
+            if (Duration(next, out end) is not { } span || span.Amounts.Any(a => a.Unit < Unit.Day)) return null;
+            return Span(Today, span);
+        }
+
+        if (Is(i, Cat.Rel, out var week, out next) && Is(next, Cat.Unit, out var unit, out next) && unit.Value == (int)Unit.Week && (Is(next, Cat.From, out _, out var day) || Is(next, Cat.Between, out _, out day)) && Is(day, Cat.Weekday, out var first, out next) && Connector(next, between: true, out next) && Is(next, Cat.Weekday, out var last, out end) && last.Value > first.Value)
+        {
+            var monday = Almanac.Calendar(Unit.Week, Math.Sign(week.Value)).Past!.Value.Start!.Value;
+            return Almanac.Between(monday.AddDays(first.Value - 1), monday.AddDays(last.Value - 1), Unit.Day);
+        }
+
+        var hasFor = Is(i, Cat.For, out _, out var at);
+        if (Duration(hasFor ? at : i, out next) is not { } length || length.Amounts.Any(a => a.Unit < Unit.Day))
+        {
+            end = i;
+            return null;
+        }
+
+        if (Is(next, Cat.Past, out _, out end)) return Almanac.Run(-1, length.Amounts);
+        if (Is(next, Cat.Future, out _, out end)) return Almanac.Run(1, length.Amounts);
+        var starts = Is(next, Cat.Since, out _, out var where) && !IsWord(next, "since") || (hasFor && Is(next, Cat.From, out _, out where));
+        if (starts && Anchor(where, out end) is { Past: { } past, Future: { } future } anchor && length.Amounts.All(a => a.Unit >= Unit.Day))
+        {
+            var fix = future.Start!.Value;
+            _ = (past, anchor);
+            return Span(fix, length);
+        }
+
+        end = i;
+        return null;
+    }
+
+    private static Reading Span(DateTime start, Reading length)
+    {
+        var stop = Almanac.Shift(start, length.Amounts, 1);
+        return Reading.Span(ReadingKind.DateRange, TimexText.Range(TimexText.Date(start), TimexText.Date(stop), length.Timex), start, stop) with { Grain = Unit.Day };
+    }
+
+    /// <summary>From one moment to another, or a run of hours: "from 2pm till tomorrow 4:30", "the last 3 minutes", "within 5 minutes", "the next hour".</summary>
+    private Reading? MomentRange(int i, out int end)
+    {
+        end = i;
+        if (Is(i, Cat.Within, out _, out var next))
+        {
+            if (Is(next, Cat.Rel, out var ahead, out var afterRel) && ahead.Value > 0) next = afterRel;
+            return Duration(next, out end) is { } wait && wait.Amounts.Any(a => a.Unit < Unit.Day) ? Almanac.Run(1, wait.Amounts) : null;
+        }
+
+        if (Is(i, Cat.Rel, out var rel, out next) && rel.Value != 0)
+        {
+            if (UnitAt(next, out var unit, out end) && unit < Unit.Day) return Almanac.Run(Math.Sign(rel.Value), [new Amount(1, unit)]);
+            if (!Is(next, Cat.A) && Duration(next, out end) is { } run && run.Amounts.Any(a => a.Unit < Unit.Day)) return Almanac.Run(Math.Sign(rel.Value), run.Amounts);
+        }
+
+        if (Cardinal(i, out var count, out next) && Is(next, Cat.Rel, out rel, out next) && rel.Value != 0 && UnitAt(next, out var each, out end) && each < Unit.Day) return Almanac.Run(Math.Sign(rel.Value), [new Amount(count, each)]);
+        if (Is(i, Cat.Rest, out _, out next) && Is(SkipRel(Skip(next, Cat.The)), Cat.Unit, out var day, out end) && day.Value == (int)Unit.Day)
+        {
+            var close = Today.AddDays(1).AddSeconds(-1);
+            return Reading.Span(ReadingKind.DateTimeRange, TimexText.Range(TimexText.Moment(Almanac.Now), TimexText.Moment(close), $"PT{(int)(close - Almanac.Now).TotalSeconds}S"), Almanac.Now, close);
+        }
+
+        var between = Is(i, Cat.Between, out _, out var at);
+        if (!between && !Is(i, Cat.From, out _, out at)) at = i;
+        if (MomentEdge(at, out var first, out next) is not { } start || !Connector(next, between, out next) || MomentEdge(Skip(next, Cat.The), out var last, out end) is not { } stop || (first && last))
+        {
+            end = i;
+            return null;
+        }
+
+        // A time alone is one of the other side's day, or of today.
+        if (first) start = Joins.At(Almanac.InDays(0), start.Clock);
+        if (last) stop = Joins.At(DayOf(start), stop.Clock.HalfOpen && start.Clock.Hour >= 12 ? stop.Clock.In(afternoon: true) : stop.Clock);
+        return Ranges.Moments(start, stop);
+    }
+
+    private int SkipRel(int i) => Is(i, Cat.Rel, out var rel, out var end) && rel.Value == 0 ? end : i;
+
+    private static Reading DayOf(Reading moment)
+    {
+        var t = moment.Timex.IndexOf('T', StringComparison.Ordinal);
+        return Reading.At(ReadingKind.Date, t > 0 ? moment.Timex[..t] : moment.Timex, moment.Past!.Value.Start!.Value.Date, moment.Future!.Value.Start!.Value.Date);
+    }
+
+    private Reading? MomentEdge(int i, out bool timeOnly, out int end)
+    {
+        timeOnly = false;
+        if (Moment(i, out end) is { } moment) return moment;
+        timeOnly = true;
+        return Time(Skip(i, Cat.At), bare: false, out var clock, out end) ? clock.ToReading() : null;
+    }
+
+    /// <summary>Everything before, after or since something; "around" it; "and later".</summary>
+    private Reading? Bounded(int i, out int end)
+    {
+        Reading? best = null;
+        var bestEnd = i;
+        if (Is(i, Cat.Around, out _, out var next))
+        {
+            var near = Longest2(Skip(next, Cat.The), out end);
+            if (near is not null) Keep(near with { Mod = "approx" }, end, ref best, ref bestEnd);
+        }
+
+        if (Bounds(i, out var bound, out var inclusive, out next) && Longest2(Skip(next, Cat.The), out end) is { } of && of.Mod is null | of.Stage != Stage.Whole && of.Kind is not (ReadingKind.Duration or ReadingKind.Set or ReadingKind.TimeZone)) Keep(Ranges.Bounded(of, bound, inclusive), end, ref best, ref bestEnd);
+        if (MoreThan(i, out end) is { } far) Keep(far, end, ref best, ref bestEnd);
+
+        // "2016 and later", "today before 4pm"
+        if ((Date(i, out next) ?? Period(i, out next)) is { } first)
+        {
+            if (Is(next, Cat.AndLater, out _, out end)) Keep(Ranges.Bounded(first, Bound.Since), end, ref best, ref bestEnd);
+            if (first.Kind == ReadingKind.Date && Bounds(next, out bound, out inclusive, out var at) && Time(Skip(at, Cat.At), bare: true, out var clock, out end)) Keep(Ranges.Bounded(Joins.At(first, clock), bound, inclusive), end, ref best, ref bestEnd);
+        }
+
+        end = bestEnd;
+        return best;
+    }
+
+    private bool Bounds(int i, out Bound bound, out bool inclusive, out int end)
+    {
+        bound = Bound.Before;
+        inclusive = false;
+        if (Is(i, Cat.Before, out var sense, out end))
+        {
+            inclusive = sense.Value == 1;
+            return true;
+        }
+
+        if (Is(i, Cat.After, out sense, out end))
+        {
+            bound = Bound.After;
+            inclusive = sense.Value == 1;
+            return true;
+        }
+
+        bound = Bound.Since;
+        return Is(i, Cat.Since, out _, out end);
+    }
+
+    /// <summary>"More than 2 days before yesterday", "more than 3 weeks ago".</summary>
+    private Reading? MoreThan(int i, out int end)
+    {
+        end = i;
+        var more = Is(i, Cat.More, out _, out var next);
+        if (!more && !Is(i, Cat.Less, out _, out next)) return null;
+        if (Distance(next, out end) is { } date && !Is(next, Cat.In))
+        {
+            var before = date.Past!.Value.Start < Today || date.Past.Value.Start == Today && IsWord(end - 2, "before");
+            return Ranges.Bounded(date, before == more ? Bound.Before : Bound.After) with { Source = null };
+        }
+
+        if (FromNow(next, out end) is not { } moment || Is(next, Cat.In)) return null;
+        var ago = moment.Past!.Value.Start < Almanac.Now;
+        return Ranges.Bounded(moment, ago == more ? Bound.Before : Bound.After);
+    }
+
+    /// <summary>The longest thing that can be bounded.</summary>
+    private Reading? Longest2(int i, out int end)
+    {
+        Reading? best = null;
+        var bestEnd = i;
+        Keep(Moment(i, out end), end, ref best, ref bestEnd);
+        Keep(DayHours(i, out end), end, ref best, ref bestEnd);
+        Keep(Date(i, out end), end, ref best, ref bestEnd);
+        Keep(Days(i, out end), end, ref best, ref bestEnd);
+        Keep(Hours(i, out end), end, ref best, ref bestEnd);
+        if (Time(i, bare: true, out var clock, out end)) Keep(WithZone(clock.ToReading(), end, out end), end, ref best, ref bestEnd);
+        end = bestEnd;
+        return best;
+    }
+}

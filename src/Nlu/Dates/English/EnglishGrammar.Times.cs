@@ -1,0 +1,278 @@
+using PmBot.Nlu.Dates.Lexing;
+using PmBot.Nlu.Dates.Values;
+
+namespace PmBot.Nlu.Dates.English;
+
+/// <content>Times of day and the parts of a day.</content>
+internal sealed partial class EnglishGrammar
+{
+    /// <inheritdoc />
+    protected override bool Time(int i, bool bare, out Clock clock, out int end)
+    {
+        // "in the evening at 7"
+        if (PartOfDay(i, out var part, out _, out var next) && (Is(i, Cat.In) || Is(i, Cat.Stage) || Is(i, Cat.Part)) && PlainTime(Skip(SkipSign(next, ','), Cat.At), bare: Is(next, Cat.At) || Is(i, Cat.In), out clock, out end) && clock.HalfOpen)
+        {
+            clock = clock.In(DayParts.IsAfternoon(part));
+            return true;
+        }
+
+        if (!PlainTime(i, bare, out clock, out end) && !(PlainTime(i, bare: true, out clock, out end) && PartOfDay(SkipSign(end, ','), out _, out _, out _))) return false;
+
+        // "eight in the evening"
+        if (clock.HalfOpen && PartOfDay(SkipSign(end, ','), out part, out var stage, out next) && stage == Stage.Whole | true && part <= Part.Lunch && !Is(end, Cat.At))
+        {
+            clock = clock.In(DayParts.IsAfternoon(part) && !(part == Part.Night && clock.Hour is < 5 or 12));
+            end = next;
+        }
+
+        return true;
+    }
+
+    /// <summary>"Morning", "in the early evening", "at night", "at lunchtime".</summary>
+    private bool PartOfDay(int i, out Part part, out Stage stage, out int end)
+    {
+        stage = Stage.Whole;
+        part = Part.Morning;
+        end = i;
+        var at = i;
+        var isIn = Is(at, Cat.In, out _, out var next) || Is(at, Cat.During, out _, out next);
+        if (isIn) at = Skip(next, Cat.The);
+        else if (Is(at, Cat.At, out _, out next)) at = Skip(next, Cat.The);
+        if (Is(at, Cat.RelStage, out var sense, out next) || Is(at, Cat.Stage, out sense, out next))
+        {
+            stage = (Stage)sense.Value;
+            if (stage == Stage.Mid) return false;
+            at = SkipSign(Skip(Skip(next, Cat.In), Cat.The), '-');
+        }
+
+        if (!Is(at, Cat.Part, out var named, out end)) return false;
+        part = (Part)named.Value;
+        return part != Part.Night || Is(i, Cat.At) || Is(i, Cat.In) || at == i || stage != Stage.Whole;
+    }
+
+    private bool PlainTime(int i, bool bare, out Clock clock, out int end)
+    {
+        if (Fraction(i, out clock, out end)) return true;
+        if (Is(i, Cat.ClockName, out var name, out end))
+        {
+            clock = new Clock(name.Value / 60, name.Value % 60 == 0 ? -1 : name.Value % 60);
+            return true;
+        }
+
+        // "11ish"
+        if (Digits(i, out var hour, 1, 2) && hour is > 0 and <= 24 && Is(i + 1, Cat.Ish, out _, out end) && Glued(i + 1))
+        {
+            clock = new Clock(hour == 24 ? 0 : hour);
+            return true;
+        }
+
+        if (DigitTime(i, bare, out clock, out end)) return true;
+        return WordTime(i, bare, out clock, out end);
+    }
+
+    /// <summary>"Half past seven", "quarter to 5", "20 minutes past eight".</summary>
+    private bool Fraction(int i, out Clock clock, out int end)
+    {
+        clock = default;
+        end = i;
+        int minutes;
+        int next;
+        if (Is(i, Cat.Half, out _, out next)) minutes = 30;
+        else if (Is(Skip(i, Cat.A), Cat.Quarter, out _, out next)) minutes = 15;
+        else if (NumberWords(i, out var three, out next) && three == 3 && (IsWord(next, "quarters") || IsWord(next, "quarter")))
+        {
+            minutes = 45;
+            next++;
+        }
+        else if (Cardinal(i, out minutes, out next) && minutes is > 0 and < 60 && !InNumberChain(i))
+        {
+            if (Is(next, Cat.Unit, out var unit, out var afterUnit))
+            {
+                if (unit.Value != (int)Unit.Minute) return false;
+                next = afterUnit;
+            }
+            else
+            {
+                return false;
+            }
+        }
+        else
+        {
+            return false;
+        }
+
+        var past = IsWord(next, "past");
+        if (!past && !IsWord(next, "to")) return false;
+        if (!PlainHour(next + 1, out var hour, out end)) return false;
+        var half = -1;
+        if (hour.Minute < 0 && HalfDay(end, out half, out var afterHalf)) end = afterHalf;
+        var total = (hour.Hour * 60) + (past ? minutes : -minutes);
+        total = (total + (24 * 60)) % (24 * 60);
+        var open = hour.HalfOpen && half < 0;
+        if (open && total < 60 && !past) total += 12 * 60;
+        clock = half >= 0 ? Of(total / 60, total % 60, -1, half) : new Clock(total / 60, total % 60, HalfOpen: open);
+        return true;
+    }
+
+    private bool PlainHour(int i, out Clock clock, out int end)
+    {
+        if (Is(i, Cat.ClockName, out var name, out end))
+        {
+            clock = new Clock(name.Value / 60);
+            return true;
+        }
+
+        if (Cardinal(i, out var hour, out end) && hour is >= 0 and <= 24)
+        {
+            clock = Of(hour, -1, -1, -1);
+            return true;
+        }
+
+        clock = default;
+        return false;
+    }
+
+    /// <summary>"Seven", "seven thirty", "nine o'clock", "eight pm".</summary>
+    private bool WordTime(int i, bool bare, out Clock clock, out int end)
+    {
+        clock = default;
+        end = i;
+        if (!HourWord(i, out var hour, out var next)) return false;
+        var minute = -1;
+        var at = SkipSign(next, '-');
+        if (NumberWords(at, out var m, out var afterMinute) && m is >= 10 and < 60 && hour <= 12)
+        {
+            if (Is(afterMinute, Cat.Unit, out var unit, out var afterUnit) && unit.Value == (int)Unit.Minute) afterMinute = afterUnit;
+            minute = m;
+            next = afterMinute;
+        }
+
+        if (HalfDay(next, out var half, out var afterHalf) && !(Is(next, Cat.Meridiem) && Tokens[next].Length == 1 && !bare))
+        {
+            clock = Of(hour, minute, -1, half);
+            end = afterHalf;
+            return true;
+        }
+
+        if (!bare && (minute < 0 || minute % 5 != 0)) return false;
+        if (minute < 0 && (NotClock(next) || Is(next, Cat.One) || Is(next, Cat.Tens))) return false;
+        if (Is(next, Cat.Unit)) return false;
+        clock = Of(hour, minute, -1, -1);
+        end = next;
+        return true;
+    }
+
+    private bool HourWord(int i, out int hour, out int end)
+    {
+        hour = 0;
+        if (!Is(i, Cat.One, out var one, out end) || one.Value > 12) return false;
+        hour = one.Value;
+        return true;
+    }
+
+    /// <summary>A time alone; "at" before a lone number, but not in the span.</summary>
+    private Reading? ClockReading(int i, out int end)
+    {
+        var bare = Is(i - 1, Cat.At) || Is(i - 1, Cat.Around);
+        if (bare && Is(i, Cat.A)) { end = i; return null; }
+        if (!Time(i, bare, out var clock, out end)) return null;
+        return WithZone(clock.ToReading(), end, out end);
+    }
+
+    /// <summary>From one time to another, or a part of the day.</summary>
+    private Reading? Hours(int i, out int end)
+    {
+        if (ClockRange(i, out end) is { } range) return WithZone(range, end, out end);
+        if (StartAndLength(i, out end) is { } length) return length;
+        if (!PartOfDay(i, out var part, out var stage, out end)) return null;
+        if (Is(i - 1, Cat.Greeting) || (part is Part.Lunch or Part.Breakfast or Part.Brunch or Part.Dinner && !MealTime(i, end))) return null;
+        if (Is(i, Cat.At) && part == Part.Morning) return null;
+        var reading = DayParts.Of(part);
+        return stage == Stage.Whole ? reading : Stages.Cut(reading, stage);
+    }
+
+    private bool MealTime(int i, int end) =>
+        Is(i, Cat.At) || Is(i - 1, Cat.Before) || Is(i - 1, Cat.After) || Is(i - 1, Cat.Around) || Tokens.Folded(end - 1).EndsWith("time");
+
+    private Reading? ClockRange(int i, out int end)
+    {
+        end = i;
+        var between = Is(i, Cat.Between, out _, out var at);
+        var from = !between && Is(i, Cat.From, out _, out at);
+        if (!between && !from) at = i;
+        at = Skip(at, Cat.At);
+        if (!Side(at, between, out var first, out var next)) return null;
+        if (!Connector(next, between, out var second)) return null;
+        second = Skip(Skip(second, Cat.The), Cat.At);
+        if (!Side(second, between, out var last, out end)) return null;
+        var bareFirst = IsBare(at, next);
+        var bareLast = IsBare(second, end);
+        if (bareFirst && bareLast && !between && !from && !HasHalf(second, end)) return null;
+        if (bareFirst && bareLast && (from || between) && (Is(end, Cat.Of, out _, out var of) && Is(of, Cat.Month) || Is(end, Cat.Month))) return null;
+        if (!between && !from && bareFirst && !HasHalf(second, end) && !Glued(next)) return null;
+        if (first.HalfOpen && !last.HalfOpen && !HasHalf(second, end) && last.Hour > 12) { }
+        return Joins.Between(first, last);
+    }
+
+    private bool Side(int i, bool four, out Clock clock, out int end)
+    {
+        if (four && Digits(i, out var hhmm, 4, 4) && hhmm / 100 <= 24 && hhmm % 100 < 60 && Tokens.Folded(i)[0] is '0' or '1' or '2')
+        {
+            clock = Of(hhmm / 100, hhmm % 100, -1, -1);
+            end = i + 1;
+            return !IsYear(hhmm) || hhmm / 100 < 19;
+        }
+
+        if (!Time(i, bare: true, out clock, out end)) return false;
+        return !Is(end, Cat.OrdinalEnd);
+    }
+
+    private bool Connector(int i, bool between, out int end)
+    {
+        end = i;
+        if (between && Is(i, Cat.And, out _, out end)) return true;
+        return Is(i, Cat.To, out _, out end);
+    }
+
+    /// <summary>A lone number.</summary>
+    private bool IsBare(int i, int end) => end == i + 1 && (IsNumber(i) || Is(i, Cat.One));
+
+    private bool HasHalf(int i, int end)
+    {
+        for (var k = i; k < end; k++)
+        {
+            if (Is(k, Cat.Meridiem) || Is(k, Cat.Part) || Is(k, Cat.OClock)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"From 9 for 2 hours", "for 3 hours from 10 am".</summary>
+    private Reading? StartAndLength(int i, out int end)
+    {
+        end = i;
+        Clock clock;
+        Reading? length;
+        if (Is(i, Cat.From, out _, out var next) || Is(i, Cat.At, out _, out next))
+        {
+            if (!Time(next, bare: true, out clock, out next) || !Is(next, Cat.For, out _, out next)) return null;
+            length = Duration(next, out end);
+        }
+        else if (Is(i, Cat.For, out _, out next))
+        {
+            length = Duration(next, out next);
+            if (length is null || !(Is(next, Cat.From, out _, out next) || Is(next, Cat.Since, out _, out next))) return null;
+            if (!Time(Skip(next, Cat.At), bare: true, out clock, out end)) return null;
+        }
+        else
+        {
+            return null;
+        }
+
+        if (length is null || length.Amounts.Any(a => a.Unit > Unit.Hour) || length.Seconds >= 86400) return null;
+        var start = DateTime.MinValue + clock.Span;
+        var stop = start.AddSeconds(length.Seconds);
+        var last = new Clock(stop.Hour, stop.Minute, stop.Second);
+        return Reading.Span(ReadingKind.TimeRange, TimexText.Range(clock.Timex, last.Timex, TimexText.Length(stop - start)), start, stop) with { Clock = clock with { HalfOpen = false }, ClockEnd = last };
+    }
+}

@@ -1,0 +1,114 @@
+using PmBot.Nlu.Dates.Grammar;
+using PmBot.Nlu.Dates.Lexing;
+using PmBot.Nlu.Dates.Values;
+
+namespace PmBot.Nlu.Dates.English;
+
+/// <summary>Dates and times as English speakers write them.</summary>
+internal sealed partial class EnglishGrammar(DateTokens tokens, Almanac almanac, bool dayFirst) : DateGrammar(tokens, almanac, dayFirst)
+{
+    /// <inheritdoc />
+    public override Reading? Longest(int i, out int end)
+    {
+        Reading? best = null;
+        var bestEnd = i;
+        Keep(Bounded(i, out end), end, ref best, ref bestEnd);
+        Keep(MomentRange(i, out end), end, ref best, ref bestEnd);
+        Keep(DayHours(i, out end), end, ref best, ref bestEnd);
+        Keep(Moment(i, out end), end, ref best, ref bestEnd);
+        Keep(Days(i, out end), end, ref best, ref bestEnd);
+        Keep(Date(i, out end), end, ref best, ref bestEnd);
+        Keep(Hours(i, out end), end, ref best, ref bestEnd);
+        Keep(Set(i, out end), end, ref best, ref bestEnd);
+        Keep(ClockReading(i, out end), end, ref best, ref bestEnd);
+        Keep(FreeDuration(i, out end), end, ref best, ref bestEnd);
+        Keep(ZoneAlone(i, out end), end, ref best, ref bestEnd);
+        end = bestEnd;
+        return best;
+    }
+
+    protected override bool YearOfRel(int i, out int year, out int end)
+    {
+        year = 0;
+        if (!Is(i, Cat.Rel, out var rel, out var next) || !Is(next, Cat.Unit, out var unit, out end) || unit.Value != (int)Unit.Year)
+        {
+            end = i;
+            return false;
+        }
+
+        year = Today.Year + Math.Sign(rel.Value);
+        return true;
+    }
+
+    protected override bool YearWords(int i, out int year, out int end)
+    {
+        // "nineteen ninety five", "twenty sixteen"; "nineteen hundred"
+        year = 0;
+        if (NumberWords(i, out var century, out var next) && century is >= 10 and <= 21 && NumberWords(SkipSign(next, '-'), out var rest, out end) && rest is >= 10 and < 100)
+        {
+            year = (century * 100) + rest;
+            return true;
+        }
+
+        if (Is(i, Cat.Tens, out var tens, out next) && tens.Value == 20 && NumberWords(SkipSign(next, '-'), out rest, out end) && rest is >= 10 and < 100)
+        {
+            year = 2000 + rest;
+            return true;
+        }
+
+        return base.YearWords(i, out year, out end);
+    }
+
+    /// <summary>A duration that stands for itself, also "more than 3 days".</summary>
+    private Reading? FreeDuration(int i, out int end)
+    {
+        if (Is(i, Cat.More, out _, out var next) || Is(i, Cat.Less, out _, out next))
+        {
+            var mod = Is(i, Cat.More) ? "more" : "less";
+            if (IsWord(i, "over")) { end = i; return null; }
+            return Duration(next, out end) is { } bounded ? bounded with { Mod = mod } : null;
+        }
+
+        // "all day", "the whole week"
+        if (Is(i, Cat.All, out _, out next) && UnitAt(SkipSign(next, '-'), out var unit, out end) && unit is Unit.Day or Unit.Week or Unit.Fortnight or Unit.Month or Unit.Year) return Lasting([new Amount(1, unit)]);
+        return Duration(i, out end);
+    }
+
+    private Reading? ZoneAlone(int i, out int end) => Zone(i, out var minutes, out end) && (Is(end - 1, Cat.TimeZoneNoun) || Tokens[i].Length >= 3)
+        ? new Reading(ReadingKind.TimeZone, string.Empty) { Zone = (minutes, string.Empty) }
+        : null;
+
+    private bool Zone(int i, out int minutes, out int end)
+    {
+        minutes = 0;
+        if (!Is(i, Cat.TimeZone, out var zone, out end)) return false;
+        minutes = zone.Value;
+        if (Tokens[i].Length > 4 && !Is(end, Cat.TimeZoneNoun)) return false;
+        if (minutes == 0 && (Sign(end, '+') || Sign(end, '-')) && Digits(end + 1, out var hours, 1, 2) && hours < 15)
+        {
+            minutes = (Sign(end, '-') ? -1 : 1) * hours * 60;
+            end += 2;
+            if (Sign(end, ':') && Digits(end + 1, out var rest, 2, 2))
+            {
+                minutes += Math.Sign(minutes) * rest;
+                end += 2;
+            }
+
+            return true;
+        }
+
+        end = Skip(end, Cat.TimeZoneNoun);
+        return true;
+    }
+
+    private Reading WithZone(Reading reading, int i, out int end)
+    {
+        if (!Zone(i, out var minutes, out end))
+        {
+            end = i;
+            return reading;
+        }
+
+        return reading with { Zone = (minutes, Tokens.Text[Tokens[i].Start..Tokens[end - 1].End].ToLowerInvariant()) };
+    }
+}

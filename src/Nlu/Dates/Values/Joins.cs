@@ -1,0 +1,88 @@
+namespace PmBot.Nlu.Dates.Values;
+
+/// <summary>Puts days and clock times together.</summary>
+internal static class Joins
+{
+    /// <summary>A day and a time of it.</summary>
+    public static Reading At(Reading day, Clock clock)
+    {
+        if (day.Past is not { } past || day.Future is not { } future) return day with { Timex = day.Timex + clock.Timex, Kind = ReadingKind.DateTime };
+        return new Reading(ReadingKind.DateTime, day.Timex + clock.Timex)
+        {
+            Past = new(past.Start + clock.Span),
+            Future = new(future.Start + clock.Span),
+            OtherHalf = clock.HalfOpen ? day.Timex + clock.OtherHalf.Timex : null,
+            Open = day.Open,
+            Clock = clock,
+        };
+    }
+
+    /// <summary>A day and hours of it.</summary>
+    public static Reading At(Reading day, Reading hours)
+    {
+        if (day.Past is not { } past || day.Future is not { } future) return day;
+        if (hours.Timex[0] != '(')
+        {
+            var part = DayParts.Of(day, hours.Part);
+            return hours.Stage == Stage.Whole ? part : Stages.Cut(part, hours.Stage) with { Mod = hours.Mod };
+        }
+
+        return new Reading(ReadingKind.DateTimeRange, Timex(day.Timex, hours.Clock, hours.ClockEnd))
+        {
+            Past = Within(past, hours),
+            Future = Within(future, hours),
+            OtherHalf = hours.OtherHalf is null ? null : Timex(day.Timex, hours.Clock.OtherHalf, hours.ClockEnd.OtherHalf),
+            Open = day.Open,
+            Clock = hours.Clock,
+            ClockEnd = hours.ClockEnd,
+        };
+    }
+
+    /// <summary>Two times of one day.</summary>
+    /// <remarks>A time that leaves its half of the day open takes it from the other; if both leave it open, both halves are read.</remarks>
+    public static Reading Between(Clock from, Clock to)
+    {
+        var open = from.HalfOpen && to.HalfOpen;
+        if (from.HalfOpen && !to.HalfOpen)
+        {
+            var sameHalf = from.In(to.Hour >= 12);
+            from = sameHalf.Span < to.Span ? sameHalf : from.In(afternoon: false);
+        }
+        else if (to.HalfOpen && !from.HalfOpen)
+        {
+            var sameHalf = to.In(from.Hour >= 12);
+            to = sameHalf.Span > from.Span ? sameHalf : to.In(from.Hour < 12);
+        }
+        else if (open && to.Hour != 12 && from.Hour == 12)
+        {
+            // From twelve to three is from noon.
+            to = to with { Hour = to.Hour + 12 };
+            open = false;
+        }
+
+        var reading = Hours(from, to);
+        if (!open) return reading;
+        return reading with { OtherHalf = Hours(from.OtherHalf, to.OtherHalf).Timex };
+    }
+
+    private static Reading Hours(Clock from, Clock to)
+    {
+        var start = DateTime.MinValue + from.Span;
+        var end = DateTime.MinValue + to.Span;
+        if (end < start) end = end.AddDays(1);
+        return Reading.Span(ReadingKind.TimeRange, TimexText.Range(from.Timex, to.Timex, TimexText.Length(end - start)), start, end) with { Clock = from, ClockEnd = to };
+    }
+
+    private static string Timex(string day, Clock from, Clock to)
+    {
+        var length = to.Span - from.Span;
+        if (length < TimeSpan.Zero) length += TimeSpan.FromDays(1);
+        return TimexText.Range(day + from.Timex, day + to.Timex, TimexText.Length(length));
+    }
+
+    private static Stretch Within(Stretch day, Reading hours)
+    {
+        var by = day.Start!.Value - DateTime.MinValue;
+        return hours.Past!.Value.Shift(by);
+    }
+}

@@ -1,0 +1,128 @@
+namespace PmBot.Nlu.Dates.Values;
+
+/// <summary>From one date to another, and everything before or after one.</summary>
+internal static class Ranges
+{
+    /// <summary>From a date (or the beginning of a period) to another (or the beginning of a period; its end where the end was said).</summary>
+    public static Reading? Days(Reading from, Reading to)
+    {
+        if (from.Past is null || to.Past is null) return null;
+        var grain = from.Grain is Unit.Day or Unit.Week || to.Grain is Unit.Day or Unit.Week ? Unit.Day : from.Grain == Unit.Year && to.Grain == Unit.Year ? Unit.Year : Unit.Month;
+        var (pastStart, futureStart) = (Edge(from, past: true), Edge(from, past: false));
+        var (pastEnd, futureEnd) = (Edge(to, past: true), Edge(to, past: false));
+        var fixedFrom = !from.Open;
+        var fixedTo = !to.Open;
+        if (from.Open && !to.Open && from.Month > 0)
+        {
+            // The year said last holds for both.
+            var year = futureEnd.Year;
+            var start = OfYear(futureStart, year);
+            if (start > futureEnd) start = OfYear(futureStart, year - 1);
+            (pastStart, futureStart, fixedFrom) = (start, start, true);
+        }
+        else if (to.Open && !from.Open && to.Month > 0)
+        {
+            var end = OfYear(futureEnd, futureStart.Year);
+            if (end < futureStart) end = OfYear(futureEnd, futureStart.Year + 1);
+            (pastEnd, futureEnd, fixedTo) = (end, end, true);
+        }
+
+        if (futureStart > futureEnd) futureStart = pastStart;
+        if (pastEnd < pastStart) pastEnd = futureEnd;
+        if (futureEnd < futureStart || pastEnd < pastStart) return null;
+        var first = fixedFrom ? TimexText.Date(futureStart) : Timex(from, futureStart);
+        var last = fixedTo ? TimexText.Date(futureEnd) : Timex(to, futureEnd);
+        return new Reading(ReadingKind.DateRange, TimexText.Range(first, last, Almanac.Distance(pastStart, pastEnd, grain)))
+        {
+            Past = new(pastStart, pastEnd),
+            Future = new(futureStart, futureEnd),
+            FutureTimex = TimexText.Range(first, last, Almanac.Distance(futureStart, futureEnd, grain)),
+            Grain = grain,
+            Open = pastStart != futureStart,
+        };
+    }
+
+    /// <summary>From one moment to another.</summary>
+    public static Reading? Moments(Reading from, Reading to)
+    {
+        if (from.Past is not { } pf || to.Past is not { } pt || from.Future is not { } ff || to.Future is not { } ft) return null;
+        var (pastStart, futureStart, pastEnd, futureEnd) = (pf.Start!.Value, ff.Start!.Value, pt.Start!.Value, ft.Start!.Value);
+        if (futureStart > futureEnd) futureStart = pastStart;
+        if (pastEnd < pastStart) pastEnd = futureEnd;
+        if (pastEnd < pastStart || futureEnd < futureStart) return null;
+        return new Reading(ReadingKind.DateTimeRange, TimexText.Range(from.Timex, to.Timex, TimexText.Length(futureEnd - futureStart)))
+        {
+            Past = new(pastStart, pastEnd),
+            Future = new(futureStart, futureEnd),
+            OtherHalf = from.OtherHalf is { } a && to.OtherHalf is { } b ? TimexText.Range(a, b, TimexText.Length(futureEnd - futureStart)) : null,
+        };
+    }
+
+    /// <summary>All before, after or since something.</summary>
+    /// <param name="of">A date, a time or a stretch of them.</param>
+    /// <param name="bound">Which side.</param>
+    /// <param name="inclusive">"On or before": the thing itself is part of it.</param>
+    public static Reading Bounded(Reading of, Bound bound, bool inclusive = false)
+    {
+        var kind = of.Kind switch
+        {
+            ReadingKind.Date => ReadingKind.DateRange,
+            ReadingKind.Time => ReadingKind.TimeRange,
+            ReadingKind.DateTime => ReadingKind.DateTimeRange,
+            var same => same,
+        };
+        var mod = bound switch
+        {
+            Bound.Before => inclusive ? "until" : "before",
+            Bound.After => inclusive ? "since" : "after",
+            _ => "since",
+        };
+        if (Stages.Name(of.Stage) is { } stage) mod += "-" + stage;
+        return of with
+        {
+            Kind = kind,
+            Mod = mod,
+            Past = Side(of.Past, of, bound, inclusive),
+            Future = Side(of.Future, of, bound, inclusive),
+            Source = of.Kind switch
+            {
+                ReadingKind.Date => "datetimepoint",
+                ReadingKind.DateRange => "datetimerange",
+                _ => null,
+            },
+        };
+    }
+
+    private static Stretch? Side(Stretch? of, Reading whole, Bound bound, bool inclusive) => (of, bound) switch
+    {
+        (null, _) => null,
+        ({ } s, Bound.Before) => new(null, (whole.Stage == Stage.End || inclusive) && s.End is { } end ? end : s.Start),
+        ({ } s, Bound.After) when !inclusive => new(s.End ?? s.Start),
+        ({ } s, _) => new(s.Start),
+    };
+
+    private static DateTime OfYear(DateTime day, int year) => day.Month == 2 && day.Day == 29 && !DateTime.IsLeapYear(year) ? new DateTime(year, 3, 1) : new DateTime(year, day.Month, day.Day);
+
+    private static DateTime Edge(Reading reading, bool past)
+    {
+        var stretch = past ? reading.Past!.Value : reading.Future!.Value;
+        if (stretch.End is not { } end) return stretch.Start!.Value;
+        return reading.Stage switch
+        {
+            Stage.End => end,
+            Stage.Mid => Middle(reading.Grain, stretch.Start!.Value, end),
+            _ => stretch.Start!.Value,
+        };
+    }
+
+    /// <summary>The day in the middle of the whole month or year, seen from its middle part.</summary>
+    private static DateTime Middle(Unit grain, DateTime start, DateTime end) => grain switch
+    {
+        Unit.Year => new DateTime(start.Year, 7, 2),
+        Unit.Month => new DateTime(start.Year, start.Month, 16),
+        _ => start.AddDays((end - start).Days / 2),
+    };
+
+    private static string Timex(Reading reading, DateTime edge) =>
+        reading.Kind == ReadingKind.Date ? reading.Timex : reading.Open ? TimexText.OpenDate(edge.Month, edge.Day) : TimexText.Date(edge);
+}
