@@ -1,0 +1,26 @@
+using PmBot.Nlu.Models.Intents;
+
+namespace PmBot.Nlu.Training.Intents;
+
+/// <summary>Trains an <see cref="IntentNetwork"/>.</summary>
+internal static class NetworkTrainer
+{
+    public static IntentNetwork Train(IReadOnlyList<SentenceFeatures> sentences, ReadOnlySpan<int> intents, int intentCount, TrainingOptions options)
+    {
+        var table = FeatureSpace.Build(sentences);
+        var rows = SparseRows.Build(table, sentences);
+        var features = table.Rows.Length;
+        var (weights, biases) = Separators.Train(rows, intents, intentCount, features, options);
+        var linear = ByteRows.From(weights, features, biases.Length);
+        var units = options.HiddenUnits;
+        var layers = new HiddenLayer[options.Networks];
+        var hidden = new float[features * units * layers.Length];
+        for (var n = 0; n < layers.Length; n++)
+        {
+            (var own, layers[n]) = HiddenTrainer.Train(rows, intents, intentCount, features, options, (uint)n + 1);
+            for (var f = 0; f < features; f++) own.AsSpan(f * units, units).CopyTo(hidden.AsSpan(((f * layers.Length) + n) * units));
+        }
+
+        return new IntentNetwork(table, linear, biases, ByteRows.From(hidden, features, units * layers.Length), layers, (Half)options.Sharpness, intentCount);
+    }
+}

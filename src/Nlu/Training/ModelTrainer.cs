@@ -1,0 +1,58 @@
+using PmBot.Nlu.Dates;
+using PmBot.Nlu.Entities;
+using PmBot.Nlu.Models;
+using PmBot.Nlu.Models.Intents;
+using PmBot.Nlu.Models.Tagging;
+using PmBot.Nlu.Text;
+using PmBot.Nlu.Training.Intents;
+
+namespace PmBot.Nlu.Training;
+
+/// <summary>Trains a model. The same sentences and options give the same bytes, on any machine.</summary>
+public static class ModelTrainer
+{
+    /// <summary>Trains with the names of no workspace.</summary>
+    public static TrainedModel Train(IReadOnlyList<LabelledSentence> sentences, TrainingOptions options) => Train(sentences, options, TrainedModel.Nowhere.Lexicon);
+
+    /// <summary>Trains.</summary>
+    /// <param name="sentences">In any order; the order counts for the bytes.</param>
+    /// <param name="options">How.</param>
+    /// <param name="lexicon">The names that the rules know, as a workspace would.</param>
+    /// <exception cref="FormatException">There is nothing to learn from.</exception>
+    public static TrainedModel Train(IReadOnlyList<LabelledSentence> sentences, TrainingOptions options, Lexicon lexicon)
+    {
+        ArgumentNullException.ThrowIfNull(sentences);
+        ArgumentNullException.ThrowIfNull(options);
+        var names = sentences.Select(s => s.Intent).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        if (names.All(n => n == LabelledSentence.OutOfScope)) throw new FormatException("There is no intent to learn.");
+        var texts = sentences.Select(s => Tokenizer.Tokenize(s.Text)).ToArray();
+        var features = Features(texts);
+        var intents = sentences.Select(s => Array.BinarySearch(names, s.Intent, StringComparer.Ordinal)).ToArray();
+        var trials = CrossValidation.Run(features, intents, names, options);
+        var model = new IntentModel(
+            names, NetworkTrainer.Train(features, intents, names.Length, options), Temperature.Fit(trials, names), OutsideTrainer.Train(trials, features, intents, names, options));
+        return new TrainedModel(model, Tagger(sentences, texts, trials, names, lexicon));
+    }
+
+    private static SentenceFeatures[] Features(TokenizedText[] texts)
+    {
+        var reader = new FeatureReader();
+        var buffer = new FeatureBuffer();
+        return Array.ConvertAll(texts, text =>
+        {
+            reader.Read(text, buffer);
+            return new SentenceFeatures(buffer);
+        });
+    }
+
+    private static EntityTagger? Tagger(IReadOnlyList<LabelledSentence> sentences, TokenizedText[] texts, Trial[] trials, string[] names, Lexicon lexicon)
+    {
+        if (sentences.All(s => s.Entities.Count == 0)) return null;
+        var finder = new EntityFinder(new EverydayDates());
+        var context = TrainedModel.Nowhere with { Lexicon = lexicon };
+        var tagged = new List<TaggerSentence>(texts.Length);
+        for (var i = 0; i < texts.Length; i++)
+            tagged.Add(new TaggerSentence(texts[i], TokenHints.Of(texts[i], finder.Find(texts[i], context)), names[trials[i].Predicted], sentences[i].Entities));
+        return EntityTagger.Train(tagged, new TaggerOptions());
+    }
+}
