@@ -10,13 +10,13 @@ internal sealed class CrfTrainer
     private readonly int[] _starts;
     private readonly ushort[] _pairLabels;
     private readonly float[] _weights;
-    private readonly float[] _squares;
-    private readonly float[] _ridge;
     private readonly double[] _transitions;
-    private readonly double[] _transitionSquares;
     private readonly Lattice _lattice = new();
     private readonly int[] _local;
     private uint _random = 0x9E3779B9;
+    private double _shrunk = 1;
+    private double _step;
+    private int _seen;
 
     private CrfTrainer(TaggerOptions options, int labels, List<Example> examples)
     {
@@ -24,10 +24,7 @@ internal sealed class CrfTrainer
         _keys = Number(examples);
         (_starts, _pairLabels) = Pairs();
         _weights = new float[_pairLabels.Length];
-        _squares = new float[_pairLabels.Length];
-        _ridge = Ridge();
         _transitions = new double[labels * labels];
-        _transitionSquares = new double[labels * labels];
         _local = new int[labels];
     }
 
@@ -52,7 +49,17 @@ internal sealed class CrfTrainer
                 (order[i], order[j]) = (order[j], order[i]);
             }
 
-            foreach (var i in order) Learn(_examples[i]);
+            var lambda = _options.Ridge / _examples.Count;
+            foreach (var i in order)
+            {
+                _step = _options.Rate / (1 + (_options.Decay * _options.Rate * _seen++ / _examples.Count));
+                Learn(_examples[i]);
+                _shrunk *= 1 - (_step * lambda);
+            }
+
+            for (var i = 0; i < _weights.Length; i++) _weights[i] = (float)(_weights[i] * _shrunk);
+            for (var i = 0; i < _transitions.Length; i++) _transitions[i] *= _shrunk;
+            _shrunk = 1;
             if (round + 1 < Math.Min(_options.AverageFrom, _options.Rounds)) continue;
             rounds++;
             for (var i = 0; i < sum.Length; i++) sum[i] += _weights[i];
@@ -103,7 +110,7 @@ internal sealed class CrfTrainer
                 {
                     var f = example.Features[i];
                     pairs.Add(((ulong)f << 16) | example.Gold[t]);
-                    if (_options.AllPairs > 0 && counts[f] >= _options.AllPairs)
+                    if (counts[f] >= _options.Frequent)
                         foreach (var label in example.Allowed) pairs.Add(((ulong)f << 16) | label);
                 }
 
@@ -113,15 +120,6 @@ internal sealed class CrfTrainer
         foreach (var pair in sorted) starts[(int)(pair >> 16) + 1]++;
         for (var i = 1; i < starts.Length; i++) starts[i] += starts[i - 1];
         return (starts, Array.ConvertAll(sorted, p => (ushort)p));
-    }
-
-    // The prior pulls at every sentence; a weight feels it only when its feature is there, so it is pulled harder then.
-    private float[] Ridge()
-    {
-        var counts = new int[_keys.Length];
-        foreach (var example in _examples)
-            foreach (var feature in example.Features) counts[feature]++;
-        return Array.ConvertAll(counts, c => (float)(_options.Ridge / c));
     }
 
     private void Learn(Example example)
@@ -134,12 +132,11 @@ internal sealed class CrfTrainer
         _lattice.Begin(n, m);
         for (var x = 0; x < m; x++)
             for (var y = 0; y < m; y++)
-                _lattice.Transitions[(x * m) + y] = LabelScheme.MayFollow(x, y) ? StableMath.Exp(_transitions[(example.Allowed[x] * _labels) + example.Allowed[y]]) : 0;
+                _lattice.Transitions[(x * m) + y] = LabelScheme.MayFollow(x, y) ? PortableMath.Exp(_shrunk * _transitions[(example.Allowed[x] * _labels) + example.Allowed[y]]) : 0;
         var nodes = _lattice.Nodes;
         for (var t = 0; t < n; t++)
             for (var i = example.Starts[t]; i < example.Starts[t + 1]; i++)
             {
-                if (example.Features[i] == uint.MaxValue) continue;
                 var f = (int)example.Features[i];
                 for (var pair = _starts[f]; pair < _starts[f + 1]; pair++)
                 {
@@ -148,6 +145,7 @@ internal sealed class CrfTrainer
                 }
             }
 
+        for (var i = 0; i < n * m; i++) nodes[i] *= _shrunk;
         _lattice.Run();
         for (var t = 0; t < n; t++) LearnToken(example, t, m);
         for (var t = 1; t < n; t++) LearnTransitions(example, t, m);
@@ -158,19 +156,15 @@ internal sealed class CrfTrainer
         Span<double> gradient = stackalloc double[m];
         for (var y = 0; y < m; y++) gradient[y] = _lattice.Marginal(t, y);
         gradient[_local[example.Gold[t]]] -= 1;
+        foreach (ref var g in gradient) g *= _step / _shrunk;
         for (var i = example.Starts[t]; i < example.Starts[t + 1]; i++)
         {
-            if (example.Features[i] == uint.MaxValue) continue;
             var f = (int)example.Features[i];
-            var ridge = _ridge[f];
             for (var pair = _starts[f]; pair < _starts[f + 1]; pair++)
             {
                 var y = _local[_pairLabels[pair]];
                 if (y < 0) continue;
-                var g = gradient[y] + (ridge * _weights[pair]);
-                if (Math.Abs(g) < 1e-5) continue;
-                var square = _squares[pair] += (float)(g * g);
-                _weights[pair] -= (float)(_options.Rate * g / Math.Sqrt(square + 0.01));
+                _weights[pair] -= (float)gradient[y];
             }
         }
     }
@@ -185,9 +179,7 @@ internal sealed class CrfTrainer
                 if (_local[example.Gold[t - 1]] == x && _local[example.Gold[t]] == y) g -= 1;
                 if (Math.Abs(g) < 1e-5) continue;
                 var at = (example.Allowed[x] * _labels) + example.Allowed[y];
-                g += 0.0001 * _transitions[at];
-                var square = _transitionSquares[at] += g * g;
-                _transitions[at] -= _options.Rate * g / Math.Sqrt(square + 0.01);
+                _transitions[at] -= g * _step / _shrunk;
             }
     }
 

@@ -7,17 +7,17 @@ public sealed class EntityTagger
 {
     private readonly LabelScheme _scheme;
     private readonly Dictionary<string, int> _intents;
-    private readonly ushort[][] _allowed;
+    private readonly bool[][] _allowed;
     private readonly FeatureTable _table;
     private readonly float[] _transitionWeights;
     private readonly double[] _transitions;
     private readonly ConcurrentBag<Workspace> _idle = [];
 
-    private EntityTagger(LabelScheme scheme, string[] intents, ushort[][] allowed, FeatureTable table, float[] transitions)
+    private EntityTagger(LabelScheme scheme, string[] intents, bool[][] allowed, FeatureTable table, float[] transitions)
     {
         (_scheme, _allowed, _table, _transitionWeights) = (scheme, allowed, table, transitions);
         _intents = intents.Select((intent, i) => (intent, i)).ToDictionary(p => p.intent, p => p.i, StringComparer.Ordinal);
-        _transitions = Array.ConvertAll(transitions, t => StableMath.Exp(t));
+        _transitions = Array.ConvertAll(transitions, t => PortableMath.Exp(t));
     }
 
     internal double OutsideBias { get; set; }
@@ -35,7 +35,7 @@ public sealed class EntityTagger
         var intents = sentences.Select(s => s.Intent).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         var scheme = new LabelScheme(types);
         var index = intents.Select((intent, i) => (intent, i)).ToDictionary(p => p.intent, p => p.i, StringComparer.Ordinal);
-        var allowed = Allowed(sentences, scheme, index, options);
+        var seen = Seen(sentences, scheme, index);
         var examples = new List<CrfTrainer.Example>(sentences.Count);
         var facts = new TokenFacts[1024];
         var buffer = new uint[FeatureExtractor.Most];
@@ -46,7 +46,7 @@ public sealed class EntityTagger
             if (n == 0 || n > facts.Length || !scheme.Encode(sentence.Text, sentence.Spans, gold)) continue;
             var intent = index[sentence.Intent];
             TokenFacts.Read(sentence.Text, sentence.Hints.Span, facts);
-            var features = new List<uint>(n * 64);
+            var features = new List<uint>(n * 48);
             var starts = new int[n + 1];
             for (var i = 0; i < n; i++)
             {
@@ -55,31 +55,39 @@ public sealed class EntityTagger
                 starts[i + 1] = features.Count;
             }
 
-            examples.Add(new CrfTrainer.Example(starts, [.. features], gold, allowed[intent]));
+            var allowed = new ushort[scheme.Count];
+            var labels = Allowed(intent, seen, scheme, allowed, gold);
+            examples.Add(new CrfTrainer.Example(starts, [.. features], gold, allowed[..labels]));
         }
 
         var (table, transitions) = CrfTrainer.Train(options, scheme.Count, examples);
-        return new EntityTagger(scheme, intents, allowed, table, transitions);
+        return new EntityTagger(scheme, intents, seen, table, transitions);
     }
 
     // An entity type that never came with an intent in training does not come with it later.
-    private static ushort[][] Allowed(IReadOnlyList<TaggerSentence> sentences, LabelScheme scheme, Dictionary<string, int> intents, TaggerOptions options)
+    private static bool[][] Seen(IReadOnlyList<TaggerSentence> sentences, LabelScheme scheme, Dictionary<string, int> intents)
     {
-        var seen = new bool[intents.Count + 1][];
+        var seen = new bool[intents.Count][];
         foreach (ref var types in seen.AsSpan()) types = new bool[scheme.Types.Length];
         var index = scheme.Types.Select((type, i) => (type, i)).ToDictionary(p => p.type, p => p.i, StringComparer.Ordinal);
         foreach (var sentence in sentences)
             foreach (var span in sentence.Spans) seen[intents[sentence.Intent]][index[span.Type]] = true;
-        var allowed = new ushort[intents.Count + 1][];
-        for (var i = 0; i < allowed.Length; i++)
+        return seen;
+    }
+
+    // The labels of the types that any of the intents knows, and those of the answer.
+    private static int Allowed(int intent, bool[][] seen, LabelScheme scheme, Span<ushort> into, ReadOnlySpan<ushort> gold)
+    {
+        into[0] = 0;
+        var count = 1;
+        for (var type = 0; type < scheme.Types.Length; type++)
         {
-            var labels = new List<ushort> { 0 };
-            for (var type = 0; type < scheme.Types.Length; type++)
-                if (i == intents.Count || !options.Restrict || seen[i][type]) labels.AddRange([(ushort)LabelScheme.Begin(type), (ushort)LabelScheme.Inside(type)]);
-            allowed[i] = [.. labels];
+            if (intent >= 0 && !seen[intent][type] && !gold.Contains((ushort)LabelScheme.Begin(type))) continue;
+            into[count++] = (ushort)LabelScheme.Begin(type);
+            into[count++] = (ushort)LabelScheme.Inside(type);
         }
 
-        return allowed;
+        return count;
     }
 
     /// <summary>Adds the entities of a message, in the order of the text.</summary>
@@ -100,8 +108,7 @@ public sealed class EntityTagger
         Write(writer, [.. _intents.OrderBy(i => i.Value).Select(i => i.Key)]);
         foreach (var labels in _allowed)
         {
-            writer.Write7BitEncodedInt(labels.Length);
-            foreach (var label in labels) writer.Write7BitEncodedInt(label);
+            foreach (var label in labels) writer.Write(label);
         }
 
         foreach (var weight in _transitionWeights) writer.Write(weight);
@@ -114,11 +121,11 @@ public sealed class EntityTagger
         ArgumentNullException.ThrowIfNull(reader);
         var scheme = new LabelScheme(ReadStrings(reader));
         var intents = ReadStrings(reader);
-        var allowed = new ushort[intents.Length + 1][];
+        var allowed = new bool[intents.Length][];
         for (var i = 0; i < allowed.Length; i++)
         {
-            allowed[i] = new ushort[reader.Read7BitEncodedInt()];
-            foreach (ref var label in allowed[i].AsSpan()) label = (ushort)reader.Read7BitEncodedInt();
+            allowed[i] = new bool[scheme.Types.Length];
+            foreach (ref var label in allowed[i].AsSpan()) label = reader.ReadBoolean();
         }
 
         var transitions = new float[scheme.Count * scheme.Count];
@@ -142,9 +149,9 @@ public sealed class EntityTagger
     private void Tag(in TaggerInput input, Workspace work, ICollection<TaggedSpan> into)
     {
         var n = input.Text.Count;
-        var intent = _intents.TryGetValue(input.Intent, out var known) ? known : _allowed.Length - 1;
-        var allowed = _allowed[intent];
-        var m = allowed.Length;
+        var intent = _intents.GetValueOrDefault(input.Intent, -1);
+        Span<ushort> allowed = stackalloc ushort[_scheme.Count];
+        var m = Allowed(intent, _allowed, _scheme, allowed, []);
         if (m == 1) return;
         if (work.Facts.Length < n) (work.Facts, work.Labels) = (new TokenFacts[n], new int[n]);
         var facts = work.Facts.AsSpan(0, n);

@@ -5,7 +5,7 @@ internal static class FeatureExtractor
 {
     public const int Most = 112;
     private const uint Edge = 0xE06Eu;
-    public static ulong Mask { get; set; } = 0xFFF;
+    public static ulong Mask { get; set; } = 0x1FF;
 
     /// <summary>Writes the features of token i; returns how many.</summary>
     public static int Extract(ReadOnlySpan<TokenFacts> facts, int i, uint intent, Span<uint> into)
@@ -74,22 +74,9 @@ internal static class FeatureExtractor
             {
                 writer.Add(32, h, w0);
                 writer.Add(33, h, p1);
-                writer.Add(34, h, intent);
             }
 
             if (here.Types != 0) writer.Add(35, here.Types);
-        }
-
-        if (On(6))
-        {
-            writer.Add(36, intent);
-            writer.Add(37, intent, w0);
-        }
-
-        if (On(7))
-        {
-            writer.Add(38, intent, p1);
-            writer.Add(39, intent, w1);
         }
 
         if (On(8))
@@ -101,6 +88,21 @@ internal static class FeatureExtractor
         if (On(9)) writer.Add(42, p2, p1, w0);
         if (On(10)) writer.Add(43, w0, w1, w2);
         if (On(11)) writer.Add(44, p1, w0, w1);
+        if (On(6))
+        {
+            writer.Add(36, intent);
+            writer.Add(37, intent, here.Word);
+            if (here.Hint != 0) writer.Add(34, here.Hint, intent);
+        }
+
+        if (On(7))
+        {
+            writer.Add(38, intent, Word(facts, i - 1));
+            writer.Add(39, intent, Word(facts, i + 1));
+        }
+
+        if (On(12)) writer.Add(45, intent, (uint)Math.Min(i, 2));
+        if (On(13)) writer.Add(46, intent, (uint)Math.Min(facts.Length - 1 - i, 1));
         return writer.Count;
     }
 

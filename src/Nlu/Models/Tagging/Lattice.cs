@@ -126,7 +126,7 @@ internal sealed class Lattice
     {
         var most = scores[0];
         foreach (var score in scores) most = Math.Max(most, score);
-        foreach (ref var score in scores) score = StableMath.Exp(score - most);
+        foreach (ref var score in scores) score = PortableMath.Exp(score - most);
     }
 
     private void Forward(ReadOnlySpan<double> before, Span<double> now)

@@ -1,24 +1,26 @@
 namespace PmBot.Nlu.Models.Tagging;
 
-/// <summary>How a tagger is trained. The defaults are meant for any data.</summary>
+/// <summary>How a tagger is trained. The defaults are meant for any data; they were chosen on development data only.</summary>
 public sealed record TaggerOptions
 {
     /// <summary>Rounds over all sentences.</summary>
-    public int Rounds { get; init; } = 20;
+    public int Rounds { get; init; } = 12;
+
+    /// <summary>From this round on, counted from 1, the weights are averaged.</summary>
+    public int AverageFrom { get; init; } = 6;
 
     /// <summary>The first step size.</summary>
-    public double Rate { get; init; } = 0.2;
+    public double Rate { get; init; } = 0.1;
+
+    /// <summary>How fast steps get shorter: they are halved after 1 / (Rate * Decay) rounds.</summary>
+    public double Decay { get; init; } = 0.5;
 
     /// <summary>How hard weights are pulled to zero, as in the exponent of a Gaussian prior.</summary>
     public double Ridge { get; init; } = 0.5;
 
+    /// <summary>A feature seen this often has a weight for every label that its sentences may have; a rarer one for those it was seen with.</summary>
+    public int Frequent { get; init; } = 2;
+
     /// <summary>Weights nearer to zero than this are left out of the model.</summary>
-    public double Smallest { get; init; } = 0.01;
-
-    /// <summary>From this round on, counted from 1, the weights are averaged.</summary>
-    public int AverageFrom { get; init; } = 10;
-
-    internal bool Restrict { get; init; } = true;
-
-    internal int AllPairs { get; init; }
+    public double Smallest { get; init; } = 0.02;
 }
