@@ -20,6 +20,7 @@ internal static class CommandLine
             ImportCommand.Create(),
             ExportCommand.Create(),
             UnderstandCommand.Create(),
+            NluCommand.Create(),
             MigrateCommand.Create(),
         };
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(cancellationToken));

@@ -14,16 +14,21 @@ public sealed class TrainedModel
     private const int Version = 1;
     private readonly IntentModel _intents;
     private readonly EntityTagger? _tagger;
+    private readonly SlotTypeTable _types;
     private readonly EntityFinder _finder = new(new EverydayDates());
 
-    internal TrainedModel(IntentModel intents, EntityTagger? tagger)
+    internal TrainedModel(IntentModel intents, SlotTypeTable types, EntityTagger? tagger)
     {
         _intents = intents;
+        _types = types;
         _tagger = tagger;
     }
 
     /// <summary>What it can answer, <c>out_of_scope</c> among them if training had examples of it.</summary>
     public IReadOnlyList<string> Intents => _intents.Intents;
+
+    /// <summary>The types of entities that training saw with an intent, the most frequent first.</summary>
+    public IReadOnlyList<string> TypesOf(string intent) => _types.Of(intent);
 
     /// <summary>What a message is read with where no workspace is at hand: no names, one fixed moment.</summary>
     internal static NluContext Nowhere { get; } = new() { Now = new DateTime(2026, 1, 1, 12, 0, 0), Lexicon = new Lexicon([]) };
@@ -63,6 +68,7 @@ public sealed class TrainedModel
         writer.Write(Magic);
         writer.Write(Version);
         _intents.Save(writer);
+        _types.Save(writer);
         writer.Write(_tagger is not null);
         _tagger?.Save(writer);
     }
@@ -78,7 +84,8 @@ public sealed class TrainedModel
             var version = reader.ReadInt32();
             if (version != Version) throw new InvalidDataException($"The model has version {version}; this program reads version {Version}. Train it again.");
             var intents = IntentModel.Load(reader);
-            return new TrainedModel(intents, reader.ReadBoolean() ? EntityTagger.Load(reader) : null);
+            var types = SlotTypeTable.Load(reader);
+            return new TrainedModel(intents, types, reader.ReadBoolean() ? EntityTagger.Load(reader) : null);
         }
         catch (Exception e) when (e is EndOfStreamException or OverflowException or ArgumentException)
         {

@@ -31,7 +31,7 @@ public static class ModelTrainer
         var trials = CrossValidation.Run(features, intents, names, options);
         var model = new IntentModel(
             names, NetworkTrainer.Train(features, intents, names.Length, options), Temperature.Fit(trials, names), OutsideTrainer.Train(trials, features, intents, names, options));
-        return new TrainedModel(model, Tagger(sentences, texts, trials, names, lexicon));
+        return new TrainedModel(model, SlotTypeTable.From(sentences), Tagger(sentences, texts, trials, names, lexicon));
     }
 
     private static SentenceFeatures[] Features(TokenizedText[] texts)
