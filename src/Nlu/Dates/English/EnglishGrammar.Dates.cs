@@ -11,7 +11,7 @@ internal sealed partial class EnglishGrammar
     {
         Reading? best = null;
         var bestEnd = i;
-        if (Is(i, Cat.DayWord, out var day, out end)) Keep(Almanac.InDays(day.Value), end, ref best, ref bestEnd);
+        if (Is(Is(i, Cat.The) && IsWord(i + 1, "current") ? i + 1 : i, Cat.DayWord, out var day, out end)) Keep(Almanac.InDays(day.Value), end, ref best, ref bestEnd);
         Keep(CalendarDate(i, out end), end, ref best, ref bestEnd);
         Keep(WeekdayDate(i, out end), end, ref best, ref bestEnd);
         Keep(NthWeekday(i, out end), end, ref best, ref bestEnd);
@@ -52,7 +52,7 @@ internal sealed partial class EnglishGrammar
             if (Is(start, Cat.On, out _, out var afterOn)) start = afterOn;
         }
 
-        var loose = named || Is(start - 1, Cat.On) || Is(start - 1, Cat.In) || Is(start - 1, Cat.Rel);
+        var loose = Is(i - 1, Cat.On) || Is(i - 1, Cat.In);
         var bracket = Sign(start, '(');
         if (bracket) start++;
         var date = MonthDate(start, out end) ?? NumericDate(start, loose, out end);
@@ -103,7 +103,7 @@ internal sealed partial class EnglishGrammar
             return Almanac.Day(first.AddDays(((first == Today ? 0 : -7) + (7 * count))));
         }
 
-        if (!Is(i, Cat.Weekday, out var named, out next)) return null;
+        if (!Is(i, Cat.Weekday, out var named, out next) || Is(i, Cat.Plurals)) return null;
         var before = next;
         next = SkipMonthDot(next, named);
         if (OfRelWeek(Skip(next, Cat.Of), out weeks, out end)) return Almanac.OnWeekdayIn(named.Value, weeks: weeks);
@@ -114,6 +114,13 @@ internal sealed partial class EnglishGrammar
         else if (DayNumberAfter(next, out number, out end))
         {
             return Almanac.OnWeekday(named.Value, day: number);
+        }
+
+        // "Sun" and "sat" are words of their own.
+        if (Tokens[i].Length == 3 && named.Value > 5 && !Is(i - 1, Cat.On) && !Is(i - 1, Cat.Weekday) && !Is(i - 2, Cat.Weekday) && !Framed)
+        {
+            end = i;
+            return null;
         }
 
         end = before < next && EndsClause(before) ? before : next;
@@ -154,7 +161,13 @@ internal sealed partial class EnglishGrammar
         if (!week && !Is(next, Cat.Weekday, out _, out afterWeek)) return null;
         var weekday = 0;
         if (!week && Is(next, Cat.Weekday, out var named, out _)) weekday = named.Value;
-        if (!(Is(afterWeek, Cat.Of, out _, out var where) || Is(afterWeek, Cat.In, out _, out where))) return null;
+        if (!(Is(afterWeek, Cat.Of, out _, out var where) || Is(afterWeek, Cat.In, out _, out where)))
+        {
+            // "The second Sunday" is one of this month.
+            end = afterWeek;
+            return week || nth == 5 || at > i || IsWord(at, "last") ? null : Almanac.NthWeekdayOf(Today.Year, Today.Month, nth, weekday);
+        }
+
         if (!MonthAt(where, out var month, out var year, out end)) return null;
         if (week)
         {
@@ -217,7 +230,14 @@ internal sealed partial class EnglishGrammar
     {
         var at = Skip(i, Cat.The);
         if (Is(at, Cat.Rel, out var rel, out var next) && Is(next, Cat.Unit, out var unit, out end) && unit.Value is (int)Unit.Day or (int)Unit.BusinessDay) return Almanac.Calendar((Unit)unit.Value, Math.Sign(rel.Value));
-        if (at > i && Is(at, Cat.DayNoun, out _, out end)) return Almanac.InDays(0);
+        // "The day before", "my day"
+        if ((at > i || IsWord(i, "my")) && Is(at > i ? at : i + 1, Cat.DayNoun, out _, out end))
+        {
+            if (at == i || !(IsWord(end, "before") || IsWord(end, "after"))) return Almanac.InDays(0);
+            end++;
+            return Almanac.InDays(IsWord(end - 1, "before") ? -1 : 1);
+        }
+
         end = i;
         return null;
     }
@@ -252,7 +272,8 @@ internal sealed partial class EnglishGrammar
         var forThe = at > i && Is(i - 1, Cat.For);
         if (!on && !loose && !forThe) return null;
         var ordinal = Ordinal(at, out var day, out end);
-        if (!ordinal && (!on || !Digits(at, out day, 1, 2))) return null;
+        if (!ordinal && ((!on && !forThe) || !Digits(at, out day, 1, 2))) return null;
+        if (forThe && !EndsClause(ordinal ? end : at + 1) && !Sign(ordinal ? end : at + 1, ',')) return null;
         if (!ordinal) end = at + 1;
         if (loose && !IsNumber(at)) return null;
         if (day is < 1 or > 31 || (Glued(end) && Tokens[end].Kind == DateTokenKind.Word) || (Glued(end) && Divider(end, out _) && IsNumber(end + 1))) return null;

@@ -45,15 +45,19 @@ internal sealed partial class EnglishGrammar
         }
 
         if (!bare && at > next && Is(at - 1, Cat.For) && IsNumber(at) && Is(at + 1, Cat.Unit)) { end = i; return null; }
-        if (Time(at, bare, out var clock, out end))
+        if (!StagedPart(at) && Time(at, bare, out var clock, out end))
         {
             // Wed Oct 26 15:50:06 2016
             if (clock.Second >= 0 && Digits(end, out var year, 4, 4) && day.Open && day.Month > 0 && IsYear(year)) return WithZone(Joins.At(Almanac.Date(year, day.Month, day.Day), clock), end + 1, out end);
             return WithZone(Joins.At(day, clock), end, out end);
         }
 
+        end = i;
         return null;
     }
+
+    /// <summary>"Early morning at 8" stays apart from the day before it.</summary>
+    private bool StagedPart(int i) => Is(i, Cat.Stage, out _, out var next) && Is(next, Cat.Part);
 
     private Reading? TimeThenDate(int i, out int end)
     {
@@ -159,7 +163,9 @@ internal sealed partial class EnglishGrammar
             return LastSecond(Almanac.InDays(0));
         }
 
-        if (Is(i, Cat.Stage, out var stage, out var next) && stage.Value == 3 && stage.Length > 1 && Date(Skip(next, Cat.The), out end) is { } day) return LastSecond(day);
+        var at = Skip(i, Cat.The);
+        if (Is(at, Cat.Stage, out var stage, out var next) && stage.Value == 3 && stage.Length > 1 && Date(Skip(next, Cat.The), out end) is { } day) return LastSecond(day);
+        end = i;
         return null;
     }
 
@@ -181,13 +187,13 @@ internal sealed partial class EnglishGrammar
         {
             var at = SkipSign(next, ',');
             at = Is(at, Cat.At, out _, out var afterAt) || Is(at, Cat.In, out _, out afterAt) && !Is(afterAt, Cat.The) ? afterAt : at;
-            if (Hours(SkipSign(next, ','), out end) is { } hours || Hours(at, out end) is { } hours2 && (hours = hours2) is not null) Keep(Joins.At(date, hours), end, ref best, ref bestEnd);
+            if (Hours(SkipSign(next, ','), out end) is { } hours || Hours(at, out end) is { } hours2 && (hours = hours2) is not null) Keep(StagedPart(SkipSign(next, ',')) && Is(end, Cat.At) ? null : Joins.At(date, hours), end, ref best, ref bestEnd);
             Keep(HoursAfter(date, next, null, out end), end, ref best, ref bestEnd);
             if (Is(next, Cat.Meridiem, out var meridiem, out end) && Tokens[next].Length > 1) Keep(DayParts.Of(date, meridiem.Value == 0 ? Part.Morning : Part.Afternoon), end, ref best, ref bestEnd);
             if (PartOfDay(SkipSign(next, ','), out var of, out _, out var afterPart)) Keep(HoursAfter(date, afterPart, of, out end), end, ref best, ref bestEnd);
         }
 
-        if (Hours(i, out next) is { } first && first.Zone is null)
+        if (Hours(i, out next) is { } first && !(Is(i, Cat.At) && first.Part >= Part.Lunch))
         {
             var at = Skip(Skip(Skip(SkipSign(next, ','), Cat.On), Cat.Of), Cat.The);
             if (Is(SkipSign(next, ','), Cat.In)) at = next;
@@ -203,9 +209,22 @@ internal sealed partial class EnglishGrammar
     /// <summary>"Mid today", "later tomorrow".</summary>
     private Reading? StagedDay(int i, out int end)
     {
-        if ((Is(i, Cat.Stage, out var stage, out var next) && stage.Length == 1 || Is(i, Cat.RelStage, out stage, out next)) && Is(SkipSign(Skip(next, Cat.In), '-'), Cat.DayWord, out var day, out end)) return Stages.Cut(Almanac.InDays(day.Value), (Stage)stage.Value);
+        if ((Is(i, Cat.Stage, out var stage, out var next) && stage.Length == 1 || Is(i, Cat.RelStage, out stage, out next)) && StagedAnchor(SkipSign(next, '-'), out end) is { } day) return Stages.Cut(day, (Stage)stage.Value);
         end = i;
         return null;
+    }
+
+    private Reading? StagedAnchor(int i, out int end)
+    {
+        var at = Skip(i, Cat.In);
+        if (Is(at, Cat.The) && Is(at + 1, Cat.DayNoun)) at += 2;
+        if (Is(at, Cat.The) || Is(at, Cat.Rel))
+        {
+            end = i;
+            return null;
+        }
+
+        return Anchor(at, out end);
     }
 
     private Reading? HoursAfter(Reading day, int i, Part? part, out int end)

@@ -12,8 +12,8 @@ internal sealed partial class EnglishGrammar
         Reading? best = null;
         var bestEnd = i;
         Keep(Period(i, out end), end, ref best, ref bestEnd);
-        Keep(DayRange(i, out end), end, ref best, ref bestEnd);
         Keep(DaysOfMonth(i, out end), end, ref best, ref bestEnd);
+        Keep(DayRange(i, out end), end, ref best, ref bestEnd);
         Keep(LengthRange(i, out end), end, ref best, ref bestEnd);
         end = bestEnd;
         return best;
@@ -29,6 +29,7 @@ internal sealed partial class EnglishGrammar
         if (relative || Is(i, Cat.Stage, out stage, out next))
         {
             next = Skip(SkipSign(next, '-'), Cat.In);
+            if (Is(next, Cat.Season, out var season, out end)) Keep(new Reading(ReadingKind.DateRange, season.Text) { Mod = Stages.Name((Stage)stage.Value) }, end, ref best, ref bestEnd);
             if (Plain(next, out end) is { } whole)
             {
                 var number = IsNumber(Skip(Skip(next, Cat.The), Cat.YearWord)) && whole.Grain == Unit.Year;
@@ -66,6 +67,7 @@ internal sealed partial class EnglishGrammar
         int year;
         if (Is(at, Cat.Rel, out var rel, out var next) && Is(next, Cat.Month, out var month, out end))
         {
+            if (month.Value == 5 && Is(end, Cat.Modal)) return null;
             if (rel.Value is 2 or -2)
             {
                 var open = Almanac.MonthOf(month.Value);
@@ -119,6 +121,7 @@ internal sealed partial class EnglishGrammar
     private bool Blocked(int i, int end, int month)
     {
         if (i > 0 && Glued(i) && Tokens[i - 1].Sign is '$' or '%' or '#' or '@' or '&' or '!' or '?') return true;
+        if (Framed || Is(i - 1, Cat.From) || Is(i - 1, Cat.In) || Is(i - 1, Cat.Between) || Is(i - 1, Cat.Of) || Is(i - 1, Cat.Since)) return false;
         if (month == 3 && end - i == 1 && Tokens[i].Length == 5 && (Is(end, Cat.On) || Is(end, Cat.To) && !Is(end + 1, Cat.Month) || IsWord(end, "forward") || IsWord(end, "in") || Is(i - 1, Cat.Pronoun) || IsWord(i - 1, "to"))) return true;
         if (month != 5 || end - i != 1) return false;
         return Is(i - 1, Cat.Pronoun) || Is(end, Cat.Modal) || Is(end, Cat.Pronoun) || IsWord(i - 1, "this") || (Is(end, Cat.Or) && Is(end + 1, Cat.Blocked));
@@ -136,7 +139,7 @@ internal sealed partial class EnglishGrammar
         int year;
         if (Digits(at, out year, 4, 4) && IsYear(year) || (named || fiscal) && Digits(at, out year, 2, 2))
         {
-            if ((InNumberChain(at) && !(fiscal && Glued(at))) || Chained(at + 1) || Sign(at - 1, '-') && IsNumber(at - 2) || Sign(at, '%')) return null;
+            if ((InNumberChain(at) && !(fiscal && Glued(at))) || Chained(at + 1) || (Sign(at - 1, '-') && IsNumber(at - 2) && at != SecondEdge) || Sign(at, '%')) return null;
             end = at + 1;
         }
         else if (!YearWords(at, out year, out end) || (end == at + 1 && !named))
@@ -196,15 +199,19 @@ internal sealed partial class EnglishGrammar
         // "2 next days", "the 10 previous weeks"
         if (Cardinal(i, out var count, out next) && Is(next, Cat.Rel, out rel, out next) && rel.Value != 0 && UnitAt(next, out var each, out end)) return RunOf(rel.Value, Lasting([new Amount(count, each)]));
 
+        // "weekend", "my week"
+        var mine = IsWord(i, "my");
+        if (article == i && Is(mine ? i + 1 : i, Cat.Unit, out unit, out end) && (mine ? unit.Value is (int)Unit.Week or (int)Unit.Month or (int)Unit.Year or (int)Unit.Weekend : unit.Value == (int)Unit.Weekend) && !Tokens.Folded(end - 1).EndsWith("s")) return Almanac.Calendar((Unit)unit.Value, 0);
+
         // "the week", "the month"
-        if (article > i && Is(article, Cat.Unit, out unit, out end) && unit.Length == 1 && unit.Value is (int)Unit.Week or (int)Unit.Month or (int)Unit.Year or (int)Unit.Weekend && !Tokens.Folded(article).EndsWith("s") && !(Is(end, Cat.Of, out _, out var of) && (IsNumber(of) || Is(of, Cat.Month)))) return Almanac.Calendar((Unit)unit.Value, 0);
+        if (article > i && Is(article, Cat.Unit, out unit, out end) && unit.Length == 1 && unit.Value is (int)Unit.Week or (int)Unit.Month or (int)Unit.Year or (int)Unit.Weekend && !Tokens.Folded(article).EndsWith("s") && !IsNumber(end) && !(Is(end, Cat.Of, out _, out var of) && (IsNumber(of) || Is(of, Cat.Month)))) return Almanac.Calendar((Unit)unit.Value, 0);
         end = i;
         return null;
     }
 
     private Reading Named(int unit, int rel)
     {
-        if (unit != 107) return Almanac.Calendar((Unit)unit, rel);
+        if (unit != 117) return Almanac.Calendar((Unit)unit, rel);
         var week = Almanac.Calendar(Unit.Week, rel);
         var monday = week.Past!.Value.Start!.Value;
         return Reading.Span(ReadingKind.DateRange, week.Timex, monday, monday.AddDays(5)) with { Grain = Unit.Week };
@@ -242,7 +249,7 @@ internal sealed partial class EnglishGrammar
     {
         end = i;
         var hasRel = Is(i, Cat.Rel, out var rel, out var next);
-        if (!Is(hasRel ? next : i, Cat.Season, out var season, out end)) return null;
+        if (!Is(hasRel ? next : Skip(i, Cat.The), Cat.Season, out var season, out end)) return null;
         if (hasRel) return new Reading(ReadingKind.DateRange, TimexText.Year(Today.Year + Math.Sign(rel.Value)) + "-" + season.Text);
         if (YearAfter(end, out var year, out var after) || YearOfRel(Skip(Skip(SkipSign(end, ','), Cat.Of), Cat.The), out year, out after))
         {
@@ -250,8 +257,6 @@ internal sealed partial class EnglishGrammar
             return new Reading(ReadingKind.DateRange, TimexText.Year(year) + "-" + season.Text);
         }
 
-        // "Fall" and "spring" are words of their own.
-        if (IsWord(i, "fall") && !(Is(i - 1, Cat.In) || Is(i - 1, Cat.The) || Is(i - 1, Cat.Of) || Is(i - 1, Cat.During))) { }
         return new Reading(ReadingKind.DateRange, season.Text);
     }
 

@@ -19,7 +19,10 @@ internal sealed partial class EnglishGrammar
         if (!Connector(next, between, out var second)) return null;
         if (Sign(next, '-') && first.Grain == Unit.Year && Is(second, Cat.QuarterMark)) return null;
         second = Skip(second, Cat.The);
-        if (Edge(second, from || between, out end) is { } last && Ranges.Days(first, last) is { } range) return range;
+        SecondEdge = second;
+        var last = Edge(second, from || between, out end);
+        SecondEdge = -1;
+        if (last is not null && !(IsLooseDay(first) && IsLooseDay(last)) && Ranges.Days(first, last) is { } range) return range;
 
         // "April ninth through 17th"
         if (first.Kind == ReadingKind.Date && first.Month > 0 && Ordinal(second, out var day, out end) && day > first.Day && first.Future is { } future && first.Past is { } past
@@ -32,6 +35,8 @@ internal sealed partial class EnglishGrammar
         end = i;
         return null;
     }
+
+    private static bool IsLooseDay(Reading reading) => reading.Timex.StartsWith("XXXX-XX", StringComparison.Ordinal);
 
     /// <summary>One side of a range: a day, a period, or its beginning, middle or end.</summary>
     private Reading? Edge(int i, bool framed, out int end)
@@ -122,13 +127,9 @@ internal sealed partial class EnglishGrammar
 
         if (Is(next, Cat.Past, out _, out end)) return Almanac.Run(-1, length.Amounts);
         if (Is(next, Cat.Future, out _, out end)) return Almanac.Run(1, length.Amounts);
-        var starts = Is(next, Cat.Since, out _, out var where) && !IsWord(next, "since") || (hasFor && Is(next, Cat.From, out _, out where));
-        if (starts && Anchor(where, out end) is { Past: { } past, Future: { } future } anchor && length.Amounts.All(a => a.Unit >= Unit.Day))
-        {
-            var fix = future.Start!.Value;
-            _ = (past, anchor);
-            return Span(fix, length);
-        }
+        var where = next;
+        var starts = hasFor ? Is(next, Cat.From, out _, out where) : Is(next, Cat.Since, out _, out where) && !IsWord(next, "since");
+        if (starts && Anchor(where, out end) is { Past: { } past }) return Span(past.Start!.Value, length);
 
         end = i;
         return null;
@@ -190,7 +191,7 @@ internal sealed partial class EnglishGrammar
         timeOnly = false;
         if (Moment(i, out end) is { } moment) return moment;
         timeOnly = true;
-        return Time(Skip(i, Cat.At), bare: false, out var clock, out end) ? clock.ToReading() : null;
+        return Time(i, bare: false, out var clock, out end) ? clock.ToReading() : null;
     }
 
     /// <summary>Everything before, after or since something; "around" it; "and later".</summary>
@@ -222,7 +223,13 @@ internal sealed partial class EnglishGrammar
     {
         bound = Bound.Before;
         inclusive = false;
-        if (Is(i, Cat.Before, out var sense, out end))
+        if (Is(i, Cat.Since, out var sense, out end))
+        {
+            bound = Bound.Since;
+            return true;
+        }
+
+        if (Is(i, Cat.Before, out sense, out end))
         {
             inclusive = sense.Value == 1;
             return true;
@@ -235,8 +242,7 @@ internal sealed partial class EnglishGrammar
             return true;
         }
 
-        bound = Bound.Since;
-        return Is(i, Cat.Since, out _, out end);
+        return false;
     }
 
     /// <summary>"More than 2 days before yesterday", "more than 3 weeks ago".</summary>
@@ -266,7 +272,7 @@ internal sealed partial class EnglishGrammar
         Keep(Date(i, out end), end, ref best, ref bestEnd);
         Keep(Days(i, out end), end, ref best, ref bestEnd);
         Keep(Hours(i, out end), end, ref best, ref bestEnd);
-        if (Time(i, bare: true, out var clock, out end)) Keep(WithZone(clock.ToReading(), end, out end), end, ref best, ref bestEnd);
+        if (Time(i, bare: Is(i - 1, Cat.Before) && !Is(i - 1, Cat.To) || Is(i - 1, Cat.After) || Is(i - 1, Cat.Around), out var clock, out end)) Keep(WithZone(clock.ToReading(), end, out end), end, ref best, ref bestEnd);
         end = bestEnd;
         return best;
     }

@@ -16,7 +16,7 @@ internal sealed partial class EnglishGrammar
         if (best is not null) Keep(SetAt(best, bestEnd, out end), end, ref best, ref bestEnd);
 
         // "9am every day", "Mondays at 9"
-        if (Time(i, bare: Is(i - 1, Cat.At), out var clock, out var next) && (Each(Skip(SkipSign(next, ','), Cat.On), out end) ?? Plural(Skip(SkipSign(next, ','), Cat.On), out end)) is { } each) Keep(Timed(each, clock.Timex), end, ref best, ref bestEnd);
+        if (Time(i, bare: Is(i - 1, Cat.At), out var clock, out var next) && (Each(Skip(SkipSign(next, ','), Cat.On), out end) ?? Periodic(next, out end) ?? Plural(Skip(SkipSign(next, ','), Cat.On), out end)) is { } each) Keep(Timed(each, clock.Timex), end, ref best, ref bestEnd);
         if (Plural(i, out end) is { } plural)
         {
             Keep(plural, end, ref best, ref bestEnd);
@@ -56,7 +56,7 @@ internal sealed partial class EnglishGrammar
     {
         (int)Unit.Weekend => "XXXX-WXX-WE",
         (int)Unit.BusinessDay => $"P{factor}WD",
-        107 => $"P{factor}W",
+        117 => $"P{factor}W",
         _ => TimexText.Length(factor, (Unit)unit),
     };
 
@@ -69,13 +69,15 @@ internal sealed partial class EnglishGrammar
         else if (IsWord(i, "tri")) factor = 3;
         else if (IsWord(i, "semi")) factor = 0.5;
         if (factor != 1) at = SkipSign(i + 1, '-');
-        if (Is(at, Cat.Periodic, out var unit, out end)) return Again(TimexText.Length(unit.Text.Length > 0 ? 2 : factor, (Unit)unit.Value));
+        if (Is(at, Cat.Periodic, out var unit, out end)) return Again(unit.Text.Length > 0 ? unit.Text : TimexText.Length(factor, (Unit)unit.Value));
         return null;
     }
 
     private Reading? Plural(int i, out int end)
     {
-        if (Is(i, Cat.Plurals, out var weekday, out end)) return Again(TimexText.Weekday(weekday.Value));
+        var at = Skip(i, Cat.On);
+        if (Is(at, Cat.Plurals, out var weekday, out end)) return Again(TimexText.Weekday(weekday.Value));
+        if (Is(at, Cat.Part, out var part, out end) && end == at + 1 && Tokens.Folded(at).EndsWith("s") && part.Value < 4) return Again(DayParts.Timex((Part)part.Value));
         if (IsWord(i, "weekends"))
         {
             end = i + 1;

@@ -16,10 +16,10 @@ internal sealed partial class EnglishGrammar
             return true;
         }
 
-        if (!PlainTime(i, bare, out clock, out end) && !(PlainTime(i, bare: true, out clock, out end) && PartOfDay(SkipSign(end, ','), out _, out _, out _))) return false;
+        if (!PlainTime(i, bare, out clock, out end) && !(PlainTime(i, bare: true, out clock, out end) && PartOfDay(SkipSign(end, ','), out _, out _, out _) && !LonePart(i, end))) return false;
 
         // "eight in the evening"
-        if (clock.HalfOpen && PartOfDay(SkipSign(end, ','), out part, out var stage, out next) && stage == Stage.Whole | true && part <= Part.Lunch && !Is(end, Cat.At))
+        if (clock.HalfOpen && PartOfDay(SkipSign(end, ','), out part, out var stage, out next) && part <= Part.Lunch && !Is(end, Cat.At) && !LonePart(i, end))
         {
             clock = clock.In(DayParts.IsAfternoon(part) && !(part == Part.Night && clock.Hour is < 5 or 12));
             end = next;
@@ -27,6 +27,9 @@ internal sealed partial class EnglishGrammar
 
         return true;
     }
+
+    /// <summary>"Two morning sessions": a lone number and the part right after it are no time.</summary>
+    private bool LonePart(int i, int end) => IsBare(i, end) && Is(end, Cat.Part);
 
     /// <summary>"Morning", "in the early evening", "at night", "at lunchtime".</summary>
     private bool PartOfDay(int i, out Part part, out Stage stage, out int end)
@@ -41,7 +44,8 @@ internal sealed partial class EnglishGrammar
         if (Is(at, Cat.RelStage, out var sense, out next) || Is(at, Cat.Stage, out sense, out next))
         {
             stage = (Stage)sense.Value;
-            if (stage == Stage.Mid) return false;
+            // "In early morning": the specs leave the "in" out.
+            if (stage == Stage.Mid || (isIn && !Is(at - 1, Cat.The))) return false;
             at = SkipSign(Skip(Skip(next, Cat.In), Cat.The), '-');
         }
 
@@ -147,7 +151,7 @@ internal sealed partial class EnglishGrammar
             next = afterMinute;
         }
 
-        if (HalfDay(next, out var half, out var afterHalf) && !(Is(next, Cat.Meridiem) && Tokens[next].Length == 1 && !bare))
+        if (HalfDay(next, out var half, out var afterHalf) && !(Is(next, Cat.Meridiem, out var letter, out _) && letter.Length == 1 && Tokens[next].Length == 1 && !bare))
         {
             clock = Of(hour, minute, -1, half);
             end = afterHalf;
@@ -180,9 +184,9 @@ internal sealed partial class EnglishGrammar
     }
 
     /// <summary>From one time to another, or a part of the day.</summary>
-    private Reading? Hours(int i, out int end)
+    private Reading? Hours(int i, out int end, bool zone = false)
     {
-        if (ClockRange(i, out end) is { } range) return WithZone(range, end, out end);
+        if (ClockRange(i, out end) is { } range) return zone ? WithZone(range, end, out end) : range;
         if (StartAndLength(i, out end) is { } length) return length;
         if (!PartOfDay(i, out var part, out var stage, out end)) return null;
         if (Is(i - 1, Cat.Greeting) || (part is Part.Lunch or Part.Breakfast or Part.Brunch or Part.Dinner && !MealTime(i, end))) return null;
@@ -199,8 +203,7 @@ internal sealed partial class EnglishGrammar
         end = i;
         var between = Is(i, Cat.Between, out _, out var at);
         var from = !between && Is(i, Cat.From, out _, out at);
-        if (!between && !from) at = i;
-        at = Skip(at, Cat.At);
+        at = between || from ? Skip(at, Cat.At) : i;
         if (!Side(at, between, out var first, out var next)) return null;
         if (!Connector(next, between, out var second)) return null;
         second = Skip(Skip(second, Cat.The), Cat.At);
@@ -253,7 +256,7 @@ internal sealed partial class EnglishGrammar
         end = i;
         Clock clock;
         Reading? length;
-        if (Is(i, Cat.From, out _, out var next) || Is(i, Cat.At, out _, out next))
+        if (Is(i, Cat.From, out _, out var next))
         {
             if (!Time(next, bare: true, out clock, out next) || !Is(next, Cat.For, out _, out next)) return null;
             length = Duration(next, out end);

@@ -7,18 +7,21 @@ namespace PmBot.Nlu.Dates.English;
 /// <summary>Dates and times as English speakers write them.</summary>
 internal sealed partial class EnglishGrammar(DateTokens tokens, Almanac almanac, bool dayFirst) : DateGrammar(tokens, almanac, dayFirst)
 {
+    /// <summary>A range is being read, so that short names are taken for what they look like.</summary>
+    private bool Framed => SecondEdge >= 0;
+
     /// <inheritdoc />
     public override Reading? Longest(int i, out int end)
     {
         Reading? best = null;
         var bestEnd = i;
         Keep(Bounded(i, out end), end, ref best, ref bestEnd);
-        Keep(MomentRange(i, out end), end, ref best, ref bestEnd);
         Keep(DayHours(i, out end), end, ref best, ref bestEnd);
+        Keep(MomentRange(i, out end), end, ref best, ref bestEnd);
         Keep(Moment(i, out end), end, ref best, ref bestEnd);
         Keep(Days(i, out end), end, ref best, ref bestEnd);
         Keep(Date(i, out end), end, ref best, ref bestEnd);
-        Keep(Hours(i, out end), end, ref best, ref bestEnd);
+        Keep(Hours(i, out end, zone: true), end, ref best, ref bestEnd);
         Keep(Set(i, out end), end, ref best, ref bestEnd);
         Keep(ClockReading(i, out end), end, ref best, ref bestEnd);
         Keep(FreeDuration(i, out end), end, ref best, ref bestEnd);
@@ -71,10 +74,14 @@ internal sealed partial class EnglishGrammar(DateTokens tokens, Almanac almanac,
 
         // "all day", "the whole week"
         if (Is(i, Cat.All, out _, out next) && UnitAt(SkipSign(next, '-'), out var unit, out end) && unit is Unit.Day or Unit.Week or Unit.Fortnight or Unit.Month or Unit.Year) return Lasting([new Amount(1, unit)]);
-        return Duration(i, out end);
+        if (Duration(i, out end) is not { } length || length.Amounts.Any(a => a.Unit is Unit.Quarter or Unit.HalfYear or Unit.Century)) return null;
+
+        // "A second chance" is no time.
+        if (length.Seconds == 1 && !IsNumber(i) && end < Tokens.Count && Tokens[end].Kind == DateTokenKind.Word && IsWord(end - 1, "second")) return null;
+        return IsWord(end - 1, "night") && Is(end, Cat.NotTime) ? null : length;
     }
 
-    private Reading? ZoneAlone(int i, out int end) => Zone(i, out var minutes, out end) && (Is(end - 1, Cat.TimeZoneNoun) || Tokens[i].Length >= 3)
+    private Reading? ZoneAlone(int i, out int end) => Zone(i, out var minutes, out end) && (IsWord(end - 1, "timezone") || IsWord(end - 1, "zone"))
         ? new Reading(ReadingKind.TimeZone, string.Empty) { Zone = (minutes, string.Empty) }
         : null;
 

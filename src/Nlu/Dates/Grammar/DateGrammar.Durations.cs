@@ -60,6 +60,13 @@ internal abstract partial class DateGrammar
     {
         var known = Is(i, Cat.Unit, out var sense, out end);
         unit = known ? (Unit)sense.Value : Unit.None;
+        if (known && sense.Value > 100)
+        {
+            // Single letters count only right after digits.
+            known = sense.Value < 115 && IsNumber(i - 1) && Glued(i);
+            unit -= 100;
+        }
+
         if (known && Glued(end) && Tokens[end].Kind != DateTokenKind.Sign) known = false;
         return known;
     }

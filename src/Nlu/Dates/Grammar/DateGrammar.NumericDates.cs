@@ -22,7 +22,7 @@ internal abstract partial class DateGrammar
         if (sign != '/' && !loose) return null;
         if (Tokens[i].Length > 2 || Tokens[i + 2].Length > 2 || !MonthAndDay(Tokens[i].Number, Tokens[i + 2].Number, out var month, out var day)) return null;
         end = i + 3;
-        if (NumberGoesOn(end, sign)) return null;
+        if (NumberGoesOn(end, sign) || (sign != '/' && (Is(end, Cat.Meridiem) || Is(end, Cat.Unit)))) return null;
         if (Sign(end, ',') && Digits(end + 1, out var year, 4, 4) && year is >= 1900 and < 2100)
         {
             end += 2;
@@ -51,11 +51,18 @@ internal abstract partial class DateGrammar
     /// <summary>95 is 1995, 16 is 2016.</summary>
     protected static int FullYear(int year) => year >= 100 ? year : year < 40 ? 2000 + year : 1900 + year;
 
+    /// <summary>A year of two digits from 30 to 39 may be of either century.</summary>
+    protected static Reading EitherCentury(int year, int month, int day)
+    {
+        if (year is < 30 or > 39 || !Almanac.Exists(1900 + year, month, day) || !Almanac.Exists(2000 + year, month, day)) return Almanac.Date(FullYear(year), month, day);
+        return Reading.At(ReadingKind.Date, $"XX{year:D2}-{month:D2}-{day:D2}", new DateTime(1900 + year, month, day), new DateTime(2000 + year, month, day)) with { Grain = Unit.Day, Month = month, Day = day };
+    }
+
     /// <summary>The number is a later piece of one like 133-03 or 1.234.</summary>
     protected bool InNumberChain(int i) =>
-        Glued(i) && i > 0 && (Tokens[i - 1].Kind == DateTokenKind.Sign
+        i != SecondEdge && Glued(i) && i > 0 && (Tokens[i - 1].Kind == DateTokenKind.Sign
             ? Tokens[i - 1].Sign is '-' or '/' or '.' or ',' or ':' or '$' or '#' && (Tokens[i - 1].Sign is '$' or '#' || (IsNumber(i - 2) && Glued(i - 1)))
-            : true);
+            : !Is(i - 1, Cat.Month) && !Is(i - 1, Cat.QuarterMark) && !Is(i - 1, Cat.Fiscal));
 
     /// <summary>Month and day as the culture writes them, the other way round where only that is a date.</summary>
     protected bool MonthAndDay(int first, int second, out int month, out int day)
@@ -106,6 +113,6 @@ internal abstract partial class DateGrammar
         if (!IsYear(year) || month is < 1 or > 12 || day is < 1 or > 31) return null;
         if (NumberGoesOn(i + 5, Tokens[i + 1].Sign)) return null;
         end = i + 5;
-        return Almanac.Date(year, month, day);
+        return Tokens[i + 4].Length == 2 && Tokens[i].Length <= 2 ? EitherCentury(c, month, day) : Almanac.Date(year, month, day);
     }
 }

@@ -17,6 +17,9 @@ internal abstract partial class DateGrammar(DateTokens tokens, Almanac almanac, 
     /// <summary>3/4 is the third of April.</summary>
     protected bool DayFirst { get; } = dayFirst;
 
+    /// <summary>Where the second half of a range begins that is being read: numbers may stick to its first half there.</summary>
+    protected int SecondEdge { get; set; } = -1;
+
     protected DateTime Today => Almanac.Today;
 
     /// <summary>The longest thing that begins at a token.</summary>

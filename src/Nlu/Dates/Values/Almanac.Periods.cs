@@ -106,7 +106,7 @@ internal sealed partial class Almanac
         Unit.BusinessDay => Day(Shift(Today, rel, Unit.BusinessDay)),
         Unit.Week => WeekOf(Shift(Today, rel, Unit.Week)),
         Unit.Weekend => WeekendOf(Shift(Today, rel, Unit.Week)),
-        Unit.Fortnight => Run(rel, [new Amount(1, Unit.Fortnight)]),
+        Unit.Fortnight => Between(Shift(Monday(Today), rel, Unit.Fortnight), Shift(Monday(Today), rel + 1, Unit.Fortnight), Unit.Week),
         Unit.Month => Shift(Today, rel, Unit.Month) is var m ? MonthOf(m.Year, m.Month) : YearOf(Today.Year),
         Unit.Quarter => Shift(First(Today.Year, ((Today.Month - 1) / 3 * 3) + 1), rel, Unit.Quarter) is var q ? MonthsOf(q.Year, q.Month, 3) : YearOf(Today.Year),
         Unit.HalfYear => Shift(First(Today.Year, ((Today.Month - 1) / 6 * 6) + 1), rel, Unit.HalfYear) is var h ? MonthsOf(h.Year, h.Month, 6) : YearOf(Today.Year),

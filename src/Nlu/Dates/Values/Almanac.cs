@@ -29,9 +29,9 @@ internal sealed partial class Almanac(DateTime now)
         var timex = TimexText.OpenDate(month, day);
         if (!Exists(2000, month, day)) return new Reading(ReadingKind.Date, timex) { Grain = Unit.Day, Month = month, Day = day };
         var future = Today.Year;
-        while (!Exists(future, month, day) || new DateTime(future, month, day) < Today) future++;
+        while (!Exists(future, month, day) || new DateTime(future, month, day) < Now) future++;
         var past = Today.Year;
-        while (!Exists(past, month, day) || new DateTime(past, month, day) >= Today) past--;
+        while (!Exists(past, month, day) || new DateTime(past, month, day) >= Now) past--;
         return Reading.At(ReadingKind.Date, timex, new DateTime(past, month, day), new DateTime(future, month, day)) with
         {
             Grain = Unit.Day,
@@ -45,9 +45,9 @@ internal sealed partial class Almanac(DateTime now)
     {
         var month = new DateTime(Today.Year, Today.Month, 1);
         var future = month;
-        while (!Exists(future.Year, future.Month, day) || future.AddDays(day - 1) < Today) future = future.AddMonths(1);
+        while (!Exists(future.Year, future.Month, day) || future.AddDays(day - 1) < Now) future = future.AddMonths(1);
         var past = month;
-        while (!Exists(past.Year, past.Month, day) || past.AddDays(day - 1) >= Today) past = past.AddMonths(-1);
+        while (!Exists(past.Year, past.Month, day) || past.AddDays(day - 1) >= Now) past = past.AddMonths(-1);
         return Reading.At(ReadingKind.Date, $"XXXX-XX-{day:D2}", past.AddDays(day - 1), future.AddDays(day - 1)) with { Grain = Unit.Day, Day = day };
     }
 

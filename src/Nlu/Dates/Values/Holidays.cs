@@ -48,8 +48,8 @@ internal static class Holidays
     public static Reading Of(string name, Almanac almanac)
     {
         var here = Day(name, almanac.Today.Year);
-        var future = here < almanac.Today ? Day(name, almanac.Today.Year + 1) : here;
-        var past = here >= almanac.Today ? Day(name, almanac.Today.Year - 1) : here;
+        var future = here < almanac.Now ? Day(name, almanac.Today.Year + 1) : here;
+        var past = here >= almanac.Now ? Day(name, almanac.Today.Year - 1) : here;
         return Reading.At(ReadingKind.Date, "XXXX" + Tail(name, here), past, future) with { Grain = Unit.Day, Month = here.Month, Day = here.Day };
     }
 

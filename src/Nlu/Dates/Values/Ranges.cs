@@ -7,7 +7,7 @@ internal static class Ranges
     public static Reading? Days(Reading from, Reading to)
     {
         if (from.Past is null || to.Past is null) return null;
-        var grain = from.Grain is Unit.Day or Unit.Week || to.Grain is Unit.Day or Unit.Week ? Unit.Day : from.Grain == Unit.Year && to.Grain == Unit.Year ? Unit.Year : Unit.Month;
+        var grain = from.Grain is Unit.Day or Unit.Week || to.Grain is Unit.Day or Unit.Week ? Unit.Day : from.Grain == Unit.Year && to.Grain == Unit.Year && from.Stage == Stage.Whole && to.Stage == Stage.Whole ? Unit.Year : Unit.Month;
         var (pastStart, futureStart) = (Edge(from, past: true), Edge(from, past: false));
         var (pastEnd, futureEnd) = (Edge(to, past: true), Edge(to, past: false));
         var fixedFrom = !from.Open;
@@ -97,7 +97,7 @@ internal static class Ranges
     {
         (null, _) => null,
         ({ } s, Bound.Before) => new(null, (whole.Stage == Stage.End || inclusive) && s.End is { } end ? end : s.Start),
-        ({ } s, Bound.After) when !inclusive => new(s.End ?? s.Start),
+        ({ } s, Bound.After) when !inclusive && whole.Stage != Stage.Start => new(s.End ?? s.Start),
         ({ } s, _) => new(s.Start),
     };
 

@@ -32,7 +32,7 @@ internal static class Stages
     {
         Stage.Start => new(day, day.AddHours(12)),
         Stage.Mid => new(day.AddHours(10), day.AddHours(14)),
-        _ => new(day.AddHours(12), day.AddDays(1)),
+        _ => new(day.AddHours(12), day.AddDays(1).AddSeconds(-1)),
     };
 
     private static Stretch Cut(Stretch stretch, Reading whole, Stage stage, bool number)
