@@ -91,7 +91,6 @@ internal sealed partial class EnglishGrammar
             }
 
             if (!Is(next, Cat.Weekday, out var day, out end)) return null;
-            end = SkipMonthDot(end, day);
             if (DayNumberAfter(end, out _, out _) is false && rel.Value is 2) return Almanac.Day(Almanac.Coming(day.Value) is var c && c == Today ? c.AddDays(7) : c);
             if (rel.Value == -2) return Almanac.Day(Almanac.Coming(day.Value).AddDays(-7));
             return Almanac.OnWeekdayIn(day.Value, weeks: rel.Value == 2 ? 0 : rel.Value);
@@ -104,8 +103,6 @@ internal sealed partial class EnglishGrammar
         }
 
         if (!Is(i, Cat.Weekday, out var named, out next) || Is(i, Cat.Plurals)) return null;
-        var before = next;
-        next = SkipMonthDot(next, named);
         if (OfRelWeek(Skip(next, Cat.Of), out weeks, out end)) return Almanac.OnWeekdayIn(named.Value, weeks: weeks);
         if (Is(next, Cat.The, out _, out var afterThe) && DayNumber(afterThe, out var number, out end))
         {
@@ -123,12 +120,9 @@ internal sealed partial class EnglishGrammar
             return null;
         }
 
-        end = before < next && EndsClause(before) ? before : next;
+        end = next;
         return Almanac.OnWeekday(named.Value);
     }
-
-    /// <summary>"Mon." with its dot; the dot of a sentence's end stays outside.</summary>
-    private int SkipMonthDot(int next, Sense weekday) => Sign(next, '.') && Glued(next) && Tokens[next - 1].Length <= 5 && weekday.Length == 1 && !EndsClause(next) ? next + 1 : next;
 
     private bool DayNumberAfter(int i, out int day, out int end)
     {

@@ -49,7 +49,7 @@ internal sealed partial class EnglishGrammar
         {
             // Wed Oct 26 15:50:06 2016
             if (clock.Second >= 0 && Digits(end, out var year, 4, 4) && day.Open && day.Month > 0 && IsYear(year)) return WithZone(Joins.At(Almanac.Date(year, day.Month, day.Day), clock), end + 1, out end);
-            return WithZone(Joins.At(day, clock), end, out end);
+            return WithZone(Joins.At(day, PartLater(clock, end, out end)), end, out end);
         }
 
         end = i;
@@ -68,7 +68,15 @@ internal sealed partial class EnglishGrammar
         at = Is(at, Cat.On, out _, out var on) || Is(at, Cat.Of, out _, out on) ? on : at;
         if (Date(at, out end) is not { } day) return null;
         if (!bare && IsBare(i, next) && !(day.Open is false && Is(at, Cat.DayWord))) { end = i; return null; }
-        return Joins.At(day, clock);
+        return Joins.At(day, PartLater(clock, end, out end));
+    }
+
+    /// <summary>The half of the day where it comes last: "9:30 tomorrow morning".</summary>
+    private Clock PartLater(Clock clock, int i, out int end)
+    {
+        if (clock.HalfOpen && PartOfDay(i, out var part, out var stage, out end) && stage == Stage.Whole && part <= Part.Night && !Is(i, Cat.At)) return clock.In(DayParts.IsAfternoon(part));
+        end = i;
+        return clock;
     }
 
     private bool StartsWithNumberThenDay(int i) => IsNumber(i) && Is(i + 1, Cat.DayWord) && !InNumberChain(i);
@@ -201,6 +209,8 @@ internal sealed partial class EnglishGrammar
             else if (RelPart(SkipSign(next, ','), out day, out part, out _, out end) && first.Timex[0] == '(') Keep(Joins.At(day, InPart(first, part)), end, ref best, ref bestEnd);
         }
 
+        // "9 to 11 tomorrow": two lone numbers are hours where a day follows.
+        if ((IsNumber(i) || Is(i, Cat.One)) && Time(i, bare: true, out var from, out next) && Is(next, Cat.To, out _, out next) && Time(next, bare: true, out var to, out next) && Date(Skip(SkipSign(next, ','), Cat.On), out end) is { Month: 0 } later && (Is(SkipSign(next, ','), Cat.On) || !later.Open || Is(next, Cat.Weekday))) Keep(Joins.At(later, Joins.Between(from, to)), end, ref best, ref bestEnd);
         Keep(StagedDay(i, out end), end, ref best, ref bestEnd);
         end = bestEnd;
         return best;
@@ -209,7 +219,7 @@ internal sealed partial class EnglishGrammar
     /// <summary>"Mid today", "later tomorrow".</summary>
     private Reading? StagedDay(int i, out int end)
     {
-        if ((Is(i, Cat.Stage, out var stage, out var next) && stage.Length == 1 || Is(i, Cat.RelStage, out stage, out next)) && StagedAnchor(SkipSign(next, '-'), out end) is { } day) return Stages.Cut(day, (Stage)stage.Value);
+        if ((Is(i, Cat.Stage, out var stage, out var next) && stage.Length == 1 || Is(i, Cat.RelStage, out stage, out next)) && StagedAnchor(SkipSign(next, '-'), out end) is { } day && !Is(end, Cat.Part)) return Stages.Cut(day, (Stage)stage.Value);
         end = i;
         return null;
     }

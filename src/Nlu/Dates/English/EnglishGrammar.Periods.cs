@@ -30,7 +30,7 @@ internal sealed partial class EnglishGrammar
         {
             next = Skip(SkipSign(next, '-'), Cat.In);
             if (Is(next, Cat.Season, out var season, out end)) Keep(new Reading(ReadingKind.DateRange, season.Text) { Mod = Stages.Name((Stage)stage.Value) }, end, ref best, ref bestEnd);
-            if (Plain(next, out end) is { } whole)
+            if ((Plain(next, out end) ?? BareUnit(next, out end)) is { } whole)
             {
                 var number = IsNumber(Skip(Skip(next, Cat.The), Cat.YearWord)) && whole.Grain == Unit.Year;
                 var here = relative && !whole.Open && whole.Past is { } span && span.Start <= Today && span.End > Today;
@@ -42,6 +42,10 @@ internal sealed partial class EnglishGrammar
         end = bestEnd;
         return best;
     }
+
+    /// <summary>"End of month".</summary>
+    private Reading? BareUnit(int i, out int end) =>
+        Is(i, Cat.Unit, out var unit, out end) && (Unit)unit.Value is Unit.Week or Unit.Month or Unit.Quarter or Unit.Year && !Tokens.Folded(i).EndsWith("s") ? Almanac.Calendar((Unit)unit.Value, 0) : null;
 
     private Reading? Plain(int i, out int end)
     {
@@ -88,7 +92,6 @@ internal sealed partial class EnglishGrammar
                 return Almanac.MonthOf(year, month.Value);
             }
 
-            if (dot > end && !EndsClause(end)) end = dot;
             return Blocked(i, end, month.Value) ? null : Almanac.MonthOf(month.Value);
         }
 

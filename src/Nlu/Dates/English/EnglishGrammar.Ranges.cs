@@ -108,6 +108,7 @@ internal sealed partial class EnglishGrammar
         if (Is(i, Cat.Within, out _, out var next))
         {
             if (Is(next, Cat.Rel, out var rel, out var afterRel) && rel.Value > 0) next = afterRel;
+            if (UnitAt(next, out var one, out end) && one >= Unit.Day) return Span(Today, Lasting([new Amount(1, one)]));
             if (Duration(next, out end) is not { } span || span.Amounts.Any(a => a.Unit < Unit.Day)) return null;
             return Span(Today, span);
         }
@@ -148,6 +149,7 @@ internal sealed partial class EnglishGrammar
         if (Is(i, Cat.Within, out _, out var next))
         {
             if (Is(next, Cat.Rel, out var ahead, out var afterRel) && ahead.Value > 0) next = afterRel;
+            if (UnitAt(next, out var one, out end) && one < Unit.Day) return Almanac.Run(1, [new Amount(1, one)]);
             return Duration(next, out end) is { } wait && wait.Amounts.Any(a => a.Unit < Unit.Day) ? Almanac.Run(1, wait.Amounts) : null;
         }
 

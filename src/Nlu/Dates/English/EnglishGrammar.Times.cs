@@ -19,9 +19,9 @@ internal sealed partial class EnglishGrammar
         if (!PlainTime(i, bare, out clock, out end) && !(PlainTime(i, bare: true, out clock, out end) && PartOfDay(SkipSign(end, ','), out _, out _, out _) && !LonePart(i, end))) return false;
 
         // "eight in the evening"
-        if (clock.HalfOpen && PartOfDay(SkipSign(end, ','), out part, out var stage, out next) && part <= Part.Lunch && !Is(end, Cat.At) && !LonePart(i, end))
+        if ((clock.HalfOpen || Is(end - 1, Cat.Meridiem)) && PartOfDay(SkipSign(end, ','), out part, out _, out next) && part <= Part.Lunch && !Is(end, Cat.At) && !LonePart(i, end))
         {
-            clock = clock.In(DayParts.IsAfternoon(part) && !(part == Part.Night && clock.Hour is < 5 or 12));
+            if (clock.HalfOpen) clock = clock.In(DayParts.IsAfternoon(part) && !(part == Part.Night && clock.Hour is < 5 or 12));
             end = next;
         }
 

@@ -19,11 +19,11 @@ internal sealed partial class EnglishGrammar(DateTokens tokens, Almanac almanac,
         Keep(DayHours(i, out end), end, ref best, ref bestEnd);
         Keep(MomentRange(i, out end), end, ref best, ref bestEnd);
         Keep(Moment(i, out end), end, ref best, ref bestEnd);
+        Keep(ClockReading(i, out end), end, ref best, ref bestEnd);
         Keep(Days(i, out end), end, ref best, ref bestEnd);
         Keep(Date(i, out end), end, ref best, ref bestEnd);
         Keep(Hours(i, out end, zone: true), end, ref best, ref bestEnd);
         Keep(Set(i, out end), end, ref best, ref bestEnd);
-        Keep(ClockReading(i, out end), end, ref best, ref bestEnd);
         Keep(FreeDuration(i, out end), end, ref best, ref bestEnd);
         Keep(ZoneAlone(i, out end), end, ref best, ref bestEnd);
         end = bestEnd;

@@ -49,7 +49,7 @@ internal abstract partial class DateGrammar
             minute = m;
             next += 2;
         }
-        else if ((Sign(next, '.') || (Sign(next, ':') && false)) && Glued(next) && Digits(next + 1, out m, 2, 2) && Glued(next + 1) && m < 60 && !(Sign(next + 2, '.') && Glued(next + 2) && IsNumber(next + 3)))
+        else if ((Sign(next, '.') ) && Glued(next) && Digits(next + 1, out m, 2, 2) && Glued(next + 1) && m < 60 && !(Sign(next + 2, '.') && Glued(next + 2) && IsNumber(next + 3)))
         {
             minute = m;
             dotted = true;
@@ -104,5 +104,5 @@ internal abstract partial class DateGrammar
     };
 
     private bool InTimeChain(int i) =>
-        i > 0 && Glued(i) && (Tokens[i - 1].Kind != DateTokenKind.Sign || Tokens[i - 1].Sign == '$' || (Tokens[i - 1].Sign is ':' or '.' or '/' or ',' && IsNumber(i - 2)));
+        i > 0 && Glued(i) && ((Tokens[i - 1].Kind != DateTokenKind.Sign && !IsWord(i - 1, "t")) || Tokens[i - 1].Sign == '$' || (Tokens[i - 1].Sign is ':' or '.' or '/' or ',' && IsNumber(i - 2)));
 }

@@ -107,9 +107,17 @@ internal abstract partial class DateGrammar
 
         next = Skip(next, Cat.The);
         if (!DayNumber(next, out var day, out next)) return null;
-        if ((Sign(next, ':') && Glued(next)) || Is(next, Cat.Meridiem) || Is(next, Cat.OClock) || (Sign(next, '-') && Glued(next) && Digits(next + 1, out _, 2, 2) && !Is(next + 2, Cat.OrdinalEnd) && false)) return null;
+        if ((Sign(next, ':') && Glued(next)) || Is(next, Cat.Meridiem) || Is(next, Cat.OClock)) return null;
         if (Glued(next) && Tokens[next].Kind == DateTokenKind.Word) return null;
         if (Sign(next, '%')) return null;
+
+        // January 4-22 are days.
+        if (Sign(next, '-') && Digits(next + 1, out _, 1, 2))
+        {
+            end = next;
+            return Almanac.Date(month, day);
+        }
+
         return WithYear(month, day, next, out end);
     }
 

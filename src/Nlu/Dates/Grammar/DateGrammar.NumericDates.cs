@@ -22,7 +22,7 @@ internal abstract partial class DateGrammar
         if (sign != '/' && !loose) return null;
         if (Tokens[i].Length > 2 || Tokens[i + 2].Length > 2 || !MonthAndDay(Tokens[i].Number, Tokens[i + 2].Number, out var month, out var day)) return null;
         end = i + 3;
-        if (NumberGoesOn(end, sign) || (sign != '/' && (Is(end, Cat.Meridiem) || Is(end, Cat.Unit)))) return null;
+        if (NumberGoesOn(end, sign) || (sign != '/' && (Is(end, Cat.Meridiem) || Is(end, Cat.Unit) || Is(end, Cat.Month) || Is(end, Cat.OrdinalEnd)))) return null;
         if (Sign(end, ',') && Digits(end + 1, out var year, 4, 4) && year is >= 1900 and < 2100)
         {
             end += 2;
@@ -81,7 +81,7 @@ internal abstract partial class DateGrammar
     /// <summary>More digits are glued on, or a percent sign.</summary>
     private bool NumberGoesOn(int end, char sign) =>
         (Sign(end, '%') && Glued(end)) || (Sign(end, sign) && Glued(end) && IsNumber(end + 1) && Glued(end + 1)) || (sign == '/' && Sign(end, '.') && Glued(end) && IsNumber(end + 1) && Glued(end + 1))
-        || (Glued(end) && Tokens[end].Kind != DateTokenKind.Sign);
+        || (Glued(end) && Tokens[end].Kind != DateTokenKind.Sign && !(IsWord(end, "t") && IsNumber(end + 1)));
 
     private Reading? Compact(int i, ref int end)
     {

@@ -4,7 +4,7 @@ namespace PmBot.Nlu.Dates.Values;
 internal static class DayParts
 {
     private static readonly (string Timex, int From, int To)[] Hours =
-        [("TMO", 8, 12), ("TAF", 12, 16), ("TEV", 16, 20), ("TNI", 20, 24), ("TMEL", 11, 13), ("TMEB", 8, 12), ("TMER", 8, 12), ("TMED", 16, 20), ("TDT", 8, 18), ("TBH", 8, 18)];
+        [("TMO", 8, 12), ("TAF", 12, 16), ("TEV", 16, 20), ("TNI", 20, 24), ("TMEL", 11, 13), ("TMEB", 8, 12), ("TMER", 8, 12), ("TMED", 16, 20), ("TDT", 8, 18), ("TBH", 8, 18), ("TDA", 4, 8)];
 
     public static string Timex(Part part) => Hours[(int)part].Timex;
 

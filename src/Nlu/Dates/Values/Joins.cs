@@ -53,9 +53,9 @@ internal static class Joins
             var sameHalf = to.In(from.Hour >= 12);
             to = sameHalf.Span > from.Span ? sameHalf : to.In(from.Hour < 12);
         }
-        else if (open && to.Hour != 12 && from.Hour == 12)
+        else if (open && to.Hour < 12 && (from.Hour == 12 || from.Span > to.Span))
         {
-            // From twelve to three is from noon.
+            // From twelve to three is from noon; from ten to three passes it.
             to = to with { Hour = to.Hour + 12 };
             open = false;
         }

@@ -34,6 +34,7 @@ internal enum Part
     Dinner = 7,
     Daytime = 8,
     BusinessHours = 9,
+    Dawn = 10,
 }
 
 /// <summary>The beginning, the middle or the end of a stretch of time.</summary>
