@@ -1,34 +1,39 @@
 using System.Collections.Concurrent;
 using PmBot.Nlu.Dates;
 using PmBot.Nlu.Entities;
+using PmBot.Nlu.Models;
+using PmBot.Nlu.Models.Slots;
 using PmBot.Nlu.Rules;
 using PmBot.Nlu.Text;
 
 namespace PmBot.Nlu;
 
-/// <summary>The first tier: rules, names, everyday dates. Thread-safe; made once.</summary>
+/// <summary>Rules first, then the trained model: text to meaning. Thread-safe; made once.</summary>
 public sealed class NaturalLanguage : INaturalLanguage
 {
     private const int MaxLength = 8000;
     private readonly Grammar _grammar;
     private readonly EntityFinder _finder;
+    private readonly ModelTier? _model;
     private readonly ConcurrentBag<Matcher> _idle = [];
 
-    private NaturalLanguage(Grammar grammar, IDateRecognizer dates)
+    private NaturalLanguage(Grammar grammar, IDateRecognizer dates, ModelTier? model)
     {
         _grammar = grammar;
         _finder = new EntityFinder(dates);
+        _model = model;
     }
 
-    /// <summary>Compiles the pattern files. Throws <see cref="FormatException"/> with file and line for a pattern that cannot be read.</summary>
-    public static NaturalLanguage Create(IEnumerable<PatternFile> files) => Create(files, new EverydayDates());
-
-    /// <summary>As <see cref="Create(IEnumerable{PatternFile})"/>, with another reader of dates.</summary>
-    public static NaturalLanguage Create(IEnumerable<PatternFile> files, IDateRecognizer dates)
+    /// <summary>Compiles the pattern files.</summary>
+    /// <param name="files">The rules of all skills.</param>
+    /// <param name="model">What reads where no rule does; null for the rules alone.</param>
+    /// <param name="modelName">How readings name it as their evidence.</param>
+    /// <param name="dates">Reads dates; <see cref="EverydayDates"/> unless another is given.</param>
+    /// <exception cref="FormatException">A pattern cannot be read; file and line stand in front.</exception>
+    public static NaturalLanguage Create(IEnumerable<PatternFile> files, TrainedModel? model = null, string modelName = "model", IDateRecognizer? dates = null)
     {
         ArgumentNullException.ThrowIfNull(files);
-        ArgumentNullException.ThrowIfNull(dates);
-        return new NaturalLanguage(GrammarCompiler.Compile(files), dates);
+        return new NaturalLanguage(GrammarCompiler.Compile(files), dates ?? new EverydayDates(), model is null ? null : new ModelTier(model, modelName));
     }
 
     /// <inheritdoc />
@@ -46,6 +51,7 @@ public sealed class NaturalLanguage : INaturalLanguage
         matcher.Begin(tokens, candidates);
         var answering = context.Expected is not null || (cues & (Cues.Correction | Cues.No | Cues.Yes | Cues.But)) != Cues.None;
         var (operations, alternatives) = new OperationFinder(matcher, tokens, candidates, language, answering).Find(start);
+        if (_model is not null && !cues.HasFlag(Cues.Only)) (operations, alternatives) = _model.Complete(operations, alternatives, matcher, tokens, candidates, (start, end), answering);
         var entities = EntitySelection.Select(matcher, tokens, candidates, context, start, end);
         _idle.Add(matcher);
         if (EntitySelection.DropDenied(entities, tokens)) cues |= Cues.Correction;

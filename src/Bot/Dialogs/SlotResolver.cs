@@ -17,6 +17,8 @@ public sealed class SlotResolver(TaskResolver tasks)
                 return Person(heard, turn);
             case EntityType.Project:
                 return Project(heard, turn);
+            case EntityType.Environment when heard.Value is NameValue { Ids.Count: 0 }:
+                return new Resolution.Filled(new TextSlot(heard.Text));
             default:
                 return Plain(slot, heard.Value) is { } value ? new Resolution.Filled(value) : Resolution.Unusable.Instance;
         }
@@ -51,6 +53,7 @@ public sealed class SlotResolver(TaskResolver tasks)
         ChoiceValue { Name: var name } when slot.Options.Count == 0 || slot.Options.Contains(name, StringComparer.Ordinal) => new ChoiceSlot(name),
         NumberValue { Number: var number } => new NumberSlot(number),
         LabelsValue { Labels: var labels } => new LabelsSlot(labels),
+        NameValue { Ids: [var name, ..] } when slot.Type == EntityType.Environment => new ChoiceSlot(name),
         _ => null,
     };
 

@@ -14,7 +14,7 @@ public static class BotServices
 {
     // Read from the assembly once for all hosts of a process: conversation tests make hundreds.
     private static readonly Lazy<SkillCatalog> Skills = new(() => SkillCatalog.Discover(Assembly.GetExecutingAssembly()));
-    private static readonly Lazy<INaturalLanguage> Nlu = new(() => NaturalLanguage.Create(Skills.Value.Patterns));
+    private static readonly Lazy<INaturalLanguage> Nlu = new(() => NaturalLanguage.Create(Skills.Value.Patterns, ShippedModel.Load(), ShippedModel.Name));
 
     /// <summary>Adds the domain, the state, the NLU, the skills and the dialog engine.</summary>
     /// <remarks>A <see cref="TimeProvider"/> registered before is kept; else <c>Clock:Now</c> freezes the clock, else it is the system's.</remarks>

@@ -21,13 +21,13 @@ internal static class WordLists
 
     public static WordClass Of(string folded) => Words.GetValueOrDefault(folded);
 
-    public static bool IsCommon(string folded) => (Of(folded) & (WordClass.Spanish | WordClass.English)) != 0;
+    public static bool IsCommon(string folded) => (Of(folded) & (WordClass.Spanish | WordClass.English)) != WordClass.None;
 
-    public static bool IsFunction(string folded) => (Of(folded) & (WordClass.SpanishFunction | WordClass.EnglishFunction)) != 0;
+    public static bool IsFunction(string folded) => (Of(folded) & (WordClass.SpanishFunction | WordClass.EnglishFunction)) != WordClass.None;
 
-    public static bool IsFirstName(string folded) => (Of(folded) & WordClass.FirstName) != 0;
+    public static bool IsFirstName(string folded) => (Of(folded) & WordClass.FirstName) != WordClass.None;
 
-    public static IEnumerable<string> All(WordClass kind) => Words.Where(w => (w.Value & kind) != 0).Select(w => w.Key);
+    public static IEnumerable<string> All(WordClass kind) => Words.Where(w => (w.Value & kind) != WordClass.None).Select(w => w.Key);
 
     public static string Resource(string name)
     {

@@ -108,6 +108,8 @@ public sealed class ReaderScores
 
     private static string Core(string text)
     {
+        // An emoji behind free words is decoration, whoever keeps it.
+        text = text.TrimEnd().TrimEnd([.. text.Where(c => char.IsSurrogate(c) || c > 0x2000)]);
         var words = text.Trim(' ', '"', '\'', '.', ',', ':', '«', '»', '“', '”').Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
         while (words.Count > 1 && words[0] is "el" or "la" or "al" or "del" or "on" or "the" or "para" or "a" or "en" or "tarea" or "task" or "by" or "las" or "los" or "lo" or "que" or "de" or "to" or "for" or "at" or "in" or "due") words.RemoveAt(0);
         return string.Join(' ', words);

@@ -11,9 +11,10 @@ internal sealed class SpanReader(Matcher matcher, TokenizedText text, CandidateS
     public Entity? Read(string slot, int from, int to)
     {
         var type = SlotMeanings.Of(slot);
-        to = Politeness.Before(text, from, to);
+        to = Politeness.Before(text, from, to, emoji: type == EntityType.Task);
         if (slot == "sprint") return Sprint(from, to);
         if (type == EntityType.Text) return Words(from, to);
+        if (slot is "start_date" or "end_date" && Bound(slot, from, to) is { } bound) return bound;
         if (Best(slot, from, to) is { } best) return Known(slot, best);
         return type switch
         {
@@ -30,12 +31,24 @@ internal sealed class SpanReader(Matcher matcher, TokenizedText text, CandidateS
         Candidate? best = null;
         foreach (var candidate in candidates.All)
         {
-            if (!candidate.Strong || !SlotMeanings.Takes(slot, candidate.Type) || candidate.Value is ReferenceValue) continue;
+            if (!candidate.Strong || !SlotMeanings.Takes(slot, candidate.Type) || candidate.Value is ReferenceValue { Kind: not ReferenceKind.Me }) continue;
             if (covered[candidate.From..candidate.To].Contains(true)) continue;
             if (best is null || candidate.Weight > best.Value.Weight) best = candidate;
         }
 
         return best is { } found ? Known(slot, found) : null;
+    }
+
+    // "Del 1 al 14 de junio" is one stretch to the finder, and a first and a last day to the tagger.
+    private Entity? Bound(string slot, int from, int to)
+    {
+        foreach (var candidate in candidates.All)
+        {
+            if (candidate.From > from || candidate.To < to || candidate.Value is not DateRangeValue { From: { } first, To: { } last }) continue;
+            if (candidate.To - candidate.From > to - from) return Make(EntityType.Date, new DateValue(slot == "start_date" ? first : last, null), from, to);
+        }
+
+        return null;
     }
 
     // The reading that shares most with the span; the span may have taken a preposition too many or an article too few.

@@ -1,0 +1,87 @@
+using PmBot.Nlu.Entities;
+using PmBot.Nlu.Rules;
+using PmBot.Nlu.Text;
+using PmBot.Nlu.Training;
+
+namespace PmBot.Nlu.Models.Slots;
+
+/// <summary>The second tier: what no rule reads, the trained model does; its spans get their meaning from the names and dates that were found.</summary>
+internal sealed class ModelTier(TrainedModel model, string name)
+{
+    /// <summary>From this calibrated confidence a reading stands; below it is offered.</summary>
+    public const double Threshold = 0.5;
+
+    /// <summary>From this confidence it stands though a question is open or the message began with "no" or "mejor".</summary>
+    public const double SureThreshold = 0.9;
+
+    private const double UnsureRule = 0.8;
+    private const double NearConfidence = 0.08;
+    private const int MaxNear = 3;
+
+    /// <summary>What the message asks for, and what it may ask for where that is not sure enough, of all that rules and model read.</summary>
+    public (IReadOnlyList<Interpretation> Operations, IReadOnlyList<Interpretation> Alternatives) Complete(
+        IReadOnlyList<Interpretation> rules, IReadOnlyList<Interpretation> alternatives, Matcher matcher, TokenizedText text, CandidateSet candidates, (int From, int To) said, bool answering)
+    {
+        // Several requests in a message, and answers, are the rules' business.
+        if ((rules.Count > 1 && !rules.Any(r => r.Confidence < UnsureRule)) || (answering && rules.Count > 0) || (rules.Count == 0 && IsFragment(matcher, text, candidates, said))) return (rules, alternatives);
+        var reading = model.Read(text, candidates);
+        if (rules.Count > 1) return (Sure(rules, reading), []);
+        if (rules is [{ } rule] && !TierMerger.Overrules(reading, rule))
+            return reading.Intent == rule.Intent ? ([TierMerger.Fill(rule, Operation(reading, matcher, text, candidates))], []) : (rules, alternatives);
+        if (reading.Intent != LabelledSentence.OutOfScope && reading.Confidence >= (answering ? SureThreshold : Threshold)) return ([Operation(reading, matcher, text, candidates)], []);
+        return ([], Near(reading, text, alternatives));
+    }
+
+    // A request that a rule only half reads, beside one that the model is sure is the only one, is none.
+    private static IReadOnlyList<Interpretation> Sure(IReadOnlyList<Interpretation> rules, ModelReading reading) =>
+        reading.Confidence >= SureThreshold && rules.Where(r => r.Confidence >= UnsureRule || r.Intent == reading.Intent).ToList() is { Count: > 0 } sure && sure.Exists(r => r.Intent == reading.Intent) ? sure : rules;
+
+    // "El jueves", "a Diego", "la 7": an answer or a correction, whatever a model would make of it.
+    private static bool IsFragment(Matcher matcher, TokenizedText text, CandidateSet candidates, (int From, int To) said)
+    {
+        var words = 0;
+        for (var i = said.From; i < said.To;)
+        {
+            var end = i;
+            foreach (ref readonly var candidate in candidates.At(i))
+                if (candidate.Strong) end = Math.Max(end, candidate.To);
+            if (end > i)
+            {
+                i = end;
+                continue;
+            }
+
+            if (text.Array[i].IsContent && !matcher.Words.IsFiller(i) && !WordLists.IsFunction(text.Array[i].Folded)) words++;
+            i++;
+        }
+
+        return words == 0;
+    }
+
+    private Interpretation Operation(ModelReading reading, Matcher matcher, TokenizedText text, CandidateSet candidates) => Interpret(
+        text, reading.Intent, reading.Confidence, new SlotFiller(model, new SpanReader(matcher, text, candidates), text, candidates).Fill(reading));
+
+    // Something plainly outside is not answered with guesses.
+    private List<Interpretation> Near(ModelReading reading, TokenizedText text, IReadOnlyList<Interpretation> alternatives)
+    {
+        var near = new List<Interpretation>(MaxNear);
+        if (reading.OutOfScope < SureThreshold)
+        {
+            foreach (var (intent, probability) in reading.Ranking)
+            {
+                var confidence = Math.Min(probability * (1 - reading.OutOfScope), Threshold - 0.01);
+                if (near.Count == MaxNear || confidence < NearConfidence) break;
+                near.Add(Interpret(text, intent, confidence, Empty));
+            }
+        }
+
+        foreach (var alternative in alternatives)
+            if (near.Count < MaxNear && near.TrueForAll(n => n.Intent != alternative.Intent)) near.Add(alternative);
+        return near;
+    }
+
+    private static readonly Dictionary<string, Entity> Empty = [];
+
+    private Interpretation Interpret(TokenizedText text, string intent, double confidence, Dictionary<string, Entity> slots) =>
+        new(intent, Math.Round(confidence, 3), "model", slots, text.Array[0].Start, text.Array[^1].End, name);
+}

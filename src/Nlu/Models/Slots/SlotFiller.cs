@@ -1,0 +1,66 @@
+using PmBot.Nlu.Entities;
+using PmBot.Nlu.Text;
+
+namespace PmBot.Nlu.Models.Slots;
+
+/// <summary>Makes the slots of an intent from the spans of a reading, and from what the finder is sure of where the tagger marked nothing.</summary>
+internal sealed class SlotFiller(TrainedModel model, SpanReader spans, TokenizedText text, CandidateSet candidates)
+{
+    public Dictionary<string, Entity> Fill(ModelReading reading)
+    {
+        var slots = new Dictionary<string, Entity>(StringComparer.Ordinal);
+        var covered = new bool[text.Count];
+        foreach (var span in reading.Entities)
+        {
+            var (from, to) = (TokenAt(span.Start), TokenAt(span.End));
+            if (from >= to || spans.Read(span.Type, from, to) is not { } entity) continue;
+            covered.AsSpan(from, to - from).Fill(true);
+            slots[span.Type] = slots.TryGetValue(span.Type, out var before) ? Merge(before, entity) : entity;
+        }
+
+        foreach (var slot in model.TypesOf(reading.Intent))
+        {
+            if (!slots.ContainsKey(slot) && SlotMeanings.Of(slot) != EntityType.Text && spans.Uncovered(slot, covered) is { } found)
+            {
+                slots[slot] = found;
+                covered.AsSpan(TokenAt(found.Start), TokenAt(found.End) - TokenAt(found.Start)).Fill(true);
+            }
+        }
+
+        if (!slots.ContainsKey("task") && model.TypesOf(reading.Intent).Contains("task", StringComparer.Ordinal) && Pointed() is { } pointed) slots["task"] = pointed;
+        return slots;
+    }
+
+    private static Entity Merge(Entity before, Entity next) => (before.Value, next.Value) switch
+    {
+        (LabelsValue a, LabelsValue b) => before with { Value = new LabelsValue([.. a.Labels.Union(b.Labels, StringComparer.Ordinal)]), End = next.End },
+        (TaskNumbersValue a, TaskNumbersValue b) => before with { Value = new TaskNumbersValue([.. a.Numbers.Union(b.Numbers)]), End = next.End },
+        _ => before,
+    };
+
+    // "esa", "it", "la segunda"; and the pronoun that hangs on a Spanish verb: "terminala", "pásasela".
+    private Entity? Pointed()
+    {
+        foreach (var candidate in candidates.All)
+            if (candidate is { Strong: true, Type: EntityType.Task, Value: ReferenceValue }) return Make(candidate.Value, candidate.From, candidate.To);
+        for (var i = 0; i < text.Count; i++)
+        {
+            ref readonly var token = ref text.Array[i];
+            if (token.Kind != TokenKind.Word || token.Folded.Length < 5 || WordLists.Of(token.Folded) != WordClass.None) continue;
+            var plural = token.Folded.EndsWith("las", StringComparison.Ordinal) || token.Folded.EndsWith("los", StringComparison.Ordinal);
+            if (plural || token.Folded.EndsWith("la", StringComparison.Ordinal) || token.Folded.EndsWith("lo", StringComparison.Ordinal))
+                return Make(new ReferenceValue(plural ? ReferenceKind.Those : ReferenceKind.It), i, i + 1);
+        }
+
+        return null;
+    }
+
+    private Entity Make(EntityValue value, int from, int to) => new(EntityType.Task, value, text.Slice(from, to), text.Array[from].Start, text.Array[to - 1].End);
+
+    private int TokenAt(int offset)
+    {
+        var at = 0;
+        while (at < text.Count && text.Array[at].Start < offset) at++;
+        return at;
+    }
+}
