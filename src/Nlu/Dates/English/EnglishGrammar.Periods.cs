@@ -302,7 +302,7 @@ internal sealed partial class EnglishGrammar
         if (Is(at, Cat.Unit, out var unit, out var next) && unit.Value == (int)Unit.Weekend && Is(next, Cat.Of, out _, out next))
         {
             if (HolidayDate(Skip(next, Cat.The), out end) is not { Past: { } past, Future: { } future }) return null;
-            return WeekendPair(past.Start!.Value, future.Start!.Value);
+            return LongWeekends.Of(past.Start!.Value, future.Start!.Value);
         }
 
         if (!Is(i, Cat.Holiday, out holiday, out next)) return null;
@@ -312,28 +312,13 @@ internal sealed partial class EnglishGrammar
             {
                 end = afterYear;
                 var day = Holidays.Day(holiday.Text, year);
-                return WeekendPair(day, day);
+                return LongWeekends.Of(day, day);
             }
 
-            return WeekendPair(p.Start!.Value, f.Start!.Value);
+            return LongWeekends.Of(p.Start!.Value, f.Start!.Value);
         }
 
         end = i;
         return null;
-    }
-
-    private static Reading WeekendPair(DateTime past, DateTime future)
-    {
-        var (a, b) = (LongWeekend(past), LongWeekend(future));
-        var reading = Almanac.Spans(a.Timex, a.Start, a.End, b.Start, b.End) with { Grain = Unit.Day };
-        return reading with { FutureTimex = b.Timex };
-    }
-
-    /// <summary>The weekend that touches a holiday; a holiday on Friday or Monday makes it longer.</summary>
-    private static (string Timex, DateTime Start, DateTime End) LongWeekend(DateTime day)
-    {
-        var weekday = Almanac.Weekday(day);
-        var saturday = Almanac.Monday(day).AddDays(weekday == 1 ? -2 : 5);
-        return (TimexText.Week(saturday) + "-WE", weekday == 5 ? saturday.AddDays(-1) : saturday, saturday.AddDays(weekday == 1 ? 3 : 2));
     }
 }

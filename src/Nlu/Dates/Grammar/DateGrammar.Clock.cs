@@ -67,7 +67,7 @@ internal abstract partial class DateGrammar
         if (minute < 0 && !bare) return false;
         if (dotted && !bare) return false;
         if (minute < 0 && (Sign(next, '%') || (Sign(next, '/') && IsNumber(next + 1)) || NotClock(next))) return false;
-        if (Glued(next) && (Tokens[next].Kind == DateTokenKind.Word || (Sign(next, '.') && Glued(next + 1) && IsNumber(next + 1)))) return false;
+        if (Glued(next) && ((Tokens[next].Kind == DateTokenKind.Word && !(minute >= 0 && Is(next, Cat.HourMark))) || (Sign(next, '.') && Glued(next + 1) && IsNumber(next + 1)))) return false;
         if (Sign(next, '%')) return false;
         clock = Of(hour, minute, second, -1);
         end = next;

@@ -88,8 +88,8 @@ internal abstract partial class DateGrammar
     /// <summary>Nothing but the end or a sign that closes a clause follows.</summary>
     protected bool EndsClause(int i) => i >= Tokens.Count || Sign(i, '?') || Sign(i, '!') || Sign(i, ';') || (Sign(i, '.') && !(Glued(i + 1) && IsNumber(i + 1)));
 
-    /// <summary>After the dot of "Jan.", where it is not the end of the sentence.</summary>
-    protected int SkipMonthDot(int i) => Sign(i, '.') && Glued(i) ? i + 1 : i;
+    /// <summary>After the dot of "Jan." or "sept.", where it is not the end of the text.</summary>
+    protected int SkipMonthDot(int i) => Sign(i, '.') && Glued(i) && i + 1 < Tokens.Count && (Tokens[i - 1].Length == 3 || IsWord(i - 1, "sept")) ? i + 1 : i;
 
     private Reading? MonthFirst(int next, int month, out int end)
     {

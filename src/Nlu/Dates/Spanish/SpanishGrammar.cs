@@ -4,7 +4,7 @@ using PmBot.Nlu.Dates.Values;
 
 namespace PmBot.Nlu.Dates.Spanish;
 
-/// <summary>Dates and times as Spanish speakers write them.</summary>
+/// <summary>Dates and times as Spanish speakers on both sides of the Atlantic write them.</summary>
 internal sealed partial class SpanishGrammar(DateTokens tokens, Almanac almanac, bool dayFirst) : DateGrammar(tokens, almanac, dayFirst)
 {
     /// <inheritdoc />
@@ -12,41 +12,84 @@ internal sealed partial class SpanishGrammar(DateTokens tokens, Almanac almanac,
     {
         Reading? best = null;
         var bestEnd = i;
-        Keep(Date(i, out end), end, ref best, ref bestEnd);
         Keep(Period(i, out end), end, ref best, ref bestEnd);
-        if (Time(i, bare: false, out var clock, out end)) Keep(clock.ToReading(), end, ref best, ref bestEnd);
-        Keep(Duration(i, out end), end, ref best, ref bestEnd);
+        Keep(Bounded(i, out end), end, ref best, ref bestEnd);
+        Keep(Range(i, out end), end, ref best, ref bestEnd);
+        Keep(DayHours(i, out end), end, ref best, ref bestEnd);
+        Keep(Moment(i, out end), end, ref best, ref bestEnd);
+        Keep(Date(i, out end), end, ref best, ref bestEnd);
+        Keep(Hours(i, out end), end, ref best, ref bestEnd);
+        Keep(Set(i, out end), end, ref best, ref bestEnd);
+        Keep(ClockReading(i, out end), end, ref best, ref bestEnd);
+        Keep(FreeDuration(i, out end), end, ref best, ref bestEnd);
+        Keep(ZoneAlone(i, out end), end, ref best, ref bestEnd);
         end = bestEnd;
         return best;
     }
 
-    /// <inheritdoc />
+    /// <summary>"Este año", "el próximo año", "el año que viene", "el año pasado".</summary>
     protected override bool YearOfRel(int i, out int year, out int end)
     {
         year = 0;
+        if (!RelUnit(Skip(i, Cat.The), out var unit, out var rel, out end) || unit != Unit.Year) return false;
+        year = Today.Year + rel;
+        return true;
+    }
+
+    /// <summary>"Dos mil veinte", "mil novecientos ochenta y cuatro"; "mil" alone is a number.</summary>
+    protected override bool YearWords(int i, out int year, out int end)
+    {
+        if (base.YearWords(i, out year, out end) && end > i + 1) return true;
         end = i;
         return false;
     }
 
-    /// <inheritdoc />
-    protected override bool Time(int i, bool bare, out Clock clock, out int end) => DigitTime(i, bare, out clock, out end);
-
-    private Reading? Date(int i, out int end)
+    /// <summary>"Próxima semana", "semana que viene", "este mes": the unit and how many of them away.</summary>
+    private bool RelUnit(int i, out Unit unit, out int rel, out int end)
     {
-        if (Is(i, Cat.DayWord, out var day, out end)) return Almanac.InDays(day.Value);
-        if ((MonthDate(i, out end) ?? NumericDate(i, loose: false, out end)) is { } date) return date;
-        return Is(i, Cat.Weekday, out var weekday, out end) ? Almanac.OnWeekday(weekday.Value) : null;
+        rel = 0;
+        if (Rel(i, out rel, out var next) && UnitAt(next, out unit, out end)) return true;
+        if (UnitAt(i, out unit, out next) && RelAfter(next, out rel, out end)) return true;
+        end = i;
+        return false;
     }
 
-    private Reading? Period(int i, out int end)
+    /// <summary>A word before the noun: -1 last, 0 this, 1 next.</summary>
+    private bool Rel(int i, out int rel, out int end)
     {
-        if (Is(i, Cat.Month, out var month, out end)) return Almanac.MonthOf(month.Value);
-        if (Digits(i, out var year, 4, 4) && IsYear(year) && !InNumberChain(i))
+        var known = Is(i, Cat.Rel, out var sense, out end);
+        rel = known ? sense.Value : 0;
+        return known;
+    }
+
+    /// <summary>A word after the noun; "anterior a" compares with something else.</summary>
+    private bool RelAfter(int i, out int rel, out int end)
+    {
+        var known = Is(i, Cat.RelAfter, out var sense, out end) && !(IsWord(i, "anterior") && (Is(end, Cat.Of) || IsWord(end, "a") || IsWord(end, "al")));
+        rel = known ? sense.Value : 0;
+        return known;
+    }
+
+    /// <summary>After "de", "del", "de la", "de los".</summary>
+    private int OfThe(int i) => Is(i, Cat.Of, out _, out var next) ? Skip(next, Cat.The) : i;
+
+    /// <summary>A calendar year in digits that stands for itself, or in words.</summary>
+    private bool Year(int i, out int year, out int end)
+    {
+        if (Digits(i, out year, 4, 4))
         {
             end = i + 1;
-            return Almanac.YearOf(year);
+            return IsYear(year) && !InNumberChain(i) && !(Glued(end) && (Tokens[end].Kind == DateTokenKind.Word || (Divider(end, out var sign) && IsNumber(end + 1) && Glued(end + 1) && !(sign == '-' && Digits(end + 1, out var other, 4, 4) && IsYear(other) && other > year && !(Sign(end + 2, '-') && Glued(end + 2)))) || Sign(end, '%') || Sign(end, '$')))
+                && !(Sign(end, ',') && IsNumber(end + 1) && Glued(end + 1)) && !Is(end, Cat.Unit) && !(Sign(end, '-') && !Glued(end) && Digits(end + 1, out _, 1, 3) && !Is(end + 2, Cat.Month) && !Is(end + 2, Cat.Of)) && !Sign(i - 1, '$') && !Sign(i - 1, '#') && (i == SecondEdge || !(Sign(i - 1, '-') && IsNumber(i - 2)));
         }
 
-        return null;
+        return YearWords(i, out year, out end);
+    }
+
+    private Reading? ZoneAlone(int i, out int end)
+    {
+        end = i;
+        if (!Is(i, Cat.TimeZoneNoun, out _, out var next) || !Is(Skip(next, Cat.The), Cat.TimeZone, out var zone, out end)) return null;
+        return new Reading(ReadingKind.TimeZone, string.Empty) { Zone = (zone.Value, string.Empty) };
     }
 }

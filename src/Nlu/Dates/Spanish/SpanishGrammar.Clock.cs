@@ -1,0 +1,217 @@
+using PmBot.Nlu.Dates.Lexing;
+using PmBot.Nlu.Dates.Values;
+
+namespace PmBot.Nlu.Dates.Spanish;
+
+/// <content>Times of day.</content>
+internal sealed partial class SpanishGrammar
+{
+    /// <summary>"Entre las 3 y 4": the "y" joins two times there, it does not add minutes.</summary>
+    private bool noMinutesAfterAnd;
+
+    /// <inheritdoc />
+    protected override bool Time(int i, bool bare, out Clock clock, out int end)
+    {
+        if (Is(i, Cat.ClockName, out var name, out end))
+        {
+            clock = new Clock(name.Value / 60, name.Value % 60 is var m && m > 0 ? m : -1);
+            return !Is(end, Cat.Unit);
+        }
+
+        if (MinutesTo(i, out clock, out end)) return true;
+        return Hour(i, bare, out clock, out end);
+    }
+
+    /// <inheritdoc />
+    protected override bool NotClock(int i) => base.NotClock(i) && !(Is(i, Cat.HourMark) && !IsWord(i, "hora"));
+
+    /// <summary>A clock time that stands for itself, or after words that ask for one.</summary>
+    private Reading? ClockReading(int i, out int end)
+    {
+        if (Time(i, AtBefore(i), out var clock, out end)) return clock.ToReading();
+
+        // "Por la mañana a las 9"
+        if (!PartAfter(i, out var part, out var next) || IsWord(i, "esta")) return null;
+        var at = Connector(next, out var bare);
+        return at > next && Time(at, bare, out clock, out end) ? InPart(clock, part).ToReading() : null;
+    }
+
+    /// <summary>"A las", "sobre las", "hasta las" stand before.</summary>
+    private bool AtBefore(int i) => (IsWord(i - 1, "las") || IsWord(i - 1, "la") || IsWord(i - 1, "los"))
+        && (IsWord(i - 2, "a") || IsWord(i - 2, "de") || IsWord(i - 2, "desde") || IsWord(i - 2, "hasta") || IsWord(i - 2, "para") || IsWord(i - 2, "sobre") || IsWord(i - 2, "hacia") || IsWord(i - 2, "por") || IsWord(i - 2, "tipo") || IsWord(i - 2, "despues"));
+
+    /// <summary>"Cuarto para las ocho", "diez minutos pasadas las tres".</summary>
+    private bool MinutesTo(int i, out Clock clock, out int end)
+    {
+        clock = default;
+        end = i;
+        int minutes;
+        int next;
+        if (Is(i, Cat.Quarter)) (minutes, next) = (15, i + 1);
+        else if (IsWord(i, "media")) (minutes, next) = (30, i + 1);
+        else if (!Cardinal(i, out minutes, out next) || minutes is < 1 or > 59) return false;
+        if (UnitAt(next, out var unit, out var afterUnit))
+        {
+            if (unit != Unit.Minute) return false;
+            next = afterUnit;
+        }
+
+        int sign;
+        if (Is(next, Cat.For, out _, out var at)) sign = -1;
+        else if (IsWord(next, "antes") && Is(next + 1, Cat.Of)) (sign, at) = (-1, next + 2);
+        else if (IsWord(next, "pasadas") || IsWord(next, "pasados")) (sign, at) = (1, Is(next + 1, Cat.Of) ? next + 2 : next + 1);
+        else return false;
+        if (!IsWord(at, "las") && !IsWord(at, "la")) return false;
+        if (!Hour(at + 1, bare: true, out var hour, out end) || hour.Minute > 0) return false;
+        clock = Later(hour, sign * minutes);
+        return true;
+    }
+
+    private static Clock Later(Clock hour, int minutes)
+    {
+        var of = (((hour.Hour * 60) + Math.Max(hour.Minute, 0) + minutes) + (24 * 60)) % (24 * 60);
+        var at = of / 60;
+        if (hour.HalfOpen && hour.Hour < 12 && at == 0) at = 12;
+        return new Clock(at, of % 60, -1, hour.HalfOpen && at <= 12);
+    }
+
+    /// <summary>The hour with what follows it: minutes, "y media", "am", "de la tarde", "en punto", "h".</summary>
+    private bool Hour(int i, bool bare, out Clock clock, out int end)
+    {
+        clock = default;
+        var digits = IsNumber(i);
+        var sure = false;
+        if (digits)
+        {
+            // "15hs", "9h": the mark is glued to the hour.
+            if (Digits(i, out var plain, 1, 2) && plain <= 24 && Is(i + 1, Cat.HourMark, out _, out var marked) && Glued(i + 1) && !IsNumber(i + 2) && !InNumberChain(i) && (bare || (plain > 12 && !IsWord(i + 1, "horas"))) && !IsWord(i - 1, "por") && !IsWord(i - 1, "en"))
+            {
+                clock = Of(plain, -1, -1, -1);
+                end = marked;
+                return true;
+            }
+
+            var dotted = bare && Sign(i + 1, '.') && IsNumber(i + 2);
+            if (!DigitTime(i, bare: true, out clock, out end)) return false;
+            sure = clock.Minute >= 0 && !(IsDotted(i) && !dotted && end == i + 3);
+            if (end > i + 1 && !clock.HalfOpen && clock.Hour <= 12 && clock.Minute < 0) sure = true;
+            if (IsDotted(i) && end == i + 3 && !bare && !Suffix(end)) return false;
+            if (Is(end - 1, Cat.Meridiem) || Is(end - 1, Cat.OClock) || (Sign(end - 1, '.') && end - 1 > i)) sure = true;
+        }
+        else
+        {
+            if (!Is(i, Cat.One, out _, out _) && !Is(i, Cat.Tens)) { end = i; return false; }
+            if (!HourWord(i, out var hour, out end)) return false;
+            clock = Of(hour, -1, -1, -1);
+        }
+
+        if (clock.Minute < 0 && clock.HalfOpen | clock.Hour > 12 | clock.Hour == 0) sure |= Minutes(ref clock, ref end, digits, bare);
+        if (Is(end, Cat.HourMark, out _, out var afterMark) && !(Glued(afterMark) && Tokens[afterMark].Kind == DateTokenKind.Word) && (bare || (digits && (clock.Hour > 12 || clock.Minute >= 0))) && !IsWord(end, "hora") && (bare || !IsWord(end, "horas") || clock.Minute >= 0) && (AtBefore(i) || bare || !IsWord(i - 1, "por") && !IsWord(i - 1, "en")))
+        {
+            end = afterMark;
+            sure |= !IsWord(afterMark - 1, "hr");
+        }
+
+        if (clock.HalfOpen && HalfDay(end, out var half, out var afterHalf))
+        {
+            clock = Of(clock.Hour, clock.Minute, clock.Second, half);
+            end = afterHalf;
+            sure = true;
+        }
+
+        if (Is(end, Cat.OClock, out _, out var afterClock))
+        {
+            end = afterClock;
+            sure = true;
+        }
+
+        if (PartAfter(end, out var part, out var afterPart) && clock.Hour <= 12)
+        {
+            clock = InPart(clock, part);
+            end = afterPart;
+            sure = true;
+        }
+        else if (clock.HalfOpen && IsWord(end, "del") && Is(end + 1, Cat.ClockName, out var noon, out var afterNoon) && noon.Value == 720)
+        {
+            clock = new Clock(clock.Hour < 6 ? clock.Hour + 12 : clock.Hour, clock.Minute, clock.Second);
+            end = afterNoon;
+            sure = true;
+        }
+
+        return sure || (bare && !NotHour(end));
+    }
+
+    private bool Suffix(int i) => Is(i, Cat.HourMark) || Is(i, Cat.Meridiem) || PartAfter(i, out _, out _);
+
+    private bool IsDotted(int i) => Sign(i + 1, '.') && Glued(i + 1);
+
+    private bool NotHour(int i) => Is(i, Cat.Unit) || Is(i, Cat.Month) || Sign(i, '%') || Is(i, Cat.OrdinalEnd) || (Is(i, Cat.Of) && (Is(OfThe(i), Cat.Month) || UnitAt(OfThe(i), out _, out _)))
+        || Is(i, Cat.Rel) && UnitAt(i + 1, out _, out _);
+
+    /// <summary>One to twelve in words, up to twenty-four where the words are one.</summary>
+    private bool HourWord(int i, out int hour, out int end)
+    {
+        hour = 0;
+        end = i + 1;
+        if (Is(i, Cat.One, out var one, out end) && !IsWord(i, "un") && !IsWord(i, "uno")) hour = one.Value;
+        else if (IsWord(i, "veinte")) (hour, end) = (20, i + 1);
+        else return false;
+        return hour <= 24;
+    }
+
+    /// <summary>"Y media", "menos cuarto", "y diez", "treinta", "y veinticinco minutos".</summary>
+    private bool Minutes(ref Clock clock, ref int end, bool digits, bool bare)
+    {
+        var i = end;
+        var and = Is(i, Cat.And);
+        var less = IsWord(i, "menos");
+        var at = and || less ? i + 1 : i;
+        if (!and && !less && (digits || Is(i, Cat.And))) return false;
+        int minutes;
+        int next;
+        if (IsWord(at, "media") && !less) (minutes, next) = (30, at + 1);
+        else if (IsWord(at, "cuarto")) (minutes, next) = (15, at + 1);
+        else if (IsWord(at, "un") && IsWord(at + 1, "cuarto")) (minutes, next) = (15, at + 2);
+        else if (and && noMinutesAfterAnd) return false;
+        else if (NumberWords(at, out minutes, out next) && minutes is > 0 and < 60 && (and || less || minutes >= 10)) { }
+        else if (digits && (and || less) && Digits(at, out minutes, 1, 2) && minutes < 60 && bare) next = at + 1;
+        else return false;
+        if (UnitAt(next, out var unit, out var afterUnit))
+        {
+            if (unit != Unit.Minute) return false;
+            next = afterUnit;
+        }
+        else if (Is(next, Cat.Month) || (Is(next, Cat.Of) && Is(OfThe(next), Cat.Month)))
+        {
+            return false;
+        }
+
+        clock = Later(clock, less ? -minutes : minutes);
+        end = next;
+        return true;
+    }
+
+    /// <summary>"De la tarde", "por la mañana", "en la noche", "a la madrugada".</summary>
+    private bool PartAfter(int i, out Part part, out int end)
+    {
+        part = default;
+        end = i;
+        if (!(Is(i, Cat.Of) || Is(i, Cat.In) || IsWord(i, "por") || IsWord(i, "a")) || !(IsWord(i + 1, "la"))) return IsWord(i, "esta") && PartAt(i + 1, out part, out end) && part != Part.Afternoon;
+        return PartAt(i + 2, out part, out end);
+    }
+
+    private bool PartAt(int i, out Part part, out int end)
+    {
+        part = default;
+        if (!Is(i, Cat.Part, out var sense, out end) || Is(i - 1, Cat.RelStage)) return false;
+        part = (Part)sense.Value;
+        return true;
+    }
+
+    private static Clock InPart(Clock clock, Part part)
+    {
+        var night = part == Part.Night && clock.Hour == 12;
+        var afternoon = !night && part is Part.Afternoon or Part.Evening or Part.Night && !night;
+        return clock.HalfOpen ? clock.In(afternoon) : clock;
+    }
+}

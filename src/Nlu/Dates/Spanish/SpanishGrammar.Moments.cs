@@ -1,0 +1,143 @@
+using PmBot.Nlu.Dates.Lexing;
+using PmBot.Nlu.Dates.Values;
+
+namespace PmBot.Nlu.Dates.Spanish;
+
+/// <content>A day and a time of it.</content>
+internal sealed partial class SpanishGrammar
+{
+    private Reading? Moment(int i, out int end)
+    {
+        Reading? best = null;
+        var bestEnd = i;
+        Keep(DayThenTime(i, out end), end, ref best, ref bestEnd);
+        Keep(TimeThenDay(i, out end), end, ref best, ref bestEnd);
+        Keep(FromNow(i, out end), end, ref best, ref bestEnd);
+        Keep(EndOfDay(i, out end), end, ref best, ref bestEnd);
+        Keep(PartThenTime(i, out end), end, ref best, ref bestEnd);
+        if (Is(i, Cat.Now, out var now, out end))
+        {
+            var timex = now.Value < 0 ? "PAST_REF" : "PRESENT_REF";
+            Keep(Reading.At(ReadingKind.DateTime, timex, Almanac.Now), end, ref best, ref bestEnd);
+        }
+
+        end = bestEnd;
+        return best;
+    }
+
+    private Reading? DayThenTime(int i, out int end)
+    {
+        end = i;
+        if (Date(i, out var next) is not { Kind: ReadingKind.Date } day) return null;
+        var at = Connector(next, out var bare);
+        if (at == next && IsNumber(at - 1) && IsNumber(at) && !Sign(at + 1, ':')) bare = false;
+        if (Time(at, bare, out var clock, out end))
+        {
+            // "26 oct 15:50:06 2016": the year may come last.
+            if (day is { Open: true, Month: > 0, Day: > 0 } && clock.Second >= 0 && Digits(end, out var year, 4, 4) && IsYear(year)) day = Almanac.Date(year, day.Month, day.Day);
+            else return Joins.At(day, clock);
+            end++;
+            return Joins.At(day, clock);
+        }
+
+        end = i;
+        return null;
+    }
+
+    /// <summary>After ", a las", "para las", "alrededor de las", "T": a bare number is a time then.</summary>
+    private int Connector(int i, out bool bare)
+    {
+        var at = Sign(i, ',') || (Sign(i, '-') && !Glued(i)) ? i + 1 : i;
+        bare = false;
+        if (IsWord(at, "t") && Glued(at) && Glued(at + 1)) return at + 1;
+        if (Is(at, Cat.Around, out _, out var next)) at = next;
+        else if (IsWord(at, "a") || IsWord(at, "para") || IsWord(at, "por") || IsWord(at, "al") || IsWord(at, "y") || IsWord(at, "en") || IsWord(at, "de") || IsWord(at, "desde")) at++;
+        if (IsWord(at, "las") || IsWord(at, "la") || IsWord(at, "el"))
+        {
+            bare = !IsWord(at, "el");
+            at++;
+        }
+
+        return at;
+    }
+
+    private Reading? TimeThenDay(int i, out int end)
+    {
+        end = i;
+        if (!Time(i, AtBefore(i), out var clock, out var next)) return null;
+        var at = Sign(next, ',') ? next + 1 : next;
+        if (Is(at, Cat.Of, out _, out var afterOf)) at = Skip(afterOf, Cat.The);
+        else if (Is(at, Cat.On, out _, out var afterOn)) at = afterOn;
+        else if (IsWord(at, "para")) at = Skip(at + 1, Cat.The);
+        if (Anchor(at, out end) is { Kind: ReadingKind.Date } day) return Joins.At(day, clock);
+        if (LoneDay(at, out end) is { } lone) return Joins.At(lone, clock);
+        end = i;
+        return null;
+    }
+
+    /// <summary>"En 5 minutos", "hace dos horas", "30 minutos después".</summary>
+    private Reading? FromNow(int i, out int end)
+    {
+        end = i;
+        var past = IsWord(i, "hace") || IsWord(i, "hacen");
+        var ahead = Is(i, Cat.In);
+        if (Duration(past || ahead ? i + 1 : i, out var next) is not { } length || OfDays(length)) return null;
+        if (past || ahead)
+        {
+            if (RelAfter(next, out _, out _)) return null;
+            end = next;
+            return At(length, past ? -1 : 1);
+        }
+
+        if (Is(next, Cat.RelStage) && Staged(next, out _) is not null) return null;
+        var sign = Is(next, Cat.Later, out _, out end) && !Is(end, Cat.Of) ? 1 : Is(next, Cat.Ago, out _, out end) && !Is(end, Cat.Of) && !IsWord(end, "que") ? -1 : 0;
+        return sign == 0 ? null : At(length, sign);
+    }
+
+    private Reading At(Reading length, int sign)
+    {
+        var at = Almanac.Shift(Almanac.Now, length.Amounts, sign);
+        return Reading.At(ReadingKind.DateTime, TimexText.Moment(at), at);
+    }
+
+    /// <summary>"Al final del día", "fin del día de mañana".</summary>
+    private Reading? EndOfDay(int i, out int end)
+    {
+        if (!Is(i, Cat.EndOfDay, out _, out var next))
+        {
+            end = i;
+            return null;
+        }
+
+        var day = Almanac.InDays(0);
+        end = next;
+        if (Is(next, Cat.Of) && Anchor(OfThe(next), out var dayEnd) is { } named)
+        {
+            day = named;
+            end = dayEnd;
+        }
+
+        return Joins.At(day, new Clock(23, 59, 59));
+    }
+
+    /// <summary>"Esta tarde a las 7", "anoche a las once", "mañana por la noche a las 8".</summary>
+    private Reading? PartThenTime(int i, out int end)
+    {
+        end = i;
+        Reading day;
+        Part part;
+        int next;
+        if (Is(i, Cat.PartToday, out var today, out next)) (day, part) = (Almanac.InDays(-1), (Part)today.Value);
+        else if (Rel(i, out var rel, out var afterRel) && PartAt(afterRel, out part, out next)) day = Almanac.InDays(rel);
+        else if (Date(i, out var afterDay) is { } named && HoursOfDay(Sign(afterDay, ',') ? afterDay + 1 : afterDay, out next) is { } hours) (day, part) = (named, hours.Part);
+        else return null;
+        var at = Connector(next, out var bare);
+        if (!Time(at, bare, out var clock, out end))
+        {
+            end = i;
+            return null;
+        }
+
+        return Joins.At(day, InPart(clock, part));
+    }
+}

@@ -1,0 +1,309 @@
+using PmBot.Nlu.Dates.Lexing;
+using PmBot.Nlu.Dates.Values;
+
+namespace PmBot.Nlu.Dates.Spanish;
+
+/// <content>From one date to another, and all before or after one.</content>
+internal sealed partial class SpanishGrammar
+{
+    /// <summary>"Desde el 3 de mayo hasta el 7", "entre lunes y miércoles", "del 4 al 22 de enero".</summary>
+    private Reading? Range(int i, out int end)
+    {
+        Reading? best = null;
+        var bestEnd = i;
+        Keep(DaysOfMonth(i, out end), end, ref best, ref bestEnd);
+        Keep(WeekdaysOfWeek(i, out end), end, ref best, ref bestEnd);
+        Keep(DayRange(i, out end), end, ref best, ref bestEnd);
+        Keep(MomentRange(i, out end), end, ref best, ref bestEnd);
+        end = bestEnd;
+        return best;
+    }
+
+    /// <summary>Reads the word that opens a range.</summary>
+    private void Lead(int i, out bool between, out bool from, out int next)
+    {
+        from = false;
+        between = Is(i, Cat.Between, out _, out next);
+        if (!between) from = Is(i, Cat.From, out _, out next);
+        if (!between && !from) next = i;
+    }
+
+    private bool Joined(int i, bool between, out int next)
+    {
+        var joined = between ? Is(i, Cat.And, out _, out next) || Is(i, Cat.To, out _, out next) : Is(i, Cat.To, out _, out next);
+        if (joined) next = Skip(next, Cat.The);
+        return joined;
+    }
+
+    private Reading? DayRange(int i, out int end)
+    {
+        end = i;
+        Lead(i, out var between, out var from, out var next);
+        var start = between || from ? Skip(next, Cat.The) : i;
+        if (from && DayNumberAfter(start, out var lone, out var afterLone) && Joined(afterLone, between, out var second) && Date(second, out end) is { Month: > 0, Day: > 0 } until) return Ranges.Days(Almanac.DayOfMonth(lone), until);
+        if (Side(start, between || from, out next) is not { } first) return null;
+        if (first.Timex == "XXXX-WXX-2" && Is(start, Cat.Month) && next <= start + 2 && Joined(next, between, out var peek) && Is(peek, Cat.Month) && !Is(peek, Cat.Weekday)) first = Almanac.MonthOf(3);
+        if (Sign(next, ',')) next++;
+        if (!Joined(next, between, out var to)) return null;
+        SecondEdge = to;
+        if (IsWord(to, "fecha") && first.Past is { Start: { } begun })
+        {
+            // "De marzo a la fecha"
+            end = to + 1;
+            return Almanac.Between(begun, Today, Unit.Day);
+        }
+
+        var loose = between || from;
+        if (Side(to, loose || first.Kind == ReadingKind.Date, out end) is not { } last)
+        {
+            end = i;
+            return null;
+        }
+
+        if (last.Timex == "XXXX-WXX-2" && Is(to, Cat.Month) && first.Kind == ReadingKind.DateRange) last = Almanac.MonthOf(3);
+        if (first.Kind == ReadingKind.DateRange && last.Kind == ReadingKind.DateRange && !loose && first.Grain == Unit.Year && !Sign(to - 1, '-') && !IsWord(to - 1, "hasta") && !IsWord(to - 1, "a") && !IsWord(to - 1, "al")) return null;
+        return RangeOf(first, last);
+    }
+
+    /// <summary>One end of a range of days: a day, a month, a year, a season.</summary>
+    private Reading? Side(int i, bool loose, out int end)
+    {
+        Reading? best = null;
+        var bestEnd = i;
+        Keep(Date(i, out end), end, ref best, ref bestEnd);
+        Keep(Period(i, out end), end, ref best, ref bestEnd);
+        if (best is { Kind: ReadingKind.DateRange, Timex: [not '(', ..] } or { Kind: ReadingKind.Date } || best is { Past: not null })
+        {
+            end = bestEnd;
+            return best;
+        }
+
+        if (loose && Is(i, Cat.Now, out var now, out end) && now.Value == 0) return Almanac.InDays(0);
+        end = i;
+        return null;
+    }
+
+    private static Reading? RangeOf(Reading first, Reading last)
+    {
+        if (first.Timex.StartsWith("XXXX-WXX", StringComparison.Ordinal) && last.Timex.StartsWith("XXXX-WXX", StringComparison.Ordinal)) return Weekdays(first, last);
+        return Ranges.Days(first, last);
+    }
+
+    /// <summary>From one weekday to another: of the last week and of the next.</summary>
+    private static Reading Weekdays(Reading first, Reading last)
+    {
+        var days = ((Almanac.Weekday(last.Future!.Value.Start!.Value) - Almanac.Weekday(first.Future!.Value.Start!.Value)) + 7) % 7;
+        var past = first.Past!.Value.Start!.Value;
+        var future = first.Future!.Value.Start!.Value;
+        return Almanac.Spans(TimexText.Range(first.Timex, last.Timex, $"P{days}D"), past, past.AddDays(days), future, future.AddDays(days)) with { Grain = Unit.Day };
+    }
+
+    /// <summary>"Del 4 al 22 de enero de 2017", "enero 4 a 22", "4-22 enero", "del 3 al 12 de este mes".</summary>
+    private Reading? DaysOfMonth(int i, out int end)
+    {
+        end = i;
+        Lead(i, out var between, out _, out var next);
+        if (Is(i, Cat.Month, out var month, out var afterMonth))
+        {
+            Lead(Skip(SkipMonthDot(afterMonth), Cat.The), out between, out _, out next);
+            next = Skip(next, Cat.The);
+            if (!DayNumber(next, out var from, out next) || !Joined(next, between, out next) || !DayNumber(next, out var to, out next) || from >= to) return null;
+            if (Is(next, Cat.Of) && Is(OfThe(next), Cat.Month)) return null;
+            end = YearAfter(next, out var year, out var afterYear) ? afterYear : next;
+            return OfMonth(month.Value, afterYear > next ? year : 0, from, to);
+        }
+
+        next = Skip(next, Cat.The);
+        if (Is(next, Cat.DayNoun, out _, out var afterNoun)) next = afterNoun;
+        if (!DayNumber(next, out var first, out next) || !Joined(next, between, out next)) return null;
+        if (Is(next, Cat.DayNoun, out _, out afterNoun)) next = afterNoun;
+        if (!DayNumber(next, out var last, out next) || first >= last) return null;
+        var at = Is(next, Cat.Of) ? OfThe(next) : Sign(next, '/') || Sign(next, '-') ? -1 : next;
+        if (at < 0) return null;
+        if (!MonthAt(at, out var named, out var ofYear, out end)) return null;
+        return OfMonth(named, ofYear, first, last);
+    }
+
+    private Reading? OfMonth(int month, int year, int first, int last)
+    {
+        if (year > 0) return Ranges.Days(Almanac.Date(year, month, first), Almanac.Date(year, month, last));
+        var begin = Almanac.Date(month, first);
+        var finish = Almanac.Date(month, last);
+        if (begin.Future is not { Start: { } from } || finish.Future is not { Start: { } to }) return null;
+        var futureYear = to.Year;
+        var pastYear = from.Year - 1 == begin.Past!.Value.Start!.Value.Year ? from.Year - 1 : begin.Past!.Value.Start!.Value.Year;
+        if (from.Year > futureYear) (futureYear, pastYear) = (from.Year, futureYear);
+        return Almanac.Spans(
+            TimexText.Range(begin.Timex, finish.Timex, $"P{last - first}D"),
+            new DateTime(pastYear, month, first),
+            new DateTime(pastYear, month, last),
+            new DateTime(futureYear, month, first),
+            new DateTime(futureYear, month, last)) with { Grain = Unit.Day };
+    }
+
+    /// <summary>"La próxima semana de lunes a viernes", "entre martes y jueves de esta semana".</summary>
+    private Reading? WeekdaysOfWeek(int i, out int end)
+    {
+        end = i;
+        var weekFirst = RelUnit(Skip(i, Cat.The), out var unit, out var weeks, out var next) && unit == Unit.Week;
+        Lead(weekFirst ? next : i, out var between, out var from, out next);
+        if (!between && !from) return null;
+        if (!Is(Skip(next, Cat.The), Cat.Weekday, out var first, out next) || !Joined(next, between, out next) || !Is(next, Cat.Weekday, out var last, out next)) return null;
+        if (!weekFirst && (!OfRelWeek(next, out weeks, out next) || !Is(next - 1, Cat.Unit) && !Is(next - 1, Cat.RelAfter))) return null;
+        end = next;
+        return Ranges.Days(Almanac.OnWeekdayIn(first.Value, weeks: weeks), Almanac.OnWeekdayIn(last.Value, weeks: weeks));
+    }
+
+    /// <summary>"Desde mañana a las 9 hasta el lunes a las 5".</summary>
+    private Reading? MomentRange(int i, out int end)
+    {
+        end = i;
+        Lead(i, out var between, out var from, out var next);
+        var start = between || from ? Skip(next, Cat.The) : i;
+        if (Moment(start, out next) is not { Kind: ReadingKind.DateTime } first || !Joined(next, between, out var to)) return null;
+        if (Moment(to, out end) is { Kind: ReadingKind.DateTime } last) return Ranges.Moments(first, last);
+
+        // "Mañana de 3 a 4", "desde hoy a las 9 hasta las 11": the same day.
+        if (Date(start, out _) is { } day && Time(to, bare: true, out var clock, out end) && !NotHour(end) && first.Clock != default) return Joins.At(day, Between(first.Clock, clock));
+        end = i;
+        return null;
+    }
+
+    /// <summary>"Antes del lunes", "después de 2018", "a partir de mañana", "hasta las 5", "2016 y más tarde".</summary>
+    private Reading? Bounded(int i, out int end)
+    {
+        Reading? best = null;
+        var bestEnd = i;
+        Keep(BoundFirst(i, out end), end, ref best, ref bestEnd);
+        Keep(DayThenBound(i, out end), end, ref best, ref bestEnd);
+        Keep(BoundLast(i, out end), end, ref best, ref bestEnd);
+        Keep(LengthFrom(i, out end), end, ref best, ref bestEnd);
+        Keep(BeyondDistance(i, out end), end, ref best, ref bestEnd);
+        Keep(Approximate(i, out end), end, ref best, ref bestEnd);
+        end = bestEnd;
+        return best;
+    }
+
+    private bool BoundAt(int i, out Bound bound, out bool inclusive, out int end)
+    {
+        inclusive = false;
+        if (Is(i, Cat.Before, out var sense, out end)) (bound, inclusive) = (Bound.Before, sense.Value == 1);
+        else if (Is(i, Cat.After, out sense, out end) && !IsWord(i, "pasado") && !IsWord(i, "pasadas")) bound = Bound.After;
+        else if (Is(i, Cat.Since, out _, out end)) bound = Bound.Since;
+        else if (Sign(i, '<') || Sign(i, '>'))
+        {
+            bound = Sign(i, '<') ? Bound.Before : Bound.After;
+            inclusive = Sign(i + 1, '=');
+            end = inclusive ? i + 2 : i + 1;
+        }
+        else
+        {
+            bound = Bound.None;
+            return false;
+        }
+
+        return true;
+    }
+
+    private Reading? BoundFirst(int i, out int end)
+    {
+        if (Is(i, Cat.DayWord) || !BoundAt(i, out var bound, out var inclusive, out var next) || Sign(next, ','))
+        {
+            end = i;
+            return null;
+        }
+
+        next = Is(next, Cat.Of) ? OfThe(next) : next;
+        next = IsWord(next, "a") ? next + 1 : next;
+        var the = Skip(next, Cat.The);
+        return OneSide(next, the, bound, inclusive, out end);
+    }
+
+    private Reading? OneSide(int next, int the, Bound bound, bool inclusive, out int end)
+    {
+        Reading? best = null;
+        var bestEnd = next;
+        foreach (var at in the == next ? (ReadOnlySpan<int>)[next] : [next, the])
+        {
+            Keep(Moment(at, out end), end, ref best, ref bestEnd);
+            Keep(DayHours(at, out end), end, ref best, ref bestEnd);
+            Keep(Date(at, out end), end, ref best, ref bestEnd);
+            Keep(Period(at, out end), end, ref best, ref bestEnd);
+            if (Time(at, IsWord(at - 1, "las") || IsWord(at - 1, "la"), out var clock, out end) && !(IsNumber(at) && end == at + 1 && at == next)) Keep(clock.ToReading(), end, ref best, ref bestEnd);
+        }
+
+        end = bestEnd;
+        if (best is null || best.Mod is not null && best.Stage == Stage.Whole) return null;
+        if (best is { Kind: ReadingKind.DateTime } && best.Timex.EndsWith("_REF", StringComparison.Ordinal)) return null;
+        return Ranges.Bounded(best, bound, inclusive);
+    }
+
+    /// <summary>"El lunes antes de las dos", "el 1 feb no más tardar a las 6": a side of a moment.</summary>
+    private Reading? DayThenBound(int i, out int end)
+    {
+        end = i;
+        if (Date(i, out var next) is not { } day || !BoundAt(next, out var bound, out var inclusive, out next)) return null;
+        next = Is(next, Cat.Of) ? next + 1 : IsWord(next, "a") ? next + 1 : next;
+        if (!IsWord(next, "las") && !IsWord(next, "la") && !IsWord(next, "del")) return null;
+        if (!Time(next + 1, bare: true, out var clock, out end) || NotHour(end)) return null;
+        return Ranges.Bounded(Joins.At(day, clock), bound, inclusive);
+    }
+
+    /// <summary>"2016 y más tarde", "el lunes en adelante".</summary>
+    private Reading? BoundLast(int i, out int end)
+    {
+        Reading? best = null;
+        var next = i;
+        Keep(Moment(i, out end), end, ref best, ref next);
+        Keep(Date(i, out end), end, ref best, ref next);
+        Keep(Period(i, out end), end, ref best, ref next);
+        if (best is not null && Is(next, Cat.AndLater, out _, out end) && !Is(end, Cat.Of) && !IsWord(end, "que")) return Ranges.Bounded(best, Bound.Since);
+        end = i;
+        return null;
+    }
+
+    /// <summary>"2 semanas a partir del 20 de mayo", "3 días empezando el lunes": a length and where it begins.</summary>
+    private Reading? LengthFrom(int i, out int end)
+    {
+        end = i;
+        if (Duration(i, out var next) is not { } length || !OfDays(length) || !(Is(next, Cat.Since, out _, out var at) || ((IsWord(next, "empezando") || IsWord(next, "comenzando")) && (at = next + 1) > 0))) return null;
+        if (Anchor(Skip(at, Cat.The), out end) is not { Past: { Start: { } past }, Future: { Start: { } future } } day || Is(at, Cat.DayWord)) return null;
+        var (pastEnd, futureEnd) = (Almanac.Shift(past, length.Amounts, 1), Almanac.Shift(future, length.Amounts, 1));
+        return Reading.Span(ReadingKind.DateRange, TimexText.Range(TimexText.Date(future), TimexText.Date(futureEnd), length.Timex), future, futureEnd) with { Grain = Unit.Day, Open = day.Open && pastEnd != futureEnd };
+    }
+
+    /// <summary>"Más de dos semanas antes de hoy", "menos de 3 días después".</summary>
+    private Reading? BeyondDistance(int i, out int end)
+    {
+        end = i;
+        var more = Is(i, Cat.More, out _, out var next);
+        if (!more && !Is(i, Cat.Less, out _, out next)) return null;
+        if (IsWord(next, "hace") || !OfDaysAt(next, out var length, out var after) || !DistanceFrom(after, out var sign, out var from, out end)) return null;
+        var day = Almanac.Day(Almanac.Shift(from, length.Amounts, sign));
+        return Ranges.Bounded(day, sign < 0 == more ? Bound.Before : Bound.After) with { Source = null };
+    }
+
+    private bool OfDaysAt(int i, out Reading length, out int end)
+    {
+        length = Duration(i, out end)!;
+        return length is not null && OfDays(length);
+    }
+
+    /// <summary>"Alrededor de las 5", "aproximadamente en 2010", "cerca del 3 de mayo".</summary>
+    private Reading? Approximate(int i, out int end)
+    {
+        end = i;
+        if (!Is(i, Cat.Around, out _, out var next)) return null;
+        next = IsWord(next, "a") ? next + 1 : Is(next, Cat.Of) ? next + 1 : next;
+        var clockComes = IsWord(next, "las") || IsWord(next, "la");
+        next = Skip(next, Cat.The);
+        Reading? best = null;
+        var bestEnd = i;
+        Keep(Moment(next, out end), end, ref best, ref bestEnd);
+        Keep(Date(next, out end), end, ref best, ref bestEnd);
+        Keep(Period(next, out end), end, ref best, ref bestEnd);
+        if (clockComes && Time(next, bare: true, out var clock, out end) && !NotHour(end)) Keep(clock.ToReading(), end, ref best, ref bestEnd);
+        end = bestEnd;
+        return best is null || best.Mod is not null ? null : best with { Mod = "approx" };
+    }
+}
