@@ -197,6 +197,6 @@ internal sealed class CrfTrainer
             table.End(_keys[f]);
         }
 
-        return table.Build();
+        return table.Build(_labels);
     }
 }

@@ -35,7 +35,7 @@ public sealed class EntityTagger
         var intents = sentences.Select(s => s.Intent).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         var scheme = new LabelScheme(types);
         var index = intents.Select((intent, i) => (intent, i)).ToDictionary(p => p.intent, p => p.i, StringComparer.Ordinal);
-        var seen = Seen(sentences, scheme, index);
+        var seen = Seen(sentences, scheme, index, options);
         var examples = new List<CrfTrainer.Example>(sentences.Count);
         var facts = new TokenFacts[1024];
         var buffer = new uint[FeatureExtractor.Most];
@@ -64,15 +64,20 @@ public sealed class EntityTagger
         return new EntityTagger(scheme, intents, seen, table, transitions);
     }
 
-    // An entity type that never came with an intent in training does not come with it later.
-    private static bool[][] Seen(IReadOnlyList<TaggerSentence> sentences, LabelScheme scheme, Dictionary<string, int> intents)
+    // An entity type that hardly ever came with an intent in training does not come with it later.
+    private static bool[][] Seen(IReadOnlyList<TaggerSentence> sentences, LabelScheme scheme, Dictionary<string, int> intents, TaggerOptions options)
     {
-        var seen = new bool[intents.Count][];
-        foreach (ref var types in seen.AsSpan()) types = new bool[scheme.Types.Length];
+        var seen = new int[intents.Count][];
+        foreach (ref var types in seen.AsSpan()) types = new int[scheme.Types.Length];
         var index = scheme.Types.Select((type, i) => (type, i)).ToDictionary(p => p.type, p => p.i, StringComparer.Ordinal);
+        var total = new int[intents.Count];
         foreach (var sentence in sentences)
-            foreach (var span in sentence.Spans) seen[intents[sentence.Intent]][index[span.Type]] = true;
-        return seen;
+        {
+            total[intents[sentence.Intent]]++;
+            foreach (var span in sentence.Spans) seen[intents[sentence.Intent]][index[span.Type]]++;
+        }
+
+        return [.. seen.Select((types, intent) => Array.ConvertAll(types, count => count > 0 && count >= options.Rare * total[intent]))];
     }
 
     // The labels of the types that any of the intents knows, and those of the answer.
@@ -130,7 +135,7 @@ public sealed class EntityTagger
 
         var transitions = new float[scheme.Count * scheme.Count];
         foreach (ref var weight in transitions.AsSpan()) weight = reader.ReadSingle();
-        return new EntityTagger(scheme, intents, allowed, FeatureTable.Load(reader), transitions);
+        return new EntityTagger(scheme, intents, allowed, FeatureTable.Load(reader, scheme.Count), transitions);
     }
 
     private static void Write(BinaryWriter writer, string[] strings)
@@ -166,7 +171,7 @@ public sealed class EntityTagger
         {
             Array.Clear(work.Scores);
             var count = FeatureExtractor.Extract(facts, t, (uint)intent + 1, features);
-            foreach (var feature in features[..count]) _table.AddTo(feature, work.Scores);
+            _table.AddTo(features[..count], allowed[..m], work.Scores);
             for (var y = 0; y < m; y++) lattice.Nodes[(t * m) + y] = work.Scores[allowed[y]] * (1.0 / FeatureTable.One);
             lattice.Nodes[t * m] -= OutsideBias;
         }

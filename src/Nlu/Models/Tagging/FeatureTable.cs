@@ -10,24 +10,32 @@ internal sealed class FeatureTable
     public const int One = 512;
 
     private const uint Last = 0x8000;
+
+    // A feature with more labels than this has a row of its own with a place for every label; only those that are allowed are read.
+    private const int Few = 12;
     private readonly Slot[] _slots;
     private readonly uint[] _weights;
+    private readonly short[] _rows;
+    private readonly int _labels;
     private readonly int _mask;
 
     // A weight is 16 bits of value, a bit that ends the feature, 15 bits of label.
-    private FeatureTable(ReadOnlySpan<uint> keys, ReadOnlySpan<int> starts, uint[] weights)
+    private FeatureTable(int labels, ReadOnlySpan<uint> keys, ReadOnlySpan<int> starts, uint[] weights)
     {
-        _weights = weights;
+        (_labels, _weights) = (labels, weights);
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, keys.Length * 2));
         _mask = size - 1;
         _slots = new Slot[size];
+        var rows = new List<short>();
         for (var i = 0; i < keys.Length; i++)
         {
             var slot = (int)keys[i] & _mask;
             while (_slots[slot].Start != 0) slot = (slot + 1) & _mask;
-            _slots[slot] = new Slot(keys[i], starts[i] + 1);
+            var end = i + 1 < starts.Length ? starts[i + 1] : weights.Length;
+            _slots[slot] = new Slot(keys[i], end - starts[i] > Few ? -1 - AddRow(rows, weights.AsSpan(starts[i], end - starts[i])) : starts[i] + 1);
         }
 
+        _rows = [.. rows];
         Features = keys.Length;
     }
 
@@ -35,44 +43,97 @@ internal sealed class FeatureTable
 
     public int Weights => _weights.Length;
 
-    /// <summary>Adds the weights of a feature to the scores of its labels.</summary>
-    public void AddTo(uint feature, Span<int> scores)
+    /// <summary>Adds the weights of features to the scores of their labels; those of labels that are not allowed may stay away.</summary>
+    /// <param name="features">Hashes; overwritten.</param>
+    /// <param name="allowed">The labels that count.</param>
+    /// <param name="scores">By label.</param>
+    public void AddTo(Span<uint> features, ReadOnlySpan<ushort> allowed, Span<int> scores)
+    {
+        // First all look-ups, then all sums: so the processor waits for many places of memory at once.
+        foreach (ref var feature in features) feature = (uint)Find(feature);
+        foreach (var feature in features)
+        {
+            var start = (int)feature;
+            if (start > 0) AddFew(start - 1, scores);
+            else if (start < 0) AddRow(-1 - start, allowed, scores);
+        }
+    }
+
+    private int Find(uint feature)
     {
         for (var slot = (int)feature & _mask; ; slot = (slot + 1) & _mask)
         {
             var found = _slots[slot];
-            if (found.Start == 0) return;
-            if (found.Key != feature) continue;
-            for (var i = found.Start - 1; ; i++)
-            {
-                var weight = _weights[i];
-                scores[(int)(weight & (Last - 1))] += (short)(weight >> 16);
-                if ((weight & Last) != 0) return;
-            }
+            if (found.Start == 0 || found.Key == feature) return found.Start;
         }
     }
 
+    private void AddFew(int at, Span<int> scores)
+    {
+        uint weight;
+        do
+        {
+            weight = _weights[at++];
+            scores[(int)(weight & (Last - 1))] += (short)(weight >> 16);
+        }
+        while ((weight & Last) == 0);
+    }
+
+    private void AddRow(int row, ReadOnlySpan<ushort> allowed, Span<int> scores)
+    {
+        var weights = _rows.AsSpan(row, _labels);
+        foreach (var label in allowed) scores[label] += weights[label];
+    }
+
+    private int AddRow(List<short> rows, ReadOnlySpan<uint> weights)
+    {
+        var row = rows.Count;
+        System.Runtime.InteropServices.CollectionsMarshal.SetCount(rows, row + _labels);
+        var place = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows)[row..];
+        place.Clear();
+        foreach (var weight in weights) place[(int)(weight & (Last - 1))] = (short)(weight >> 16);
+        return row;
+    }
+
+    /// <summary>Writes the features in the order of their hashes; the same table gives the same bytes.</summary>
     public void Save(BinaryWriter writer)
     {
         var features = Array.FindAll(_slots, s => s.Start != 0);
         Array.Sort(features, (a, b) => a.Key.CompareTo(b.Key));
         writer.Write7BitEncodedInt(features.Length);
         var before = 0u;
+        var weights = new List<(int Label, int Value)>();
         foreach (var feature in features)
         {
             writer.Write7BitEncodedInt((int)(feature.Key - before));
             before = feature.Key;
-            for (var i = feature.Start - 1; ; i++)
+            Collect(feature, weights);
+            for (var i = 0; i < weights.Count; i++)
             {
-                var value = (short)(_weights[i] >> 16);
-                writer.Write7BitEncodedInt((int)(((_weights[i] & (Last - 1)) << 1) | ((_weights[i] & Last) != 0 ? 1u : 0)));
-                writer.Write7BitEncodedInt((value << 1) ^ (value >> 31));
-                if ((_weights[i] & Last) != 0) break;
+                writer.Write7BitEncodedInt((weights[i].Label << 1) | (i + 1 == weights.Count ? 1 : 0));
+                writer.Write7BitEncodedInt((weights[i].Value << 1) ^ (weights[i].Value >> 31));
             }
         }
     }
 
-    public static FeatureTable Load(BinaryReader reader)
+    private void Collect(Slot feature, List<(int Label, int Value)> into)
+    {
+        into.Clear();
+        if (feature.Start < 0)
+        {
+            for (var label = 0; label < _labels; label++)
+                if (_rows[-1 - feature.Start + label] is var value and not 0) into.Add((label, value));
+            return;
+        }
+
+        for (var i = feature.Start - 1; ; i++)
+        {
+            into.Add(((int)(_weights[i] & (Last - 1)), (short)(_weights[i] >> 16)));
+            if ((_weights[i] & Last) != 0) return;
+        }
+    }
+
+    public static FeatureTable Load(BinaryReader reader, int labels)
     {
         var builder = new Builder(reader.Read7BitEncodedInt());
         var key = 0u;
@@ -90,9 +151,11 @@ internal sealed class FeatureTable
             builder.End(key);
         }
 
-        return builder.Build();
+        return builder.Build(labels);
     }
 
+    /// <param name="Key">The hash.</param>
+    /// <param name="Start">0 for an empty slot; one more than the first of few weights; or minus one less the place of the row.</param>
     private readonly record struct Slot(uint Key, int Start);
 
     /// <summary>Collects a table, feature by feature.</summary>
@@ -121,6 +184,6 @@ internal sealed class FeatureTable
             _start = _weights.Count;
         }
 
-        public FeatureTable Build() => new(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_keys), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_starts), [.. _weights]);
+        public FeatureTable Build(int labels) => new(labels, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_keys), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_starts), [.. _weights]);
     }
 }

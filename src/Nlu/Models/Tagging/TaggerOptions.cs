@@ -21,6 +21,9 @@ public sealed record TaggerOptions
     /// <summary>A feature seen this often has a weight for every label that its sentences may have; a rarer one for those it was seen with.</summary>
     public int Frequent { get; init; } = 2;
 
+    /// <summary>An entity type that comes with less than this share of an intent's sentences is not expected with it.</summary>
+    public double Rare { get; init; } = 0.005;
+
     /// <summary>Weights nearer to zero than this are left out of the model.</summary>
     public double Smallest { get; init; } = 0.02;
 }
