@@ -18,9 +18,6 @@ public sealed record TaggerOptions
     /// <summary>How hard weights are pulled to zero, as in the exponent of a Gaussian prior.</summary>
     public double Ridge { get; init; } = 0.5;
 
-    /// <summary>A feature seen this often has a weight for every label that its sentences may have; a rarer one for those it was seen with.</summary>
-    public int Frequent { get; init; } = 2;
-
     /// <summary>An entity type that comes with less than this share of an intent's sentences is not expected with it.</summary>
     public double Rare { get; init; } = 0.005;
 
