@@ -7,7 +7,10 @@ namespace PmBot.Nlu.Dates.English;
 internal sealed partial class EnglishGrammar
 {
     /// <summary>A single day.</summary>
-    private Reading? Date(int i, out int end)
+    /// <param name="i">Where to read.</param>
+    /// <param name="end">After it.</param>
+    /// <param name="timed">A time may follow or go before; the specs keep holidays apart from times.</param>
+    private Reading? Date(int i, out int end, bool timed = false)
     {
         Reading? best = null;
         var bestEnd = i;
@@ -17,7 +20,7 @@ internal sealed partial class EnglishGrammar
         Keep(NthWeekday(i, out end), end, ref best, ref bestEnd);
         Keep(DayOfRelMonth(i, out end), end, ref best, ref bestEnd);
         Keep(RelDay(i, out end), end, ref best, ref bestEnd);
-        Keep(HolidayDate(i, out end), end, ref best, ref bestEnd);
+        if (!timed) Keep(HolidayDate(i, out end), end, ref best, ref bestEnd);
         Keep(LoneDay(i, out end), end, ref best, ref bestEnd);
         Keep(Distance(i, out end), end, ref best, ref bestEnd);
         end = bestEnd;
@@ -292,9 +295,11 @@ internal sealed partial class EnglishGrammar
             return wait.Amounts.All(a => a.Unit >= Unit.Day) && !Is(end, Cat.Past) ? Almanac.Day(Almanac.Shift(Today, wait.Amounts, 1)) : null;
         }
 
+        // "Friday 3 weeks after Christmas": the Friday of that week.
+        if (Is(i, Cat.Weekday, out var front, out var afterFront) && !Is(i, Cat.Plurals) && Distance(SkipSign(afterFront, ','), out end) is { Future: { } there } && !Is(SkipSign(afterFront, ','), Cat.Weekday)) return Almanac.Day(Almanac.Monday(there.Start!.Value).AddDays(front.Value - 1));
         if (Duration(i, out var next) is not { } length || length.Amounts.Any(a => a.Unit < Unit.Day)) return null;
         if (Is(next, Cat.Ago, out _, out end)) return Almanac.Day(Almanac.Shift(Today, length.Amounts, -1));
-        if (Is(next, Cat.Later, out _, out end)) return Almanac.Day(Almanac.Shift(Today, length.Amounts, 1));
+        if (LaterAt(next, out end)) return Almanac.Day(Almanac.Shift(Today, length.Amounts, 1));
         var sign = Is(next, Cat.MinutesTo, out _, out var where) && !IsWord(next, "to") ? -1 : Is(next, Cat.MinutesPast, out _, out where) && !IsWord(next, "past") || Is(next, Cat.From, out _, out where) ? 1 : 0;
         if (sign == 0 || Anchor(where, out end) is not { Future: { } day } anchor)
         {
@@ -311,6 +316,14 @@ internal sealed partial class EnglishGrammar
 
         _ = anchor;
         return Almanac.Day(shifted);
+    }
+
+    /// <summary>"Later", "from now"; the "later" of "later this week" belongs to the week.</summary>
+    private bool LaterAt(int i, out int end)
+    {
+        if (!Is(i, Cat.Later, out _, out end)) return false;
+        var next = Skip(Skip(end, Cat.In), Cat.The);
+        return !IsWord(i, "later") || !(Is(next, Cat.Rel) || Is(next, Cat.Part) || (next > end && Is(next, Cat.Unit)) || Is(next, Cat.Month));
     }
 
     private bool YearAt(int i, out int year, out int end)

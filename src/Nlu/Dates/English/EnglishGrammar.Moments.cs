@@ -27,7 +27,7 @@ internal sealed partial class EnglishGrammar
 
     private Reading? DateThenTime(int i, out int end)
     {
-        if (Date(i, out var next) is not { } day)
+        if (Date(i, out var next, timed: true) is not { } day)
         {
             end = i;
             return null;
@@ -66,7 +66,7 @@ internal sealed partial class EnglishGrammar
         if (!Time(i, bare || StartsWithNumberThenDay(i), out var clock, out var next)) return null;
         var at = SkipSign(next, ',');
         at = Is(at, Cat.On, out _, out var on) || Is(at, Cat.Of, out _, out on) ? on : at;
-        if (Date(at, out end) is not { } day) return null;
+        if (Date(at, out end, timed: true) is not { } day) return null;
         if (!bare && IsBare(i, next) && !(day.Open is false && Is(at, Cat.DayWord))) { end = i; return null; }
         return Joins.At(day, PartLater(clock, end, out end));
     }
@@ -145,7 +145,7 @@ internal sealed partial class EnglishGrammar
         var sign = hasIn ? 1 : 0;
         end = next;
         if (!hasIn && Is(next, Cat.Ago, out _, out end)) sign = -1;
-        else if (!hasIn && Is(next, Cat.Later, out _, out end)) sign = 1;
+        else if (!hasIn && LaterAt(next, out end)) sign = 1;
         else if (!hasIn && (Is(next, Cat.From, out _, out var where) || Is(next, Cat.MinutesPast, out _, out where)) && Is(where, Cat.Now, out _, out end)) sign = 1;
         if (sign == 0)
         {
@@ -191,7 +191,7 @@ internal sealed partial class EnglishGrammar
             Keep(HoursAfter(day, end, part, out end), end, ref best, ref bestEnd);
         }
 
-        if (Date(i, out var next) is { } date)
+        if (Date(i, out var next, timed: true) is { } date)
         {
             var at = SkipSign(next, ',');
             at = Is(at, Cat.At, out _, out var afterAt) || Is(at, Cat.In, out _, out afterAt) && !Is(afterAt, Cat.The) ? afterAt : at;
@@ -205,12 +205,12 @@ internal sealed partial class EnglishGrammar
         {
             var at = Skip(Skip(Skip(SkipSign(next, ','), Cat.On), Cat.Of), Cat.The);
             if (Is(SkipSign(next, ','), Cat.In)) at = next;
-            if (Date(at, out end) is { } on) Keep(Joins.At(on, first), end, ref best, ref bestEnd);
+            if (Date(at, out end, timed: true) is { } on) Keep(Joins.At(on, first), end, ref best, ref bestEnd);
             else if (RelPart(SkipSign(next, ','), out day, out part, out _, out end) && first.Timex[0] == '(') Keep(Joins.At(day, InPart(first, part)), end, ref best, ref bestEnd);
         }
 
         // "9 to 11 tomorrow": two lone numbers are hours where a day follows.
-        if ((IsNumber(i) || Is(i, Cat.One)) && Time(i, bare: true, out var from, out next) && Is(next, Cat.To, out _, out next) && Time(next, bare: true, out var to, out next) && Date(Skip(SkipSign(next, ','), Cat.On), out end) is { Month: 0 } later && (Is(SkipSign(next, ','), Cat.On) || !later.Open || Is(next, Cat.Weekday))) Keep(Joins.At(later, Joins.Between(from, to)), end, ref best, ref bestEnd);
+        if ((IsNumber(i) || Is(i, Cat.One)) && Time(i, bare: true, out var from, out next) && Is(next, Cat.To, out _, out next) && Time(next, bare: true, out var to, out next) && Date(Skip(SkipSign(next, ','), Cat.On), out end, timed: true) is { Month: 0 } later && (Is(SkipSign(next, ','), Cat.On) || !later.Open || Is(next, Cat.Weekday))) Keep(Joins.At(later, Joins.Between(from, to)), end, ref best, ref bestEnd);
         Keep(StagedDay(i, out end), end, ref best, ref bestEnd);
         end = bestEnd;
         return best;

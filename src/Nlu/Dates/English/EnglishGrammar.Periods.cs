@@ -206,6 +206,9 @@ internal sealed partial class EnglishGrammar
         var mine = IsWord(i, "my");
         if (article == i && Is(mine ? i + 1 : i, Cat.Unit, out unit, out end) && (mine ? unit.Value is (int)Unit.Week or (int)Unit.Month or (int)Unit.Year or (int)Unit.Weekend : unit.Value == (int)Unit.Weekend) && !Tokens.Folded(end - 1).EndsWith("s")) return Almanac.Calendar((Unit)unit.Value, 0);
 
+        // "the week after next"
+        if (Is(article, Cat.Unit, out unit, out next) && unit.Value >= (int)Unit.Week && unit.Value < 100 && Is(next, Cat.RelAfter, out _, out end)) return Named(unit.Value, 2);
+
         // "the week", "the month"
         if (article > i && Is(article, Cat.Unit, out unit, out end) && unit.Length == 1 && unit.Value is (int)Unit.Week or (int)Unit.Month or (int)Unit.Year or (int)Unit.Weekend && !Tokens.Folded(article).EndsWith("s") && !IsNumber(end) && !(Is(end, Cat.Of, out _, out var of) && (IsNumber(of) || Is(of, Cat.Month)))) return Almanac.Calendar((Unit)unit.Value, 0);
         end = i;
@@ -225,6 +228,11 @@ internal sealed partial class EnglishGrammar
     /// <summary>"Year to date", "month to date".</summary>
     private Reading? ToDate(int i, out int end)
     {
+        if (Is(i, Cat.ToDate, out _, out end) && !IsWord(i - 1, "up") && !IsWord(i - 1, "equals") && !IsWord(i - 1, "equal"))
+        {
+            return new Reading(ReadingKind.DateRange, "PRESENT_REF") { Mod = "before", Past = new(null, Today), Future = new(null, Today) };
+        }
+
         end = i;
         if (!Is(i, Cat.Unit, out var unit, out var next) || !Is(next, Cat.ToDate, out _, out end) || unit.Value is not ((int)Unit.Year or (int)Unit.Month)) return null;
         var whole = Almanac.Calendar((Unit)unit.Value, 0);

@@ -11,9 +11,8 @@ internal sealed partial class EnglishGrammar
     {
         end = i;
         var between = Is(i, Cat.Between, out _, out var at);
-        var from = !between && (Is(i, Cat.From, out _, out at) || Is(i, Cat.During, out _, out at));
-        if (!between && !from) at = i;
-        at = Skip(at, Cat.The);
+        var from = !between && (Is(i, Cat.From, out _, out at) || Is(i, Cat.During, out _, out at) || YearsAfterIn(i, out at));
+        at = between || from ? Skip(at, Cat.The) : i;
         if (Edge(at, from || between, out var next) is not { } first) return null;
         if (Is(next, Cat.ToDate, out _, out end) && (first.Grain != Unit.None)) return from ? Ranges.Days(first, Almanac.InDays(0)) : null;
         if (!Connector(next, between, out var second)) return null;
@@ -36,6 +35,9 @@ internal sealed partial class EnglishGrammar
         return null;
     }
 
+    /// <summary>"In 2014 to 2018": the specs take the "in" into ranges of years.</summary>
+    private bool YearsAfterIn(int i, out int at) => Is(i, Cat.In, out _, out at) && Digits(at, out var year, 4, 4) && IsYear(year) && Is(at + 1, Cat.To, out _, out var next) && Digits(next, out year, 4, 4) && IsYear(year);
+
     private static bool IsLooseDay(Reading reading) => reading.Timex.StartsWith("XXXX-XX", StringComparison.Ordinal);
 
     /// <summary>One side of a range: a day, a period, or its beginning, middle or end.</summary>
@@ -57,6 +59,7 @@ internal sealed partial class EnglishGrammar
         end = i;
         var between = Is(i, Cat.Between, out _, out var at);
         if (!between) at = Skip(i, Cat.From);
+        if (at == i && (Is(i, Cat.In) || Is(i, Cat.On)) && Is(i + 1, Cat.Month)) at = i + 1;
         var isMonth = Is(at, Cat.Month, out var month, out var next);
         if (isMonth)
         {
@@ -70,7 +73,10 @@ internal sealed partial class EnglishGrammar
         }
 
         if (!DayNumber(Skip(next, Cat.The), out var first, out next) || !Connector(next, between, out next)) return null;
-        if (!DayNumber(Skip(next, Cat.The), out var last, out next) || last <= first) return null;
+        SecondEdge = Skip(next, Cat.The);
+        var isDay = DayNumber(SecondEdge, out var last, out next);
+        SecondEdge = -1;
+        if (!isDay || last <= first) return null;
         int year;
         int monthNumber;
         if (!isMonth)
@@ -214,7 +220,7 @@ internal sealed partial class EnglishGrammar
         if ((Date(i, out next) ?? Period(i, out next)) is { } first)
         {
             if (Is(next, Cat.AndLater, out _, out end)) Keep(Ranges.Bounded(first, Bound.Since), end, ref best, ref bestEnd);
-            if (first.Kind == ReadingKind.Date && Bounds(next, out bound, out inclusive, out var at) && Time(Skip(at, Cat.At), bare: true, out var clock, out end)) Keep(Ranges.Bounded(Joins.At(first, clock), bound, inclusive), end, ref best, ref bestEnd);
+            if (first.Kind == ReadingKind.Date && Bounds(next, out bound, out inclusive, out var at) && Time(Skip(at, Cat.At), bare: true, out var clock, out end)) Keep(Ranges.Bounded(Joins.At(first, clock), bound, inclusive) with { Source = null }, end, ref best, ref bestEnd);
         }
 
         end = bestEnd;
@@ -261,7 +267,7 @@ internal sealed partial class EnglishGrammar
 
         if (FromNow(next, out end) is not { } moment || Is(next, Cat.In)) return null;
         var ago = moment.Past!.Value.Start < Almanac.Now;
-        return Ranges.Bounded(moment, ago == more ? Bound.Before : Bound.After);
+        return Ranges.Bounded(moment, ago == more ? Bound.Before : Bound.After) with { Source = null };
     }
 
     /// <summary>The longest thing that can be bounded.</summary>

@@ -16,7 +16,7 @@ internal sealed partial class EnglishGrammar
             return true;
         }
 
-        if (!PlainTime(i, bare, out clock, out end) && !(PlainTime(i, bare: true, out clock, out end) && PartOfDay(SkipSign(end, ','), out _, out _, out _) && !LonePart(i, end))) return false;
+        if (!(PlainTime(i, bare, out clock, out end) && !LonePart(i, end)) && !(PlainTime(i, bare: true, out clock, out end) && PartOfDay(SkipSign(end, ','), out _, out _, out _) && !LonePart(i, end))) return false;
 
         // "eight in the evening"
         if ((clock.HalfOpen || Is(end - 1, Cat.Meridiem)) && PartOfDay(SkipSign(end, ','), out part, out _, out next) && part <= Part.Lunch && !Is(end, Cat.At) && !LonePart(i, end))
@@ -29,7 +29,10 @@ internal sealed partial class EnglishGrammar
     }
 
     /// <summary>"Two morning sessions": a lone number and the part right after it are no time.</summary>
-    private bool LonePart(int i, int end) => IsBare(i, end) && Is(end, Cat.Part);
+    private bool LonePart(int i, int end) => i != rangeEnds && IsBare(i, end) && Is(end, Cat.Part);
+
+    /// <summary>Where the second time of a range begins that is being read.</summary>
+    private int rangeEnds = -1;
 
     /// <summary>"Morning", "in the early evening", "at night", "at lunchtime".</summary>
     private bool PartOfDay(int i, out Part part, out Stage stage, out int end)
@@ -207,7 +210,10 @@ internal sealed partial class EnglishGrammar
         if (!Side(at, between, out var first, out var next)) return null;
         if (!Connector(next, between, out var second)) return null;
         second = Skip(Skip(second, Cat.The), Cat.At);
-        if (!Side(second, between, out var last, out end)) return null;
+        rangeEnds = second;
+        var isTime = Side(second, between, out var last, out end);
+        rangeEnds = -1;
+        if (!isTime) return null;
         var bareFirst = IsBare(at, next);
         var bareLast = IsBare(second, end);
         if (bareFirst && bareLast && !between && !from && !HasHalf(second, end)) return null;

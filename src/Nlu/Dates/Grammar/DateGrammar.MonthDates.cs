@@ -135,8 +135,13 @@ internal abstract partial class DateGrammar
             return Almanac.Date(year, month.Value, day);
         }
 
-        // 2019 1st of August
-        if (!DayNumber(i + 1, out var first, out next)) return null;
+        // 2019 1st of August, 2019-1-Aug
+        var outer = SecondEdge;
+        var dayAt = Divider(i + 1, out _) ? i + 2 : Skip(i + 1, Cat.The);
+        SecondEdge = dayAt;
+        var isDay = DayNumber(dayAt, out var first, out next);
+        SecondEdge = outer;
+        if (!isDay) return null;
         next = Skip(next, Cat.Of);
         if (Divider(next, out _)) next++;
         if (!Is(next, Cat.Month, out month, out next)) return null;
