@@ -9,5 +9,6 @@ internal static class NluCommand
     {
         NluTrainCommand.Create(),
         NluPredictCommand.Create(),
+        NluDatetimeCommand.Create(),
     };
 }

@@ -35,7 +35,7 @@ public static class DateTimeRecognizer
         var tokens = DateTokens.Cut(text, DateLexicon.For(spanish));
         var found = new List<(Reading, int, int)>();
         if (!tokens.Any) return found;
-        var almanac = new Almanac(DateTime.SpecifyKind(reference, DateTimeKind.Unspecified));
+        var almanac = new Almanac(Within(DateTime.SpecifyKind(reference, DateTimeKind.Unspecified)));
         DateGrammar grammar = spanish ? new SpanishGrammar(tokens, almanac, dayFirst ?? true) : new EnglishGrammar(tokens, almanac, dayFirst ?? false);
         for (var i = 0; i < tokens.Count;)
         {
@@ -53,6 +53,14 @@ public static class DateTimeRecognizer
 
         return found;
     }
+
+    /// <summary>A moment that leaves room in the calendar for what lies before and after it.</summary>
+    private static DateTime Within(DateTime reference) => reference.Year switch
+    {
+        < 200 => reference.AddYears(200 - reference.Year),
+        > 9800 => reference.AddYears(9800 - reference.Year),
+        _ => reference,
+    };
 
     /// <summary>Letters and digits stand on both sides of the cut, without a space.</summary>
     private static bool InWord(DateTokens tokens, int i) =>

@@ -296,7 +296,7 @@ internal sealed partial class EnglishGrammar
         }
 
         // "Friday 3 weeks after Christmas": the Friday of that week.
-        if (Is(i, Cat.Weekday, out var front, out var afterFront) && !Is(i, Cat.Plurals) && Distance(SkipSign(afterFront, ','), out end) is { Future: { } there } && !Is(SkipSign(afterFront, ','), Cat.Weekday)) return Almanac.Day(Almanac.Monday(there.Start!.Value).AddDays(front.Value - 1));
+        if (Is(i, Cat.Weekday, out var front, out var afterFront) && !Is(i, Cat.Plurals) && !Is(SkipSign(afterFront, ','), Cat.Weekday) && Distance(SkipSign(afterFront, ','), out end) is { Future: { } there }) return Almanac.Day(Almanac.Monday(there.Start!.Value).AddDays(front.Value - 1));
         if (Duration(i, out var next) is not { } length || length.Amounts.Any(a => a.Unit < Unit.Day)) return null;
         if (Is(next, Cat.Ago, out _, out end)) return Almanac.Day(Almanac.Shift(Today, length.Amounts, -1));
         if (LaterAt(next, out end)) return Almanac.Day(Almanac.Shift(Today, length.Amounts, 1));
