@@ -8,7 +8,7 @@ namespace PmBot.Nlu.Tests.Dates;
 public sealed class SpecSampleTests(ITestOutputHelper output)
 {
     [SkippableTheory]
-    [InlineData("english", "en", 0.80)]
+    [InlineData("english", "en", 0.95)]
     [InlineData("spanish", "es", 0.92)]
     public void Sample_of_the_specs_is_read_at_least_this_well(string language, string culture, double floor)
     {

@@ -213,14 +213,14 @@ internal sealed partial class EnglishGrammar
             if (near is not null) Keep(near with { Mod = "approx" }, end, ref best, ref bestEnd);
         }
 
-        if (Bounds(i, out var bound, out var inclusive, out next) && Longest2(Skip(next, Cat.The), out end) is { } of && of.Mod is null | of.Stage != Stage.Whole && of.Kind is not (ReadingKind.Duration or ReadingKind.Set or ReadingKind.TimeZone)) Keep(Ranges.Bounded(of, bound, inclusive), end, ref best, ref bestEnd);
+        if (Bounds(i, out var bound, out var inclusive, out next) && Longest2(Skip(next, Cat.The), out end) is { } of && of.Mod is null | of.Stage != Stage.Whole && of.Kind is not (ReadingKind.Duration or ReadingKind.Set or ReadingKind.TimeZone)) Keep(Ranges.Bounded(of, bound, inclusive) is var all && of.Kind == ReadingKind.DateTime ? all with { Source = "datetimepoint" } : all, end, ref best, ref bestEnd);
         if (MoreThan(i, out end) is { } far) Keep(far, end, ref best, ref bestEnd);
 
         // "2016 and later", "today before 4pm"
         if ((Date(i, out next) ?? Period(i, out next)) is { } first)
         {
             if (Is(next, Cat.AndLater, out _, out end)) Keep(Ranges.Bounded(first, Bound.Since), end, ref best, ref bestEnd);
-            if (first.Kind == ReadingKind.Date && Bounds(next, out bound, out inclusive, out var at) && Time(Skip(at, Cat.At), bare: true, out var clock, out end)) Keep(Ranges.Bounded(Joins.At(first, clock), bound, inclusive) with { Source = null }, end, ref best, ref bestEnd);
+            if (first.Kind == ReadingKind.Date && Bounds(next, out bound, out inclusive, out var at) && Time(Skip(at, Cat.At), bare: true, out var clock, out end)) Keep(Ranges.Bounded(Joins.At(first, clock), bound, inclusive), end, ref best, ref bestEnd);
         }
 
         end = bestEnd;
@@ -267,7 +267,7 @@ internal sealed partial class EnglishGrammar
 
         if (FromNow(next, out end) is not { } moment || Is(next, Cat.In)) return null;
         var ago = moment.Past!.Value.Start < Almanac.Now;
-        return Ranges.Bounded(moment, ago == more ? Bound.Before : Bound.After) with { Source = null };
+        return Ranges.Bounded(moment, ago == more ? Bound.Before : Bound.After);
     }
 
     /// <summary>The longest thing that can be bounded.</summary>

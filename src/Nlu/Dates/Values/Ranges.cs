@@ -86,7 +86,7 @@ internal static class Ranges
             Future = Side(of.Future, of, bound, inclusive),
             Source = of.Kind switch
             {
-                ReadingKind.Date or ReadingKind.Time or ReadingKind.DateTime => "datetimepoint",
+                ReadingKind.Date or ReadingKind.Time => "datetimepoint",
                 ReadingKind.DateRange => "datetimerange",
                 _ => null,
             },
