@@ -9,6 +9,13 @@ internal sealed partial class SpanishGrammar
     /// <summary>A single day.</summary>
     private Reading? Date(int i, out int end)
     {
+        // A number after a hyphen reads otherwise where a range was begun before it.
+        if (i == SecondEdge) return AnyDate(i, out end);
+        return dates.Knows(i, out var known, out end) ? known : dates.Keep(i, AnyDate(i, out end), end);
+    }
+
+    private Reading? AnyDate(int i, out int end)
+    {
         Reading? best = null;
         var bestEnd = i;
         Keep(Anchor(i, out end), end, ref best, ref bestEnd);
@@ -52,7 +59,8 @@ internal sealed partial class SpanishGrammar
         var start = i;
         var hasRel = Rel(i, out var rel, out var next);
         if (hasRel) start = next;
-        var named = Is(start, Cat.Weekday, out _, out next) || Is(start, Cat.DayWord, out _, out next);
+        var weekday = Is(start, Cat.Weekday, out _, out next);
+        var named = weekday || Is(start, Cat.DayWord, out _, out next);
         if (named)
         {
             next = SkipShortDot(next);
@@ -64,18 +72,34 @@ internal sealed partial class SpanishGrammar
         else if ((IsWord(i, "el") || IsWord(i, "en")) && Is(i + 1, Cat.DayNoun, out _, out next) && IsNumber(next)) start = next;
         var bracket = named && Sign(start, '(');
         if (bracket) start++;
-        var loose = named || start > i || IsWord(start - 1, "el") || IsWord(start - 1, "del") || IsWord(start - 1, "dia");
+        var loose = weekday || (start > i && !named) || IsWord(start - 1, "el") || IsWord(start - 1, "del") || IsWord(start - 1, "dia");
         if (Is(start, Cat.The) && !named)
         {
             end = i;
             return null;
         }
 
-        var date = MonthDate(start, out end) ?? NumericDate(start, loose, out end) ?? DayOfMonthNumber(start, out end);
+        var date = MonthDate(start, out end) ?? YearThenDay(start, out end) ?? NumericDate(start, loose, out end) ?? DayOfMonthNumber(start, out end);
         if (date is not null && loose && Suffix(end) && Sign(start + 1, '-') && end == start + 3) date = null;
         if (date is null || (bracket && !Sign(end, ')'))) return null;
         if (bracket) end++;
+        if (Sign(end, '(') && Is(end + 1, Cat.Weekday, out _, out next) && Sign(next, ')')) end = next + 1;
         return hasRel && date.Open ? ByRel(date, rel) : date;
+    }
+
+    /// <summary>"2020, 23 de septiembre", "2020-23-sep", "2020 el día 23 de septiembre".</summary>
+    private Reading? YearThenDay(int i, out int end)
+    {
+        end = i;
+        if (!Digits(i, out var year, 4, 4) || !IsYear(year) || InNumberChain(i)) return null;
+        var at = Divider(i + 1, out _) || Sign(i + 1, ',') ? i + 2 : i + 1;
+        if (IsWord(at, "el")) at = Skip(at + 1, Cat.DayNoun);
+        if (!Digits(at, out var day, 1, 2) || day is < 1 or > 31) return null;
+        at++;
+        if (Divider(at, out _)) at++;
+        else if (IsWord(at, "de")) at++;
+        if (!Is(at, Cat.Month, out var month, out end)) return null;
+        return Almanac.Date(year, month.Value, day);
     }
 
     /// <summary>"21 del 3", "21 del mes 3 de 2020".</summary>
@@ -169,7 +193,7 @@ internal sealed partial class SpanishGrammar
         if (Is(i, Cat.Ordinal) || !DayNumber(i, out day, out end)) return false;
         return !Is(end, Cat.Meridiem) && !Is(end, Cat.OClock) && !Is(end, Cat.Unit) && !Is(end, Cat.HourMark) && !Is(end, Cat.OrdinalEnd)
             && !Sign(end, ':') && !Sign(end, '%') && !(Sign(end, '-') && IsNumber(end + 1)) && !(Glued(end) && (Tokens[end].Kind == DateTokenKind.Word || (Divider(end, out _) && IsNumber(end + 1))))
-            && !PartAfter(end, out _, out _);
+            && !(Is(end, Cat.Of) && PartAfter(end, out _, out _));
     }
 
     /// <summary>After the dot of "lun.", where more of the sentence follows.</summary>
@@ -280,16 +304,22 @@ internal sealed partial class SpanishGrammar
         end = i;
         if (IsWord(i, "hace") || IsWord(i, "hacen"))
         {
-            return Duration(i + 1, out end) is { } gone && OfDays(gone) ? Almanac.Day(Almanac.Shift(Today, gone.Amounts, -1)) : null;
+            return Length(i + 1, out end) is { } gone && OfDays(gone) ? Almanac.Day(Almanac.Shift(Today, gone.Amounts, -1)) : null;
         }
 
         if (Is(i, Cat.In, out _, out var afterIn))
         {
-            if (Duration(afterIn, out end) is not { } wait || !OfDays(wait) || RelAfter(end, out _, out _)) return null;
+            if (Length(afterIn, out end) is not { } wait || !OfDays(wait) || RelAfter(end, out _, out _)) return null;
+            if (IsWord(end, "desde") && Year(Skip(Skip(end + 1, Cat.The), Cat.YearWord), out var since, out var sinceEnd))
+            {
+                end = sinceEnd;
+                return Almanac.Day(Almanac.Shift(Almanac.First(since, 1), wait.Amounts, 1));
+            }
+
             return Almanac.Day(Almanac.Shift(Today, wait.Amounts, 1));
         }
 
-        if (Duration(i, out var next) is not { } length || !OfDays(length) || (length.Amounts.Count > 1 && Is(i - 1, Cat.And))) return null;
+        if (Length(i, out var next) is not { } length || !OfDays(length) || (length.Amounts.Count > 1 && Is(i - 1, Cat.And))) return null;
         if (!DistanceFrom(next, out var sign, out var from, out end)) return null;
         var day = Almanac.Shift(from, length.Amounts, sign);
 

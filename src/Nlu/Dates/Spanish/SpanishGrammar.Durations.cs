@@ -6,6 +6,9 @@ namespace PmBot.Nlu.Dates.Spanish;
 /// <content>Lengths of time and what comes again.</content>
 internal sealed partial class SpanishGrammar
 {
+    /// <summary>"3 días", "hora y media", "2 semanas y 3 días".</summary>
+    private Reading? Length(int i, out int end) => lengths.Knows(i, out var known, out end) ? known : lengths.Keep(i, Duration(i, out end), end);
+
     /// <inheritdoc />
     protected override bool Piece(int i, out Amount amount, out int end)
     {
@@ -41,7 +44,7 @@ internal sealed partial class SpanishGrammar
         if (Is(i, Cat.More, out _, out var next) || Is(i, Cat.Less, out _, out next))
         {
             var mod = Is(i, Cat.More) ? "more" : "less";
-            return Duration(next, out end) is { } bounded ? bounded with { Mod = mod } : null;
+            return Length(next, out end) is { } bounded ? bounded with { Mod = mod } : null;
         }
 
         if (Is(i, Cat.All, out var all, out next) && all.Length > 1 && WholeUnit(next, out var unit, out end)) return Lasting([new Amount(1, unit)]);
@@ -53,8 +56,8 @@ internal sealed partial class SpanishGrammar
         }
 
         // "Y 2 semanas y 2 días antes de hoy": the days belong to what follows.
-        if (Is(i - 1, Cat.And) && Duration(i, out end) is { Amounts.Count: > 1 } && DistanceFrom(end, out _, out _, out _) && Piece(i, out var piece, out end)) return Lasting([piece]);
-        return Duration(i, out end);
+        if (Is(i - 1, Cat.And) && Length(i, out end) is { Amounts.Count: > 1 } && DistanceFrom(end, out _, out _, out _) && Piece(i, out var piece, out end)) return Lasting([piece]);
+        return Length(i, out end);
     }
 
     private bool WholeUnit(int i, out Unit unit, out int end) => UnitAt(i, out unit, out end) && unit is Unit.Day or Unit.Week or Unit.Month or Unit.Year or Unit.Night or Unit.Weekend;
@@ -84,7 +87,7 @@ internal sealed partial class SpanishGrammar
         if (other && Is(next, Cat.Weekday)) return WeekdayDate(next, out end) is { Open: true } alternate ? Again(alternate.Timex) : null;
 
         // "cada dos semanas", "cada tercer día"
-        if (Duration(next, out end) is { Amounts.Count: > 0 } length && IsWord(i, "cada")) return Again(length.Timex);
+        if (Length(next, out end) is { Amounts.Count: > 0 } length && IsWord(i, "cada")) return Again(length.Timex);
         if (UnitAt(next, out var unit, out end))
         {
             var timex = unit == Unit.BusinessDay ? "P1D" : TimexText.Length(1, unit);

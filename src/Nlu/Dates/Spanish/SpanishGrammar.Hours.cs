@@ -91,7 +91,7 @@ internal sealed partial class SpanishGrammar
         if (!PartAt(i, out part, out end)) return null;
         if (part == Part.Morning && !IsWord(i - 1, "la") && !IsWord(i - 1, "las")) return null;
         if (part == Part.Evening && !IsWord(i - 1, "la") && !IsWord(i - 1, "las") && (IsWord(i - 1, "mas") || IsWord(i - 1, "tan") || IsWord(i - 1, "muy") || IsWord(i - 1, "demasiado") || IsWord(i - 1, "tan"))) return null;
-        if (part is Part.Evening && IsWord(i, "tarde") && !IsWord(i - 1, "la") && !IsWord(i - 1, "en") && !IsWord(i - 1, "por")) return null;
+        if (part is Part.Evening && IsWord(i, "tarde") && !IsWord(i - 1, "la") && !IsWord(i - 1, "en") && !IsWord(i - 1, "por") && !Is(end, Cat.Of)) return null;
         return DayParts.Of(part);
     }
 
@@ -174,6 +174,7 @@ internal sealed partial class SpanishGrammar
         if (Hours(i, out var next) is not { } hours) return null;
         var at = Sign(next, ',') ? next + 1 : next;
         at = Is(at, Cat.Of) || Is(at, Cat.On) ? OfThe(at) is var o && o > at ? o : at + 1 : Skip(at, Cat.The);
+        if (hours.Timex[0] == '(' && RelPart(at, out end) is { Past: { Start: { } then } } part) return Joins.At(Almanac.Day(then.Date), Between(InPart(hours.Clock, part.Part), InPart(hours.ClockEnd, part.Part)));
         if (Anchor(at, out end) is { } day || LoneDay(at, out end) is { } && LoneDay(at, out end) is { } lone && (day = lone) is not null) return Joins.At(day, hours);
         end = i;
         return null;

@@ -81,7 +81,7 @@ internal sealed partial class SpanishGrammar
         end = i;
         var past = IsWord(i, "hace") || IsWord(i, "hacen");
         var ahead = Is(i, Cat.In);
-        if (Duration(past || ahead ? i + 1 : i, out var next) is not { } length || OfDays(length)) return null;
+        if (Length(past || ahead ? i + 1 : i, out var next) is not { } length || OfDays(length)) return null;
         if (past || ahead)
         {
             if (RelAfter(next, out _, out _)) return null;

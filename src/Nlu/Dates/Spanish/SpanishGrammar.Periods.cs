@@ -9,6 +9,12 @@ internal sealed partial class SpanishGrammar
     /// <summary>A stretch of days.</summary>
     private Reading? Period(int i, out int end)
     {
+        if (i == SecondEdge) return AnyPeriod(i, out end);
+        return periods.Knows(i, out var known, out end) ? known : periods.Keep(i, AnyPeriod(i, out end), end);
+    }
+
+    private Reading? AnyPeriod(int i, out int end)
+    {
         Reading? best = null;
         var bestEnd = i;
         Keep(Plain(i, out end), end, ref best, ref bestEnd);
@@ -122,7 +128,7 @@ internal sealed partial class SpanishGrammar
         if (Cardinal(i, out var count, out next) && Rel(next, out rel, out var afterRel) && rel != 0 && UnitAt(afterRel, out var unit, out end)) return Almanac.Run(rel, [new Amount(count, unit)]);
 
         // "5 años pasados", "4 días hábiles anteriores"
-        if (!Is(i, Cat.A) && Duration(i, out next) is { } length && RelAfter(next, out rel, out end) && rel != 0) return Almanac.Run(rel, length.Amounts);
+        if (!Is(i, Cat.A) && Length(i, out next) is { } length && RelAfter(next, out rel, out end) && rel != 0) return Almanac.Run(rel, length.Amounts);
         end = i;
         return null;
     }
@@ -172,7 +178,7 @@ internal sealed partial class SpanishGrammar
         next = Skip(next, Cat.The);
         if (Rel(next, out _, out var afterRel)) next = afterRel;
         if (Is(next, Cat.Less, out _, out var afterLess)) next = afterLess;
-        if (Duration(next, out end) is not { } length) return null;
+        if (Length(next, out end) is not { } length) return null;
         if (!OfDays(length)) return Almanac.Run(1, length.Amounts);
         var until = Almanac.Shift(Today, length.Amounts, 1);
         return Reading.Span(ReadingKind.DateRange, TimexText.Range(TimexText.Date(Today), TimexText.Date(until), length.Timex), Today, until) with { Grain = Unit.Day };

@@ -31,8 +31,10 @@ internal sealed partial class SpanishGrammar
     private bool Joined(int i, bool between, out int next)
     {
         var joined = between ? Is(i, Cat.And, out _, out next) || Is(i, Cat.To, out _, out next) : Is(i, Cat.To, out _, out next);
-        if (joined) next = Skip(next, Cat.The);
-        return joined;
+        if (!joined) return false;
+        next = Skip(next, Cat.The);
+        SecondEdge = next;
+        return true;
     }
 
     private Reading? DayRange(int i, out int end)
@@ -188,14 +190,8 @@ internal sealed partial class SpanishGrammar
     {
         inclusive = false;
         if (Is(i, Cat.Before, out var sense, out end)) (bound, inclusive) = (Bound.Before, sense.Value == 1);
-        else if (Is(i, Cat.After, out sense, out end) && !IsWord(i, "pasado") && !IsWord(i, "pasadas")) bound = Bound.After;
+        else if (Is(i, Cat.After, out sense, out end) && !IsWord(i, "pasado") && !IsWord(i, "pasadas")) (bound, inclusive) = (Bound.After, sense.Value == 1);
         else if (Is(i, Cat.Since, out _, out end)) bound = Bound.Since;
-        else if (Sign(i, '<') || Sign(i, '>'))
-        {
-            bound = Sign(i, '<') ? Bound.Before : Bound.After;
-            inclusive = Sign(i + 1, '=');
-            end = inclusive ? i + 2 : i + 1;
-        }
         else
         {
             bound = Bound.None;
@@ -266,7 +262,7 @@ internal sealed partial class SpanishGrammar
     private Reading? LengthFrom(int i, out int end)
     {
         end = i;
-        if (Duration(i, out var next) is not { } length || !OfDays(length) || !(Is(next, Cat.Since, out _, out var at) || ((IsWord(next, "empezando") || IsWord(next, "comenzando")) && (at = next + 1) > 0))) return null;
+        if (Length(i, out var next) is not { } length || !OfDays(length) || !Is(next, Cat.Since, out _, out var at)) return null;
         if (Anchor(Skip(at, Cat.The), out end) is not { Past: { Start: { } past }, Future: { Start: { } future } } day || Is(at, Cat.DayWord)) return null;
         var (pastEnd, futureEnd) = (Almanac.Shift(past, length.Amounts, 1), Almanac.Shift(future, length.Amounts, 1));
         return Reading.Span(ReadingKind.DateRange, TimexText.Range(TimexText.Date(future), TimexText.Date(futureEnd), length.Timex), future, futureEnd) with { Grain = Unit.Day, Open = day.Open && pastEnd != futureEnd };
@@ -285,7 +281,7 @@ internal sealed partial class SpanishGrammar
 
     private bool OfDaysAt(int i, out Reading length, out int end)
     {
-        length = Duration(i, out end)!;
+        length = Length(i, out end)!;
         return length is not null && OfDays(length);
     }
 

@@ -7,9 +7,19 @@ namespace PmBot.Nlu.Dates.Spanish;
 /// <summary>Dates and times as Spanish speakers on both sides of the Atlantic write them.</summary>
 internal sealed partial class SpanishGrammar(DateTokens tokens, Almanac almanac, bool dayFirst) : DateGrammar(tokens, almanac, dayFirst)
 {
+    private readonly Memo dates = new(tokens.Count);
+    private readonly Memo periods = new(tokens.Count);
+    private readonly Memo lengths = new(tokens.Count);
+
     /// <inheritdoc />
     public override Reading? Longest(int i, out int end)
     {
+        if (Tokens[i].Kind != DateTokenKind.Number && Tokens[i].Senses.Length == 0)
+        {
+            end = i;
+            return null;
+        }
+
         Reading? best = null;
         var bestEnd = i;
         Keep(Period(i, out end), end, ref best, ref bestEnd);
