@@ -8,6 +8,9 @@ public interface INaturalLanguage
     /// <param name="context">The moment, the names and what is being asked.</param>
     Understanding Understand(string text, NluContext context);
 
+    /// <summary>Reads a message and tells what decided; for people, not for turns.</summary>
+    Explanation Explain(string text, NluContext context);
+
     /// <summary>The language of a message, without reading it any further: <c>es</c> or <c>en</c>.</summary>
     string LanguageOf(string text, string hint);
 }

@@ -17,12 +17,7 @@ public sealed class NaturalLanguage : INaturalLanguage
     private readonly ModelTier? _model;
     private readonly ConcurrentBag<Matcher> _idle = [];
 
-    private NaturalLanguage(Grammar grammar, IDateRecognizer dates, ModelTier? model)
-    {
-        _grammar = grammar;
-        _finder = new EntityFinder(dates);
-        _model = model;
-    }
+    private NaturalLanguage(Grammar grammar, EntityFinder finder, ModelTier? model) => (_grammar, _finder, _model) = (grammar, finder, model);
 
     /// <summary>Compiles the pattern files.</summary>
     /// <param name="files">The rules of all skills.</param>
@@ -33,7 +28,7 @@ public sealed class NaturalLanguage : INaturalLanguage
     public static NaturalLanguage Create(IEnumerable<PatternFile> files, TrainedModel? model = null, string modelName = "model", IDateRecognizer? dates = null)
     {
         ArgumentNullException.ThrowIfNull(files);
-        return new NaturalLanguage(GrammarCompiler.Compile(files), dates ?? new EverydayDates(), model is null ? null : new ModelTier(model, modelName));
+        return new NaturalLanguage(GrammarCompiler.Compile(files), new EntityFinder(dates ?? new EverydayDates()), model is null ? null : new ModelTier(model, modelName));
     }
 
     /// <inheritdoc />
@@ -57,6 +52,20 @@ public sealed class NaturalLanguage : INaturalLanguage
         if (EntitySelection.DropDenied(entities, tokens)) cues |= Cues.Correction;
         var rest = start >= end ? "" : tokens.Slice(start, end);
         return new Understanding(text, language, sure, operations, alternatives, entities, cues, start == 0 && end == tokens.Count ? text.Trim() : rest);
+    }
+
+    /// <inheritdoc />
+    // The model reads once more for each word, to see what the word does.
+    public Explanation Explain(string text, NluContext context)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(context);
+        var reading = Understand(text, context);
+        var rules = _model is null ? reading : new NaturalLanguage(_grammar, _finder, null).Understand(text, context);
+        var tokens = Tokenizer.Tokenize(text.Length <= MaxLength ? text : text[..MaxLength]);
+        return _model is null || tokens.Count == 0
+            ? new Explanation(reading, rules.Operations, null, [])
+            : new Explanation(reading, rules.Operations, _model.Read(tokens, _finder.Find(tokens, context)), _model.Weigh(tokens, _finder, context));
     }
 
     /// <inheritdoc />

@@ -18,13 +18,14 @@ internal static class UnderstandCommand
         var channel = new Option<string>("--channel") { Description = "slack, discord, teams or web.", DefaultValueFactory = _ => "web" };
         channel.AcceptOnlyFromAmong("slack", "discord", "teams", "web");
         var now = new Option<string?>("--now") { Description = "The moment of the messages, ISO 8601." };
-        var command = new Command("understand", "Read a message a line, write what it would do as a JSON line.") { workspace, user, channel, now };
+        var explain = new Option<bool>("--explain") { Description = "Also write what decided: rule or model, the words that count, what came near, and what would be asked." };
+        var command = new Command("understand", "Read a message a line, write what it would do as a JSON line.") { workspace, user, channel, now, explain };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(workspace)?.FullName, parsed.GetValue(user), parsed.GetValue(channel)!, parsed.GetValue(now), cancellationToken));
+            parsed.GetValue(workspace)?.FullName, parsed.GetValue(user), parsed.GetValue(channel)!, parsed.GetValue(now), parsed.GetValue(explain), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? workspace, string? user, string channel, string? now, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string? workspace, string? user, string channel, string? now, bool explain, CancellationToken cancellationToken)
     {
         KeyValuePair<string, string?>[] settings = now is null ? [] : [new(ClockSetting.Key, now)];
         await using var host = await BotHost.StartAsync(workspace, settings, cancellationToken);
@@ -35,7 +36,7 @@ internal static class UnderstandCommand
             return ExitCodes.BadUsage;
         }
 
-        var reader = ActivatorUtilities.CreateInstance<UnderstandingReader>(host.Services, speaker, user is not null);
+        var reader = ActivatorUtilities.CreateInstance<UnderstandingReader>(host.Services, speaker, new ReadingOptions(user is not null, explain));
         while (await Console.In.ReadLineAsync(cancellationToken) is { } line)
         {
             await Console.Out.WriteLineAsync(await reader.ReadAsync(line.Replace("\\n", "\n", StringComparison.Ordinal), cancellationToken));

@@ -7,9 +7,14 @@ using PmBot.Nlu;
 
 namespace PmBot.Bot.Commands;
 
+/// <summary>How messages are read.</summary>
+/// <param name="IsNamed">Whether the speaker was named, so that "me" is somebody.</param>
+/// <param name="Explain">Whether it is told what decided.</param>
+internal sealed record ReadingOptions(bool IsNamed, bool Explain);
+
 /// <summary>Reads messages as the bot would, on an empty conversation, and tells what it would do.</summary>
 internal sealed class UnderstandingReader(
-    DialogEngine engine, SkillCatalog skills, SlotResolver resolver, TurnServices services, TimeProvider clock, Speaker speaker, bool isNamed)
+    DialogEngine engine, INaturalLanguage nlu, SkillCatalog skills, SlotResolver resolver, TurnServices services, TimeProvider clock, Speaker speaker, ReadingOptions options)
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -30,7 +35,7 @@ internal sealed class UnderstandingReader(
             {
                 ["intent"] = "out_of_scope",
                 ["confidence"] = Math.Round(1 - (heard.Alternatives.Count > 0 ? heard.Alternatives[0].Confidence : 0), 3),
-                ["source"] = "rule",
+                ["source"] = heard.Alternatives is [var near, ..] ? near.Source : "rule",
                 ["slots"] = new JsonObject(),
                 ["missing"] = new JsonArray(),
                 ["ambiguous"] = new JsonObject(),
@@ -38,6 +43,11 @@ internal sealed class UnderstandingReader(
         }
 
         var line = new JsonObject { ["text"] = heard.Text, ["language"] = heard.Language, ["operations"] = operations };
+        if (options.Explain)
+        {
+            line["explain"] = ExplanationJson.Write(nlu.Explain(message, turn.NluContext(null)), operations);
+        }
+
         return line.ToJsonString(Json);
     }
 
@@ -123,7 +133,7 @@ internal sealed class UnderstandingReader(
     /// <summary>What only a conversation, or a known speaker, could tell.</summary>
     private string? Unspoken(EntityValue value) => value switch
     {
-        ReferenceValue { Kind: ReferenceKind.Me } when !isNamed => "$me",
+        ReferenceValue { Kind: ReferenceKind.Me } when !options.IsNamed => "$me",
         ReferenceValue { Kind: ReferenceKind.It or ReferenceKind.Those or ReferenceKind.Ordinal or ReferenceKind.Other or ReferenceKind.Previous } => "$last",
         ReferenceValue { Kind: ReferenceKind.Current } => "$current",
         ReferenceValue { Kind: ReferenceKind.Next } => "$next",

@@ -44,6 +44,8 @@ public static class BotServices
     {
         public string LanguageOf(string text, string hint) => Nlu.Value.LanguageOf(text, hint);
 
+        public Explanation Explain(string text, NluContext context) => Nlu.Value.Explain(text, context);
+
         public Understanding Understand(string text, NluContext context) => Nlu.Value.Understand(text, context);
     }
 }

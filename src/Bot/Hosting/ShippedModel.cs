@@ -1,4 +1,3 @@
-using System.Reflection;
 using PmBot.Nlu.Models;
 
 namespace PmBot.Bot.Hosting;
@@ -9,10 +8,22 @@ internal static class ShippedModel
     /// <summary>How readings name it.</summary>
     public const string Name = "pmbot.model";
 
-    /// <summary>The model; null in a build from before the first training, which has the rules alone.</summary>
+    /// <summary>Where it lies: beside the program.</summary>
+    public static string FilePath { get; } = Path.Combine(AppContext.BaseDirectory, "models", Name);
+
+    /// <summary>The model; null where it is missing, which leaves the rules alone.</summary>
+    /// <exception cref="SettingsException">The file is damaged or of another version.</exception>
     public static TrainedModel? Load()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Name);
-        return stream is null ? null : TrainedModel.Load(stream);
+        if (!File.Exists(FilePath)) return null;
+        try
+        {
+            using var stream = new MemoryStream(File.ReadAllBytes(FilePath));
+            return TrainedModel.Load(stream);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new SettingsException($"{FilePath}: {e.Message}", e);
+        }
     }
 }

@@ -32,6 +32,35 @@ internal sealed class ModelTier(TrainedModel model, string name)
         return ([], Near(reading, text, alternatives));
     }
 
+    /// <summary>What the model alone reads.</summary>
+    public ModelReading Read(TokenizedText text, CandidateSet candidates) => model.Read(text, candidates);
+
+    /// <summary>What each word does for the best intent: how much less likely it is without the word.</summary>
+    public IReadOnlyList<WordWeight> Weigh(TokenizedText text, EntityFinder finder, NluContext context)
+    {
+        const int Strongest = 6;
+        const int LongestMessage = 200;
+        var whole = model.Read(text, finder.Find(text, context));
+        if (whole.Ranking is not [{ } best, ..] || text.Count > LongestMessage) return [];
+        var words = new List<WordWeight>(text.Count);
+        foreach (var token in text.Array)
+        {
+            if (token.Kind is TokenKind.Punctuation or TokenKind.NewLine) continue;
+            var without = Tokenizer.Tokenize(text.Text.Remove(token.Start, token.End - token.Start));
+            var likely = without.Count == 0 ? 0 : Probability(model.Read(without, finder.Find(without, context)), best.Intent);
+            words.Add(new WordWeight(text.Text[token.Start..token.End], Math.Round(Probability(whole, best.Intent) - likely, 3)));
+        }
+
+        return [.. words.OrderByDescending(w => Math.Abs(w.Weight)).Take(Strongest)];
+    }
+
+    private static double Probability(ModelReading reading, string intent)
+    {
+        foreach (var (name, probability) in reading.Ranking)
+            if (name == intent) return probability * (1 - reading.OutOfScope);
+        return 0;
+    }
+
     // A request that a rule only half reads, beside one that the model is sure is the only one, is none.
     private static IReadOnlyList<Interpretation> Sure(IReadOnlyList<Interpretation> rules, ModelReading reading) =>
         reading.Confidence >= SureThreshold && rules.Where(r => r.Confidence >= UnsureRule || r.Intent == reading.Intent).ToList() is { Count: > 0 } sure && sure.Exists(r => r.Intent == reading.Intent) ? sure : rules;
