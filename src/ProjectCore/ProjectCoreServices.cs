@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PmBot.ProjectCore.Files;
+using PmBot.ProjectCore.Learning;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Storage;
@@ -35,6 +36,7 @@ public static class ProjectCoreServices
         services.AddSingleton(s => new IdentityQueries(s.GetRequiredService<Database>()));
         services.AddSingleton(s => new TaskQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
         services.AddSingleton(s => new ProjectQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
+        services.AddSingleton(s => new FeedbackStore(s.GetRequiredService<Database>()));
         services.AddSingleton(s => new WorkspaceImporter(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new WorkspaceExporter(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
         return services;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PmBot.Bot.Learning;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore.Operations;
@@ -10,7 +11,7 @@ using PmBot.ProjectCore;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Corrects what was just done: "mejor el miércoles", "perdón, a Diego", "no, la 8", "¿y las de Ana?".</summary>
-public sealed partial class Corrections(FrameRunner frames, SlotResolver resolver)
+public sealed partial class Corrections(FrameRunner frames, SlotResolver resolver, FeedbackWatch watch)
 {
     /// <summary>How long something done can be corrected by a fragment.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
@@ -120,6 +121,7 @@ public sealed partial class Corrections(FrameRunner frames, SlotResolver resolve
             return true;
         }
 
+        watch.Corrected(done.Intent, [new("task", said.Text)], turn);
         turn.Say(turn.Text("taken_back", ("what", string.Join(", ", done.Tasks.Select(t => $"#{t.Number} {t.Title}")))));
         await frames.StartAsync(new DialogFrame { Intent = done.Intent, Slots = new(done.Slots, StringComparer.Ordinal) { ["task"] = tasks } }, turn, cancellationToken);
         return true;
@@ -152,6 +154,7 @@ public sealed partial class Corrections(FrameRunner frames, SlotResolver resolve
     private async Task<bool> ChangeAsync(Executed done, List<Entity> fragments, Turn turn, CancellationToken cancellationToken)
     {
         var change = new TaskChange();
+        var values = new List<KeyValuePair<string, string>>();
         foreach (var entity in fragments)
         {
             if (Fields.FirstOrDefault(f => f.Type == entity.Type || (f.Type, entity.Type) == (EntityType.Date, EntityType.DateRange)) is not { } field)
@@ -163,6 +166,7 @@ public sealed partial class Corrections(FrameRunner frames, SlotResolver resolve
             {
                 case Resolution.Filled { Value: var value }:
                     change = With(change, field, value);
+                    values.Add(new(field.Name, entity.Text));
                     break;
                 case Resolution.Ambiguous ambiguous when Intent(field) is { } intent:
                     // Asked as the skill of that field would, with the task already known.
@@ -178,12 +182,13 @@ public sealed partial class Corrections(FrameRunner frames, SlotResolver resolve
             return false;
         }
 
+        watch.Corrected(done.Intent, values, turn);
         await ApplyAsync(done, change, turn, cancellationToken);
         return true;
     }
 
     /// <summary>"Perdón, revisar precios de verano" after a task was made: its title.</summary>
-    private static async Task<bool> RetitleAsync(Executed done, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    private async Task<bool> RetitleAsync(Executed done, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
         var title = Naming.Replace(heard.Rest.Trim(), "").Trim('"', '«', '»', '“', '”', '.', ',').Trim();
         if (done.Intent != "create_task" || !heard.Cues.HasFlag(Cues.Correction) || title.Length is < 3 or > MaxTitle)
@@ -191,6 +196,7 @@ public sealed partial class Corrections(FrameRunner frames, SlotResolver resolve
             return false;
         }
 
+        watch.Corrected(done.Intent, [new("title", title)], turn);
         await ApplyAsync(done, new TaskChange { Title = title }, turn, cancellationToken);
         return true;
     }

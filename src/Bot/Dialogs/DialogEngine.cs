@@ -1,3 +1,4 @@
+using PmBot.Bot.Learning;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
@@ -9,7 +10,7 @@ namespace PmBot.Bot.Dialogs;
 /// The engine knows no skill by name. What a message means is decided in this order: leaving ("cancela"), a pending
 /// confirmation, a pending question, a new request, a correction of what was just done, and at last an offer of what is near.
 /// </remarks>
-public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answers answers, Confirmations confirmations, Corrections corrections)
+public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answers answers, Confirmations confirmations, Corrections corrections, FeedbackWatch watch)
 {
     /// <summary>From this confidence a request interrupts a question that takes any text for an answer.</summary>
     public const double SureOverText = 0.85;
@@ -35,6 +36,7 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
         var state = turn.State;
         var heard = Hear(message, turn);
         state.Remember(message);
+        watch.Heard(heard, turn);
 
         var understood = await RouteAsync(heard, turn, cancellationToken);
         if (understood)
@@ -50,6 +52,7 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
     /// <summary>Begins the requests of a message in order; those behind one that must ask wait for their turn.</summary>
     public async Task BeginAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
+        watch.Began(heard, turn);
         if (turn.State.Top is { } open)
         {
             open.Interrupted = true;
@@ -128,10 +131,12 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
     }
 
     /// <summary>Nothing was understood: name the nearest, and from the third time on only offer buttons.</summary>
-    private static void Offer(Understanding heard, Turn turn)
+    private void Offer(Understanding heard, Turn turn)
     {
         var misunderstood = ++turn.State.Misunderstood;
-        var near = heard.Alternatives.Select(a => a.Intent).Distinct(StringComparer.Ordinal).Take(3).Select(i => Offers.For(i, turn)).OfType<Button>().ToList();
+        var intents = heard.Alternatives.Select(a => a.Intent).Distinct(StringComparer.Ordinal).Take(3).ToList();
+        var near = intents.Select(i => Offers.For(i, turn)).OfType<Button>().ToList();
+        watch.Offered(heard, intents, turn);
         if (misunderstood >= 3)
         {
             turn.Say(turn.Text("lost"), Offers.Start(turn));

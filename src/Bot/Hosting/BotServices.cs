@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PmBot.Adapters.Hosting;
 using PmBot.Bot.Dialogs;
+using PmBot.Bot.Learning;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore;
@@ -32,6 +33,7 @@ public static class BotServices
         services.AddSingleton<TurnServices>().AddSingleton<ConversationStates>().AddSingleton<People>().AddSingleton<Welcome>();
         services.AddSingleton<TaskResolver>().AddSingleton<SlotResolver>().AddSingleton<Prompts>().AddSingleton<FrameRunner>();
         services.AddSingleton<Answers>().AddSingleton<Confirmations>().AddSingleton<Corrections>().AddSingleton<DialogEngine>();
+        services.AddLearning(configuration);
         services.AddSingleton<ITurnHandler, TurnRunner>();
         return services;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using PmBot.Adapters.DirectLine;
+using PmBot.Bot.Learning;
 using PmBot.Bot.State;
 
 namespace PmBot.Bot.Hosting;
@@ -18,6 +19,7 @@ internal static class KnownSettings
         ["WebChat"] = Properties(typeof(WebChatOptions)),
         ["Workspace"] = ["File"],
         ["Admin"] = ["ApiKey"],
+        [LearningOptions.Section] = Properties(typeof(LearningOptions)),
         ["Llm"] = ["Endpoint", "ApiKey", "Model"],
     };
 
@@ -48,6 +50,9 @@ internal static class KnownSettings
         c => c["Storage:AutoMigrate"] is { Length: > 0 } migrate && !bool.TryParse(migrate, out _)
             ? $"Storage:AutoMigrate: '{migrate}' is neither true nor false."
             : null,
+        c => c["Learning:Enabled"] is { Length: > 0 } learns && !bool.TryParse(learns, out _) ? $"Learning:Enabled: '{learns}' is neither true nor false." : null,
+        c => OutOfRange(c, "Learning:MaxPairs", 1_000_000),
+        c => OutOfRange(c, "Learning:KeepDays", 3650),
         c => c["State:TimeToLive"] is { Length: > 0 } time && !TimeSpan.TryParse(time, CultureInfo.InvariantCulture, out _)
             ? $"State:TimeToLive: '{time}' is no time such as 01:00:00."
             : null,
@@ -62,6 +67,11 @@ internal static class KnownSettings
             ? $"ASPNETCORE_URLS: '{url}' is no address such as {Commands.ServeCommand.DefaultUrl}."
             : null,
     ];
+
+    private static string? OutOfRange(IConfiguration configuration, string key, int max) =>
+        configuration[key] is { Length: > 0 } value && !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= max)
+            ? string.Create(CultureInfo.InvariantCulture, $"{key}: '{value}' is no whole number from 1 to {max}.")
+            : null;
 
     /// <summary>The message with which the reading fails, on one line; null when it does not.</summary>
     private static string? Failure<TException>(Func<object> read)

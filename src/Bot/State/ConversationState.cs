@@ -28,6 +28,9 @@ public sealed class ConversationState
     /// <summary>What was last done, so that it can be corrected.</summary>
     public Executed? LastDone { get; set; }
 
+    /// <summary>How the last request was read, where the bot learns from corrections; else null.</summary>
+    public ReadMessage? LastReading { get; set; }
+
     /// <summary>The language of the last message that had a clear one.</summary>
     public string? Language { get; set; }
 

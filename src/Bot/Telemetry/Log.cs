@@ -18,4 +18,7 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Warning, "A turn on channel {Channel} was done but the talk could not be saved; the next message starts afresh")]
     public static partial void TalkForgotten(ILogger logger, Exception exception, string? channel);
+
+    [LoggerMessage(20, LogLevel.Warning, "Something that could be learnt from was not kept")]
+    public static partial void LearningFailed(ILogger logger, Exception exception);
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using PmBot.ProjectCore.Deployments;
+using PmBot.ProjectCore.Learning;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
@@ -11,7 +12,7 @@ using PmBot.ProjectCore.Workspaces;
 namespace PmBot.ProjectCore.Storage;
 
 /// <summary>The tables. Deleted things are left out of every query unless it ignores the filters.</summary>
-/// <remarks>Only the pipeline, the importer and the migrations write; what reads goes through the queries.</remarks>
+/// <remarks>Only the pipeline, the importer, the migrations and what the bot learns from write; what reads goes through the queries.</remarks>
 public sealed class PmBotDbContext(DbContextOptions<PmBotDbContext> options) : DbContext(options)
 {
     public DbSet<Workspace> Workspaces => Set<Workspace>();
@@ -30,6 +31,8 @@ public sealed class PmBotDbContext(DbContextOptions<PmBotDbContext> options) : D
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<AuditSubject> AuditSubjects => Set<AuditSubject>();
     public DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
+    public DbSet<FeedbackPair> Feedback => Set<FeedbackPair>();
+    public DbSet<ModelTally> ModelTallies => Set<ModelTally>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -49,7 +52,8 @@ public sealed class PmBotDbContext(DbContextOptions<PmBotDbContext> options) : D
             .ApplyConfiguration(new SprintMapping())
             .ApplyConfiguration(new TaskItemMapping()).ApplyConfiguration(new TaskDependencyMapping()).ApplyConfiguration(new CommentMapping())
             .ApplyConfiguration(new DeploymentMapping())
-            .ApplyConfiguration(new AuditEntryMapping()).ApplyConfiguration(new AuditSubjectMapping()).ApplyConfiguration(new OutboxEventMapping());
+            .ApplyConfiguration(new AuditEntryMapping()).ApplyConfiguration(new AuditSubjectMapping()).ApplyConfiguration(new OutboxEventMapping())
+            .ApplyConfiguration(new FeedbackPairMapping()).ApplyConfiguration(new ModelTallyMapping());
         Columns.NameBySnakeCase(modelBuilder);
     }
 }
