@@ -10,5 +10,6 @@ internal static class NluCommand
         NluTrainCommand.Create(),
         NluPredictCommand.Create(),
         NluDatetimeCommand.Create(),
+        NluReviewCommand.Create(),
     };
 }

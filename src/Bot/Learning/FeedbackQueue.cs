@@ -14,6 +14,7 @@ public sealed class FeedbackQueue(FeedbackStore store, LearningOptions options, 
     private static readonly TimeSpan WritePause = TimeSpan.FromSeconds(15);
 
     private readonly Channel<FeedbackPair> pairs = Channel.CreateBounded<FeedbackPair>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly SemaphoreSlim writing = new(1, 1);
     private readonly Lock counting = new();
     private Dictionary<string, ModelTally> counts = new(StringComparer.Ordinal);
 
@@ -39,11 +40,38 @@ public sealed class FeedbackQueue(FeedbackStore store, LearningOptions options, 
     /// <summary>Writes everything that waits.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
-        while (pairs.Reader.TryRead(out var pair))
+        await writing.WaitAsync(cancellationToken);
+        try
         {
-            await WriteAsync(() => store.KeepAsync(pair, new FeedbackBounds(options.MaxPairs, TimeSpan.FromDays(options.KeepDays)), cancellationToken));
-        }
+            while (pairs.Reader.TryRead(out var pair))
+            {
+                await WriteAsync(() => store.KeepAsync(pair, new FeedbackBounds(options.MaxPairs, TimeSpan.FromDays(options.KeepDays)), cancellationToken));
+            }
 
+            await WriteCountsAsync(cancellationToken);
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await FlushAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        writing.Dispose();
+        base.Dispose();
+    }
+
+    private async Task WriteCountsAsync(CancellationToken cancellationToken)
+    {
         Dictionary<string, ModelTally> counted;
         lock (counting)
         {
@@ -55,13 +83,6 @@ public sealed class FeedbackQueue(FeedbackStore store, LearningOptions options, 
         {
             await WriteAsync(() => store.CountAsync([.. counted.Values.Select(c => c with { Day = today })], today.AddDays(-CountedDays), cancellationToken));
         }
-    }
-
-    /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await FlushAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -51,11 +51,11 @@ public sealed class FeedbackWatch(INaturalLanguage nlu, MeantReader reader, Lear
         {
             if (last.Offered.Contains(asked.Intent, StringComparer.Ordinal))
             {
-                Keep(FeedbackKind.Choice, last, asked, turn);
+                Keep(FeedbackKind.Choice, last, asked, heard.Text[asked.Start..asked.End], turn);
             }
             else if (last.Intent.Length > 0 && (last.TakenBack || (heard.Cues & (Cues.Correction | Cues.No)) != Cues.None))
             {
-                Keep(FeedbackKind.Rephrased, last, asked, turn);
+                Keep(FeedbackKind.Rephrased, last, asked, heard.Text[asked.Start..asked.End], turn);
             }
         }
 
@@ -87,10 +87,10 @@ public sealed class FeedbackWatch(INaturalLanguage nlu, MeantReader reader, Lear
         Keep(FeedbackKind.Correction, last, new MeantReading(intent, meant.Slots, meant.Elsewhere), nlu.Understand(last.Text, turn.NluContext(null)), turn);
     });
 
-    private void Keep(FeedbackKind kind, ReadMessage last, Interpretation asked, Turn turn)
+    private void Keep(FeedbackKind kind, ReadMessage last, Interpretation asked, string words, Turn turn)
     {
         var heardAgain = nlu.Understand(last.Text, turn.NluContext(null));
-        if (reader.Asked(last, heardAgain, asked) is { } meant)
+        if (reader.Asked(last, heardAgain, asked, words) is { } meant)
         {
             Keep(kind, last, meant, heardAgain, turn);
         }

@@ -16,7 +16,8 @@ public sealed class MeantReader(SkillCatalog skills, Lazy<Anonymizer> anonymizer
     /// <param name="last">The misread message.</param>
     /// <param name="heardAgain">The message as it is read now, for what is in it besides.</param>
     /// <param name="asked">The request made instead.</param>
-    public MeantReading? Asked(ReadMessage last, Understanding heardAgain, Interpretation asked)
+    /// <param name="words">Its words.</param>
+    public MeantReading? Asked(ReadMessage last, Understanding heardAgain, Interpretation asked, string words)
     {
         var near = heardAgain.Alternatives.FirstOrDefault(a => a.Intent == asked.Intent);
         var slots = new List<SlotSpan>();
@@ -28,7 +29,8 @@ public sealed class MeantReader(SkillCatalog skills, Lazy<Anonymizer> anonymizer
             }
         }
 
-        if (asked.Intent == last.Intent && slots.TrueForAll(last.Slots.Contains))
+        // The same again, or something else altogether, tells nothing of the first message.
+        if (asked.Intent == last.Intent ? slots.TrueForAll(last.Slots.Contains) : last.Intent.Length > 0 && slots.Count == 0 && !ShareWord(last.Text, words))
         {
             return null;
         }
@@ -84,6 +86,12 @@ public sealed class MeantReader(SkillCatalog skills, Lazy<Anonymizer> anonymizer
     /// <summary>Both readings of the message, without what must not be kept.</summary>
     public AnonymousReadings? Rewrite(ReadMessage last, MeantReading meant, Understanding heardAgain, Lexicon lexicon) =>
         anonymizer.Value.Rewrite(last.Text, last.Slots, meant.Slots, heardAgain.Entities, lexicon);
+
+    private static bool ShareWord(string one, string other)
+    {
+        var words = Tokenizer.Tokenize(one).Tokens.Where(t => t is { Kind: TokenKind.Word, Folded.Length: > 3 }).Select(t => t.Folded).Except(Linking, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        return Tokenizer.Tokenize(other).Tokens.Any(t => words.Contains(t.Folded));
+    }
 
     private static void AddFree(List<SlotSpan> slots, SlotSpan span)
     {

@@ -121,9 +121,12 @@ public sealed class Anonymizer(Vocabulary vocabulary)
             if (Placeholder.Of(token.Kind) is { } placeholder) rewriting.Replace(i, i + 1, placeholder);
             if (token.Kind != TokenKind.Word) continue;
             if (SecretWords.Contains(token.Folded, StringComparer.Ordinal)) secret = true;
-            else if ((secret && !Vocabulary.IsSmall(token.Folded)) || !MayStay(tokens, i, shouted)) rewriting.Replace(i, i + 1, IsFirstName(token) ? Placeholder.Person : Placeholder.Word);
+            else if ((secret && !IsSafeBehindSecret(token.Folded)) || !MayStay(tokens, i, shouted)) rewriting.Replace(i, i + 1, IsFirstName(token) ? Placeholder.Person : Placeholder.Word);
         }
     }
+
+    // "La contraseña es hola": what is no article and no preposition may be the secret itself.
+    private static bool IsSafeBehindSecret(string folded) => folded is "para" or "with" || (folded.Length <= 3 && Vocabulary.IsSmall(folded));
 
     private bool MayStay(Token[] tokens, int at, bool shouted)
     {

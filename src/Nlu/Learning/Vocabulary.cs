@@ -18,7 +18,7 @@ public sealed class Vocabulary
     {
         ArgumentNullException.ThrowIfNull(files);
         foreach (var word in WordLists.All(WordClass.Spanish | WordClass.English)) Add(word);
-        foreach (var resource in (ReadOnlySpan<string>)["cues.txt", "phrases.txt", "vocabulary.txt"]) AddPatterns(WordLists.Resource(resource));
+        foreach (var resource in (ReadOnlySpan<string>)["cues.txt", "everyday.txt", "phrases.txt", "vocabulary.txt"]) AddPatterns(WordLists.Resource(resource));
         foreach (var file in files) AddPatterns(file.Content);
     }
 
