@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.State;
 using PmBot.Nlu;
@@ -30,12 +31,12 @@ public sealed class MeantReader(SkillCatalog skills, Lazy<Anonymizer> anonymizer
         }
 
         // The same again, or something else altogether, tells nothing of the first message.
-        if (asked.Intent == last.Intent ? slots.TrueForAll(last.Slots.Contains) : last.Intent.Length > 0 && slots.Count == 0 && !ShareWord(last.Text, words))
+        if (asked.Intent == last.Intent ? slots.TrueForAll(s => last.Slots.Contains(s)) : last.Intent.Length > 0 && slots.Count == 0 && !ShareWord(last.Text, words))
         {
             return null;
         }
 
-        foreach (var (name, entity) in near?.Slots ?? new Dictionary<string, Entity>())
+        foreach (var (name, entity) in near?.Slots ?? ReadOnlyDictionary<string, Entity>.Empty)
         {
             AddFree(slots, SlotSpan.Of(name, entity));
         }

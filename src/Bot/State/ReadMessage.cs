@@ -9,10 +9,10 @@ namespace PmBot.Bot.State;
 /// <param name="Source">What read it; <c>none</c> where nothing did.</param>
 /// <param name="Slots">Where the slots were read.</param>
 /// <param name="At">When it came.</param>
-public sealed record ReadMessage(string Text, string Language, string Intent, string Source, List<SlotSpan> Slots, DateTimeOffset At)
+public sealed record ReadMessage(string Text, string Language, string Intent, string Source, IReadOnlyList<SlotSpan> Slots, DateTimeOffset At)
 {
     /// <summary>Intents that were offered instead of an answer.</summary>
-    public List<string> Offered { get; init; } = [];
+    public IReadOnlyList<string> Offered { get; init; } = [];
 
     /// <summary>What was done because of it was taken back or left.</summary>
     public bool TakenBack { get; set; }
