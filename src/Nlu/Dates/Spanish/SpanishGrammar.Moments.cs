@@ -17,7 +17,7 @@ internal sealed partial class SpanishGrammar
         Keep(PartThenTime(i, out end), end, ref best, ref bestEnd);
         if (Is(i, Cat.Now, out var now, out end))
         {
-            var timex = now.Value < 0 ? "PAST_REF" : "PRESENT_REF";
+            var timex = now.Value < 0 ? "PAST_REF" : now.Value > 0 ? "FUTURE_REF" : "PRESENT_REF";
             Keep(Reading.At(ReadingKind.DateTime, timex, Almanac.Now), end, ref best, ref bestEnd);
         }
 
@@ -28,7 +28,7 @@ internal sealed partial class SpanishGrammar
     private Reading? DayThenTime(int i, out int end)
     {
         end = i;
-        if (Date(i, out var next) is not { Kind: ReadingKind.Date } day) return null;
+        if (Date(i, out var next) is not { Kind: ReadingKind.Date } day || IsHoliday(i)) return null;
         var at = Connector(next, out var bare);
         if (at == next && IsNumber(at - 1) && IsNumber(at) && !Sign(at + 1, ':')) bare = false;
         if (Time(at, bare, out var clock, out end))
@@ -69,35 +69,10 @@ internal sealed partial class SpanishGrammar
         if (Is(at, Cat.Of, out _, out var afterOf)) at = Skip(afterOf, Cat.The);
         else if (Is(at, Cat.On, out _, out var afterOn)) at = afterOn;
         else if (IsWord(at, "para")) at = Skip(at + 1, Cat.The);
-        if (Anchor(at, out end) is { Kind: ReadingKind.Date } day) return Joins.At(day, clock);
+        if (!IsHoliday(at) && Anchor(at, out end) is { Kind: ReadingKind.Date } day) return Joins.At(day, clock);
         if (LoneDay(at, out end) is { } lone) return Joins.At(lone, clock);
         end = i;
         return null;
-    }
-
-    /// <summary>"En 5 minutos", "hace dos horas", "30 minutos después".</summary>
-    private Reading? FromNow(int i, out int end)
-    {
-        end = i;
-        var past = IsWord(i, "hace") || IsWord(i, "hacen");
-        var ahead = Is(i, Cat.In);
-        if (Length(past || ahead ? i + 1 : i, out var next) is not { } length || OfDays(length)) return null;
-        if (past || ahead)
-        {
-            if (RelAfter(next, out _, out _)) return null;
-            end = next;
-            return At(length, past ? -1 : 1);
-        }
-
-        if (Is(next, Cat.RelStage) && Staged(next, out _) is not null) return null;
-        var sign = Is(next, Cat.Later, out _, out end) && !Is(end, Cat.Of) ? 1 : Is(next, Cat.Ago, out _, out end) && !Is(end, Cat.Of) && !IsWord(end, "que") ? -1 : 0;
-        return sign == 0 ? null : At(length, sign);
-    }
-
-    private Reading At(Reading length, int sign)
-    {
-        var at = Almanac.Shift(Almanac.Now, length.Amounts, sign);
-        return Reading.At(ReadingKind.DateTime, TimexText.Moment(at), at);
     }
 
     /// <summary>"Al final del día", "fin del día de mañana".</summary>

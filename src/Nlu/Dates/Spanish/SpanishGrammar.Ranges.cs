@@ -3,7 +3,7 @@ using PmBot.Nlu.Dates.Values;
 
 namespace PmBot.Nlu.Dates.Spanish;
 
-/// <content>From one date to another, and all before or after one.</content>
+/// <content>From one date to another.</content>
 internal sealed partial class SpanishGrammar
 {
     /// <summary>"Desde el 3 de mayo hasta el 7", "entre lunes y miércoles", "del 4 al 22 de enero".</summary>
@@ -25,7 +25,7 @@ internal sealed partial class SpanishGrammar
         from = false;
         between = Is(i, Cat.Between, out _, out next);
         if (!between) from = Is(i, Cat.From, out _, out next);
-        if (!between && !from) next = i;
+        if (!between && !from) next = (Is(i, Cat.In) || IsWord(i, "durante")) && Year(i + 1, out _, out var year) && Is(year, Cat.To) ? i + 1 : i;
     }
 
     private bool Joined(int i, bool between, out int next)
@@ -41,7 +41,7 @@ internal sealed partial class SpanishGrammar
     {
         end = i;
         Lead(i, out var between, out var from, out var next);
-        var start = between || from ? Skip(next, Cat.The) : i;
+        var start = between || from ? Skip(next, Cat.The) : next;
         if (from && DayNumberAfter(start, out var lone, out var afterLone) && Joined(afterLone, between, out var second) && Date(second, out end) is { Month: > 0, Day: > 0 } until) return Ranges.Days(Almanac.DayOfMonth(lone), until);
         if (Side(start, between || from, out next) is not { } first) return null;
         if (first.Timex == "XXXX-WXX-2" && Is(start, Cat.Month) && next <= start + 2 && Joined(next, between, out var peek) && Is(peek, Cat.Month) && !Is(peek, Cat.Weekday)) first = Almanac.MonthOf(3);
@@ -169,137 +169,5 @@ internal sealed partial class SpanishGrammar
         if (Date(start, out _) is { } day && Time(to, bare: true, out var clock, out end) && !NotHour(end) && first.Clock != default) return Joins.At(day, Between(first.Clock, clock));
         end = i;
         return null;
-    }
-
-    /// <summary>"Antes del lunes", "después de 2018", "a partir de mañana", "hasta las 5", "2016 y más tarde".</summary>
-    private Reading? Bounded(int i, out int end)
-    {
-        Reading? best = null;
-        var bestEnd = i;
-        Keep(BoundFirst(i, out end), end, ref best, ref bestEnd);
-        Keep(DayThenBound(i, out end), end, ref best, ref bestEnd);
-        Keep(BoundLast(i, out end), end, ref best, ref bestEnd);
-        Keep(LengthFrom(i, out end), end, ref best, ref bestEnd);
-        Keep(BeyondDistance(i, out end), end, ref best, ref bestEnd);
-        Keep(Approximate(i, out end), end, ref best, ref bestEnd);
-        end = bestEnd;
-        return best;
-    }
-
-    private bool BoundAt(int i, out Bound bound, out bool inclusive, out int end)
-    {
-        inclusive = false;
-        if (Is(i, Cat.Before, out var sense, out end)) (bound, inclusive) = (Bound.Before, sense.Value == 1);
-        else if (Is(i, Cat.After, out sense, out end) && !IsWord(i, "pasado") && !IsWord(i, "pasadas")) (bound, inclusive) = (Bound.After, sense.Value == 1);
-        else if (Is(i, Cat.Since, out _, out end)) bound = Bound.Since;
-        else
-        {
-            bound = Bound.None;
-            return false;
-        }
-
-        return true;
-    }
-
-    private Reading? BoundFirst(int i, out int end)
-    {
-        if (Is(i, Cat.DayWord) || !BoundAt(i, out var bound, out var inclusive, out var next) || Sign(next, ','))
-        {
-            end = i;
-            return null;
-        }
-
-        next = Is(next, Cat.Of) ? OfThe(next) : next;
-        next = IsWord(next, "a") ? next + 1 : next;
-        var the = Skip(next, Cat.The);
-        return OneSide(next, the, bound, inclusive, out end);
-    }
-
-    private Reading? OneSide(int next, int the, Bound bound, bool inclusive, out int end)
-    {
-        Reading? best = null;
-        var bestEnd = next;
-        foreach (var at in the == next ? (ReadOnlySpan<int>)[next] : [next, the])
-        {
-            Keep(Moment(at, out end), end, ref best, ref bestEnd);
-            Keep(DayHours(at, out end), end, ref best, ref bestEnd);
-            Keep(Date(at, out end), end, ref best, ref bestEnd);
-            Keep(Period(at, out end), end, ref best, ref bestEnd);
-            if (Time(at, IsWord(at - 1, "las") || IsWord(at - 1, "la"), out var clock, out end) && !(IsNumber(at) && end == at + 1 && at == next)) Keep(clock.ToReading(), end, ref best, ref bestEnd);
-        }
-
-        end = bestEnd;
-        if (best is null || best.Mod is not null && best.Stage == Stage.Whole) return null;
-        if (best is { Kind: ReadingKind.DateTime } && best.Timex.EndsWith("_REF", StringComparison.Ordinal)) return null;
-        return Ranges.Bounded(best, bound, inclusive);
-    }
-
-    /// <summary>"El lunes antes de las dos", "el 1 feb no más tardar a las 6": a side of a moment.</summary>
-    private Reading? DayThenBound(int i, out int end)
-    {
-        end = i;
-        if (Date(i, out var next) is not { } day || !BoundAt(next, out var bound, out var inclusive, out next)) return null;
-        next = Is(next, Cat.Of) ? next + 1 : IsWord(next, "a") ? next + 1 : next;
-        if (!IsWord(next, "las") && !IsWord(next, "la") && !IsWord(next, "del")) return null;
-        if (!Time(next + 1, bare: true, out var clock, out end) || NotHour(end)) return null;
-        return Ranges.Bounded(Joins.At(day, clock), bound, inclusive);
-    }
-
-    /// <summary>"2016 y más tarde", "el lunes en adelante".</summary>
-    private Reading? BoundLast(int i, out int end)
-    {
-        Reading? best = null;
-        var next = i;
-        Keep(Moment(i, out end), end, ref best, ref next);
-        Keep(Date(i, out end), end, ref best, ref next);
-        Keep(Period(i, out end), end, ref best, ref next);
-        if (best is not null && Is(next, Cat.AndLater, out _, out end) && !Is(end, Cat.Of) && !IsWord(end, "que")) return Ranges.Bounded(best, Bound.Since);
-        end = i;
-        return null;
-    }
-
-    /// <summary>"2 semanas a partir del 20 de mayo", "3 días empezando el lunes": a length and where it begins.</summary>
-    private Reading? LengthFrom(int i, out int end)
-    {
-        end = i;
-        if (Length(i, out var next) is not { } length || !OfDays(length) || !Is(next, Cat.Since, out _, out var at)) return null;
-        if (Anchor(Skip(at, Cat.The), out end) is not { Past: { Start: { } past }, Future: { Start: { } future } } day || Is(at, Cat.DayWord)) return null;
-        var (pastEnd, futureEnd) = (Almanac.Shift(past, length.Amounts, 1), Almanac.Shift(future, length.Amounts, 1));
-        return Reading.Span(ReadingKind.DateRange, TimexText.Range(TimexText.Date(future), TimexText.Date(futureEnd), length.Timex), future, futureEnd) with { Grain = Unit.Day, Open = day.Open && pastEnd != futureEnd };
-    }
-
-    /// <summary>"Más de dos semanas antes de hoy", "menos de 3 días después".</summary>
-    private Reading? BeyondDistance(int i, out int end)
-    {
-        end = i;
-        var more = Is(i, Cat.More, out _, out var next);
-        if (!more && !Is(i, Cat.Less, out _, out next)) return null;
-        if (IsWord(next, "hace") || !OfDaysAt(next, out var length, out var after) || !DistanceFrom(after, out var sign, out var from, out end)) return null;
-        var day = Almanac.Day(Almanac.Shift(from, length.Amounts, sign));
-        return Ranges.Bounded(day, sign < 0 == more ? Bound.Before : Bound.After) with { Source = null };
-    }
-
-    private bool OfDaysAt(int i, out Reading length, out int end)
-    {
-        length = Length(i, out end)!;
-        return length is not null && OfDays(length);
-    }
-
-    /// <summary>"Alrededor de las 5", "aproximadamente en 2010", "cerca del 3 de mayo".</summary>
-    private Reading? Approximate(int i, out int end)
-    {
-        end = i;
-        if (!Is(i, Cat.Around, out _, out var next)) return null;
-        next = IsWord(next, "a") ? next + 1 : Is(next, Cat.Of) ? next + 1 : next;
-        var clockComes = IsWord(next, "las") || IsWord(next, "la");
-        next = Skip(next, Cat.The);
-        Reading? best = null;
-        var bestEnd = i;
-        Keep(Moment(next, out end), end, ref best, ref bestEnd);
-        Keep(Date(next, out end), end, ref best, ref bestEnd);
-        Keep(Period(next, out end), end, ref best, ref bestEnd);
-        if (clockComes && Time(next, bare: true, out var clock, out end) && !NotHour(end)) Keep(clock.ToReading(), end, ref best, ref bestEnd);
-        end = bestEnd;
-        return best is null || best.Mod is not null ? null : best with { Mod = "approx" };
     }
 }

@@ -1,0 +1,125 @@
+using PmBot.Nlu.Dates.Lexing;
+using PmBot.Nlu.Dates.Values;
+
+namespace PmBot.Nlu.Dates.Spanish;
+
+/// <content>So long before or after a day.</content>
+internal sealed partial class SpanishGrammar
+{
+    /// <summary>"Hace 3 días", "2 días antes de ayer", "en dos semanas", "tres días después".</summary>
+    private Reading? Distance(int i, out int end)
+    {
+        end = i;
+        if (IsWord(i, "hace") || IsWord(i, "hacen"))
+        {
+            return Length(i + 1, out end) is { } gone && OfDays(gone) ? Almanac.Day(Almanac.Shift(Today, gone.Amounts, -1)) : null;
+        }
+
+        if (Is(i, Cat.In, out _, out var afterIn))
+        {
+            if (Length(afterIn, out end) is not { } wait || !OfDays(wait) || RelAfter(end, out _, out _)) return null;
+            if (IsWord(end, "desde") && Year(Skip(Skip(end + 1, Cat.The), Cat.YearWord), out var since, out var sinceEnd))
+            {
+                end = sinceEnd;
+                return Almanac.Day(Almanac.Shift(Almanac.First(since, 1), wait.Amounts, 1));
+            }
+
+            return Almanac.Day(Almanac.Shift(Today, wait.Amounts, 1));
+        }
+
+        if (Length(i, out var next) is not { } length || !OfDays(length) || (length.Amounts.Count > 1 && Is(i - 1, Cat.And))) return null;
+        if (!DistanceFrom(next, out var sign, out var from, out end)) return null;
+        var day = Almanac.Shift(from, length.Amounts, sign);
+
+        // "3 semanas después de Navidad el viernes"
+        if (end > next + 1 && IsWord(end, "el") && Is(end + 1, Cat.Weekday, out var weekday, out var afterDay))
+        {
+            end = afterDay;
+            day = Almanac.Monday(day).AddDays(weekday.Value - 1);
+        }
+
+        return Almanac.Day(day);
+    }
+
+    /// <summary>"antes", "antes de hoy", "después", "después de Navidad", "a partir de mañana", "desde ahora".</summary>
+    private bool DistanceFrom(int i, out int sign, out DateTime from, out int end)
+    {
+        from = Today;
+        sign = 0;
+        end = i;
+        var before = IsWord(i, "antes") || IsWord(i, "atras");
+        var after = IsWord(i, "despues") || IsWord(i, "luego") || (IsWord(i, "mas") && IsWord(i + 1, "tarde")) || (IsWord(i, "a") && IsWord(i + 1, "partir"));
+        if (before || after)
+        {
+            sign = before ? -1 : 1;
+            var at = IsWord(i, "a") || IsWord(i, "mas") ? i + 2 : i + 1;
+            if (Is(at, Cat.Of) && (!IsWord(i, "a") || Is(OfThe(at), Cat.DayWord)) && Anchor(OfThe(at), out var anchorEnd) is { Future: { Start: { } day } } && !IsWord(anchorEnd, "a"))
+            {
+                from = day;
+                end = anchorEnd;
+                return true;
+            }
+
+            if (Is(i, Cat.Later, out _, out end) || Is(i, Cat.Ago, out _, out end)) return !Is(end, Cat.Of);
+            return false;
+        }
+
+        if (!IsWord(i, "desde") || !Is(i, Cat.Later, out _, out end)) return false;
+        sign = 1;
+        return true;
+    }
+
+    private static bool OfDays(Reading length) => length.Amounts.All(a => a.Unit >= Unit.Day);
+
+    /// <summary>"En 5 minutos", "hace dos horas", "30 minutos después".</summary>
+    private Reading? FromNow(int i, out int end)
+    {
+        end = i;
+        var past = IsWord(i, "hace") || IsWord(i, "hacen");
+        var ahead = Is(i, Cat.In);
+        if (Length(past || ahead ? i + 1 : i, out var next) is not { } length || OfDays(length)) return null;
+        if (past || ahead)
+        {
+            if (RelAfter(next, out _, out _)) return null;
+            end = next;
+            return At(length, past ? -1 : 1);
+        }
+
+        if (Is(next, Cat.RelStage) && Staged(next, out _) is not null) return null;
+        var sign = Is(next, Cat.Later, out _, out end) && !Is(end, Cat.Of) ? 1 : Is(next, Cat.Ago, out _, out end) && !Is(end, Cat.Of) && !IsWord(end, "que") ? -1 : 0;
+        return sign == 0 ? null : At(length, sign);
+    }
+
+    private Reading At(Reading length, int sign)
+    {
+        var at = Almanac.Shift(Almanac.Now, length.Amounts, sign);
+        return Reading.At(ReadingKind.DateTime, TimexText.Moment(at), at);
+    }
+
+    /// <summary>"2 semanas a partir del 20 de mayo", "3 días empezando el lunes": a length and where it begins.</summary>
+    private Reading? LengthFrom(int i, out int end)
+    {
+        end = i;
+        if (Length(i, out var next) is not { } length || !OfDays(length) || !Is(next, Cat.Since, out _, out var at)) return null;
+        if (Anchor(Skip(at, Cat.The), out end) is not { Past: { Start: { } past }, Future: { Start: { } future } } day || Is(at, Cat.DayWord)) return null;
+        var (pastEnd, futureEnd) = (Almanac.Shift(past, length.Amounts, 1), Almanac.Shift(future, length.Amounts, 1));
+        return Reading.Span(ReadingKind.DateRange, TimexText.Range(TimexText.Date(future), TimexText.Date(futureEnd), length.Timex), future, futureEnd) with { Grain = Unit.Day, Open = day.Open && pastEnd != futureEnd };
+    }
+
+    /// <summary>"Más de dos semanas antes de hoy", "menos de 3 días después".</summary>
+    private Reading? BeyondDistance(int i, out int end)
+    {
+        end = i;
+        var more = Is(i, Cat.More, out _, out var next);
+        if (!more && !Is(i, Cat.Less, out _, out next)) return null;
+        if (IsWord(next, "hace") || !OfDaysAt(next, out var length, out var after) || !DistanceFrom(after, out var sign, out var from, out end)) return null;
+        var day = Almanac.Day(Almanac.Shift(from, length.Amounts, sign));
+        return Ranges.Bounded(day, sign < 0 == more ? Bound.Before : Bound.After) with { Source = null };
+    }
+
+    private bool OfDaysAt(int i, out Reading length, out int end)
+    {
+        length = Length(i, out end)!;
+        return length is not null && OfDays(length);
+    }
+}
