@@ -11,5 +11,6 @@ internal static class NluCommand
         NluPredictCommand.Create(),
         NluDatetimeCommand.Create(),
         NluReviewCommand.Create(),
+        NluEvalCommand.Create(),
     };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using PmBot.Nlu.Models;
 using PmBot.Nlu.Training;
 
 namespace PmBot.Bot.Commands;
@@ -18,25 +19,36 @@ internal static class NluTrainCommand
 
     private static async Task RunAsync(FileInfo? data, FileInfo? output, CancellationToken cancellationToken)
     {
-        if (data is not null)
+        if (data is null)
         {
-            if (output is null) throw new FormatException("--out is missing: the model's file.");
-            await WriteAsync(NluFiles.Sentences(data), output.FullName, cancellationToken);
+            await TrainOwnAsync(output, cancellationToken);
             return;
         }
 
-        var root = SkillExamples.FindRoot(Environment.CurrentDirectory) ?? SkillExamples.FindRoot(AppContext.BaseDirectory)
-            ?? throw new FormatException("--data is missing, and this is no working copy of the project with sentences of its own.");
-        await WriteAsync([.. SkillExamples.Languages.SelectMany(l => SkillExamples.Training(root, l))], output?.FullName ?? Path.Combine(root, "models", "pmbot.model"), cancellationToken);
+        if (output is null) throw new FormatException("--out is missing: the model's file.");
+        var sentences = NluFiles.Sentences(data);
+        await WriteAsync(ModelTrainer.Train(sentences, new TrainingOptions()), sentences.Count, output.FullName, cancellationToken);
     }
 
-    private static async Task WriteAsync(IReadOnlyList<LabelledSentence> sentences, string path, CancellationToken cancellationToken)
+    private static async Task TrainOwnAsync(FileInfo? output, CancellationToken cancellationToken)
     {
-        var model = ModelTrainer.Train(sentences, new TrainingOptions());
+        var root = SkillExamples.FindRoot(Environment.CurrentDirectory) ?? SkillExamples.FindRoot(AppContext.BaseDirectory)
+            ?? throw new FormatException("--data is missing, and this is no working copy of the project with sentences of its own.");
+        var path = output?.FullName ?? Path.Combine(root, "models", "pmbot.model");
+        var training = OwnTraining.Sentences(root);
+        var model = OwnTraining.Train(training);
+        await WriteAsync(model, training.Values.Sum(s => s.Count), path, cancellationToken);
+        var report = Path.Combine(Path.GetDirectoryName(path)!, "REPORT.md");
+        await File.WriteAllTextAsync(report, OwnTraining.Report(root, model, training), cancellationToken);
+        await Console.Error.WriteLineAsync(report);
+    }
+
+    private static async Task WriteAsync(TrainedModel model, int sentences, string path, CancellationToken cancellationToken)
+    {
         using var bytes = new MemoryStream();
         model.Save(bytes);
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         await File.WriteAllBytesAsync(path, bytes.ToArray(), cancellationToken);
-        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{path}: {sentences.Count} sentences, {model.Intents.Count} intents, {bytes.Length / 1e6:F1} MB"));
+        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{path}: {sentences} sentences, {model.Intents.Count} intents, {bytes.Length / 1e6:F1} MB"));
     }
 }
