@@ -1,7 +1,6 @@
 using PmBot.Nlu.Dates;
 using PmBot.Nlu.Entities;
 using PmBot.Nlu.Models;
-using PmBot.Nlu.Models.Intents;
 using PmBot.Nlu.Models.Tagging;
 using PmBot.Nlu.Text;
 using PmBot.Nlu.Training.Intents;
@@ -26,23 +25,16 @@ public static class ModelTrainer
         var names = sentences.Select(s => s.Intent).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         if (names.All(n => n == LabelledSentence.OutOfScope)) throw new FormatException("There is no intent to learn.");
         var texts = sentences.Select(s => Tokenizer.Tokenize(s.Text)).ToArray();
-        var features = Features(texts);
         var intents = sentences.Select(s => Array.BinarySearch(names, s.Intent, StringComparer.Ordinal)).ToArray();
-        var trials = CrossValidation.Run(features, intents, names, options);
-        var model = new IntentModel(
-            names, NetworkTrainer.Train(features, intents, names.Length, options), Temperature.Fit(trials, names), OutsideTrainer.Train(trials, features, intents, names, options));
-        return new TrainedModel(model, SlotTypeTable.From(sentences), Tagger(sentences, texts, trials, names, lexicon));
-    }
-
-    private static SentenceFeatures[] Features(TokenizedText[] texts)
-    {
-        var reader = new FeatureReader();
-        var buffer = new FeatureBuffer();
-        return Array.ConvertAll(texts, text =>
-        {
-            reader.Read(text, buffer);
-            return new SentenceFeatures(buffer);
-        });
+        var data = new LabelledFeatures(texts, intents, names, options);
+        var trials = CrossValidation.Run(data);
+        // Independent of each other, so two processors change no bit.
+        EntityTagger? tagger = null;
+        IntentModel? model = null;
+        Parallel.Invoke(
+            () => tagger = Tagger(sentences, texts, trials, names, lexicon),
+            () => model = new IntentModel(names, data.Train(_ => true), Temperature.Fit(trials, data.Outside), OutsideTrainer.Train(trials, data, options)));
+        return new TrainedModel(model!, SlotTypeTable.From(sentences), tagger);
     }
 
     private static EntityTagger? Tagger(IReadOnlyList<LabelledSentence> sentences, TokenizedText[] texts, Trial[] trials, string[] names, Lexicon lexicon)

@@ -7,16 +7,13 @@ public sealed record TrainingOptions
     public double Penalty { get; init; } = 1;
 
     /// <summary>Rounds over all sentences for the separators.</summary>
-    public int LinearRounds { get; init; } = 15;
+    public int LinearRounds { get; init; } = 8;
 
-    /// <summary>How many networks with a hidden layer; they differ in their chances only.</summary>
-    public int Networks { get; init; } = 1;
-
-    /// <summary>Hidden units of each; a multiple of 8.</summary>
-    public int HiddenUnits { get; init; } = 128;
+    /// <summary>Hidden units of each network; a multiple of 8.</summary>
+    public int HiddenUnits { get; init; } = 64;
 
     /// <summary>Rounds over all sentences for a network.</summary>
-    public int HiddenRounds { get; init; } = 15;
+    public int HiddenRounds { get; init; } = 12;
 
     /// <summary>The first step size of a network.</summary>
     public double HiddenRate { get; init; } = 0.05;
@@ -30,9 +27,6 @@ public sealed record TrainingOptions
     /// <summary>How much the margins of the separators are multiplied by before they become probabilities.</summary>
     public double Sharpness { get; init; } = 4;
 
-    /// <summary>Parts that the sentences are cut into for judging without having seen.</summary>
-    public int Folds { get; init; } = 5;
-
     /// <summary>Share of the sentences inside that may be taken for outside.</summary>
-    public double FalseRejects { get; init; } = 0.02;
+    public double FalseRejects { get; init; } = 0.03;
 }

@@ -1,41 +1,52 @@
-using PmBot.Nlu.Models.Intents;
-
 namespace PmBot.Nlu.Training.Intents;
 
 /// <summary>Networks that are trained on a part of the sentences and tried on the rest.</summary>
 internal static class CrossValidation
 {
     /// <summary>Every sentence, judged by a network that was trained on the other folds.</summary>
-    public static Trial[] Run(SentenceFeatures[] sentences, int[] intents, string[] names, TrainingOptions options)
+    public static Trial[] Run(LabelledFeatures data)
     {
-        var fold = Folds(intents, names.Length, options.Folds);
-        var trials = new Trial[sentences.Length];
-        Parallel.For(0, options.Folds, f =>
+        var fold = Folds(data);
+        var trials = new Trial[fold.Length];
+        Parallel.For(0, data.Scale.Folds, f =>
         {
-            var network = Train(sentences, intents, names.Length, i => fold[i] != f, options);
-            var judge = new Judge(network, names);
+            var judge = new Judge(data.Train(i => fold[i] != f), data);
             for (var i = 0; i < trials.Length; i++)
-                if (fold[i] == f) trials[i] = judge.Try(sentences[i], intents[i]);
+                if (fold[i] == f) trials[i] = judge.Try(i);
         });
         return trials;
     }
 
-    /// <summary>Trains on some of the sentences. Intents without any keep their number.</summary>
-    public static IntentNetwork Train(SentenceFeatures[] sentences, int[] intents, int intentCount, Func<int, bool> isUsed, TrainingOptions options)
+    /// <summary>
+    /// The sentences of intents, judged by networks that were trained without any sentence of these intents; empty where there are too few intents
+    /// to leave some out.
+    /// </summary>
+    public static List<Trial> Strangers(LabelledFeatures data)
     {
-        var used = Enumerable.Range(0, sentences.Length).Where(isUsed).ToArray();
-        return NetworkTrainer.Train(Array.ConvertAll(used, i => sentences[i]), Array.ConvertAll(used, i => intents[i]), intentCount, options);
+        var known = Enumerable.Range(0, data.Names.Length).Where(i => i != data.Outside).ToArray();
+        if (known.Length < 3) return [];
+        new Chance(11).Shuffle(known);
+        var groups = Math.Min(data.Scale.Folds, known.Length);
+        var group = new int[data.Names.Length];
+        Array.Fill(group, -1);
+        for (var i = 0; i < known.Length; i++) group[known[i]] = i % groups;
+        var found = new List<Trial>[groups];
+        Parallel.For(0, groups, g =>
+        {
+            var judge = new Judge(data.Train(i => group[data.Intents[i]] != g), data);
+            found[g] = [.. Enumerable.Range(0, data.Sentences.Length).Where(i => group[data.Intents[i]] == g).Select(judge.Try)];
+        });
+        return [.. found.SelectMany(f => f)];
     }
 
-    /// <summary>Each intent's sentences spread evenly over the folds.</summary>
-    private static int[] Folds(int[] intents, int intentCount, int folds)
+    // Each intent's sentences spread evenly over the folds.
+    private static int[] Folds(LabelledFeatures data)
     {
-        var order = Enumerable.Range(0, intents.Length).ToArray();
+        var order = Enumerable.Range(0, data.Sentences.Length).ToArray();
         new Chance(7).Shuffle(order);
-        var next = new int[intentCount];
-        for (var i = 0; i < intentCount; i++) next[i] = i;
-        var fold = new int[intents.Length];
-        foreach (var i in order) fold[i] = next[intents[i]]++ % folds;
+        var next = Enumerable.Range(0, data.Names.Length).ToArray();
+        var fold = new int[order.Length];
+        foreach (var i in order) fold[i] = next[data.Intents[i]]++ % data.Scale.Folds;
         return fold;
     }
 }

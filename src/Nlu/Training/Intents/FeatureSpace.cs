@@ -7,10 +7,12 @@ namespace PmBot.Nlu.Training.Intents;
 internal static class FeatureSpace
 {
     /// <summary>
-    /// The table of all features of the sentences. Those of one block that always stand in the same sentences, equally often, share a row: their weights
+    /// The table of the features of the sentences. Those of one block that always stand in the same sentences, equally often, share a row: their weights
     /// would come out equal, and most features of a rare word are of that kind.
     /// </summary>
-    public static FeatureTable Build(IReadOnlyList<SentenceFeatures> sentences)
+    /// <param name="sentences">The sentences.</param>
+    /// <param name="atLeast">Features that stand in fewer sentences are left out.</param>
+    public static FeatureTable Build(IReadOnlyList<SentenceFeatures> sentences, int atLeast)
     {
         var index = new Dictionary<uint, int>();
         var found = new List<Found>();
@@ -32,6 +34,7 @@ internal static class FeatureSpace
             }
         }
 
+        found.RemoveAll(f => f.Sentences < atLeast);
         return Table(found, sentences.Count);
     }
 

@@ -45,7 +45,7 @@ internal sealed class HiddenTrainer
         var reach = MathF.Sqrt(6f / (_units + intents));
         for (var unit = 0; unit < _units; unit++)
             for (var i = 0; i < intents; i++) _output[(unit * _width) + i] = ((2 * _chance.Share()) - 1) * reach;
-        _squares = Filled(_weights.Length);
+        _squares = Filled(features);
         _biasSquares = Filled(_units);
         _outputSquares = Filled(_output.Length);
         _outputBiasSquares = Filled(_width);
@@ -89,11 +89,14 @@ internal sealed class HiddenTrainer
 
         Rows.Descend(_outputBias, _outputBiasSquares, _scores, 1, rate);
         Rows.Descend(_bias, _biasSquares, _slopes, 1, rate);
+        // One step size a feature: what its units have seen differs little, and this is most of the work.
+        var square = Rows.Dot(_slopes, _slopes) / _units;
         for (var i = 0; i < columns.Length; i++)
         {
             if (_values[i] == 0) continue;
-            var at = columns[i] * _units;
-            Rows.Descend(_weights.AsSpan(at, _units), _squares.AsSpan(at, _units), _slopes, _values[i], rate);
+            ref var seen = ref _squares[columns[i]];
+            seen += square * _values[i] * _values[i];
+            Rows.Add(_weights.AsSpan(columns[i] * _units, _units), _slopes, -rate * _values[i] / MathF.Sqrt(seen));
         }
     }
 

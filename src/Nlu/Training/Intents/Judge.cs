@@ -3,21 +3,20 @@ using PmBot.Nlu.Models.Intents;
 namespace PmBot.Nlu.Training.Intents;
 
 /// <summary>Tries a network on sentences. Not for two threads at once.</summary>
-internal sealed class Judge(IntentNetwork network, string[] names)
+internal sealed class Judge(IntentNetwork network, LabelledFeatures data)
 {
-    private readonly int _outside = Array.IndexOf(names, LabelledSentence.OutOfScope);
     private readonly IntentScratch _scratch = network.NewScratch();
 
-    public Trial Try(SentenceFeatures sentence, int intent)
+    public Trial Try(int sentence)
     {
-        sentence.CopyTo(_scratch.Features);
+        data.Sentences[sentence].CopyTo(_scratch.Features);
         network.Score(_scratch.Features, _scratch);
         var signals = new double[Signals.Count];
-        Signals.Read(_scratch, names.Length, _outside, signals);
-        var probabilities = _scratch.Probabilities.AsSpan(0, names.Length).ToArray();
+        Signals.Read(_scratch, data.Names.Length, data.Outside, signals);
+        var probabilities = _scratch.Probabilities.AsSpan(0, data.Names.Length).ToArray();
         var predicted = -1;
         for (var i = 0; i < probabilities.Length; i++)
-            if (i != _outside && (predicted < 0 || probabilities[i] > probabilities[predicted])) predicted = i;
-        return new Trial(intent, predicted, probabilities, signals);
+            if (i != data.Outside && (predicted < 0 || probabilities[i] > probabilities[predicted])) predicted = i;
+        return new Trial(data.Intents[sentence], predicted, probabilities, signals);
     }
 }

@@ -5,15 +5,15 @@ namespace PmBot.Nlu.Training.Intents;
 /// <summary>Trains an <see cref="IntentNetwork"/>.</summary>
 internal static class NetworkTrainer
 {
-    public static IntentNetwork Train(IReadOnlyList<SentenceFeatures> sentences, ReadOnlySpan<int> intents, int intentCount, TrainingOptions options)
+    public static IntentNetwork Train(IReadOnlyList<SentenceFeatures> sentences, ReadOnlySpan<int> intents, int intentCount, TrainingScale scale, TrainingOptions options)
     {
-        var table = FeatureSpace.Build(sentences);
+        var table = FeatureSpace.Build(sentences, scale.AtLeast);
         var rows = SparseRows.Build(table, sentences);
         var features = table.Rows.Length;
         var (weights, biases) = Separators.Train(rows, intents, intentCount, features, options);
         var linear = ByteRows.From(weights, features, biases.Length);
         var units = options.HiddenUnits;
-        var layers = new HiddenLayer[options.Networks];
+        var layers = new HiddenLayer[scale.Networks];
         var hidden = new float[features * units * layers.Length];
         for (var n = 0; n < layers.Length; n++)
         {

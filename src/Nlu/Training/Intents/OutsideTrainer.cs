@@ -9,12 +9,11 @@ namespace PmBot.Nlu.Training.Intents;
 internal static class OutsideTrainer
 {
     /// <summary>The detector; null where there are too few intents to leave any out and no examples.</summary>
-    public static OutsideDetector? Train(Trial[] trials, SentenceFeatures[] sentences, int[] intents, string[] names, TrainingOptions options)
+    public static OutsideDetector? Train(Trial[] trials, LabelledFeatures data, TrainingOptions options)
     {
-        var outside = Array.IndexOf(names, LabelledSentence.OutOfScope);
-        var inside = trials.Where(t => t.Intent != outside).ToList();
-        var examples = trials.Where(t => t.Intent == outside).ToList();
-        var strangers = Strangers(sentences, intents, names, options);
+        var inside = trials.Where(t => t.Intent != data.Outside).ToList();
+        var examples = trials.Where(t => t.Intent == data.Outside).ToList();
+        var strangers = CrossValidation.Strangers(data);
         if (examples.Count + strangers.Count == 0) return null;
         var fit = new LogisticFit(Signals.Count);
         // Together they weigh as much as those inside; real examples, once there are some dozens, half of that.
@@ -29,25 +28,5 @@ internal static class OutsideTrainer
         var scores = inside.Select(t => detector.Score(t.Signals)).OrderDescending().ToArray();
         var allowed = (int)(scores.Length * options.FalseRejects);
         return new OutsideDetector(weights, bias - scores[Math.Min(allowed, scores.Length - 1)] - 1e-6);
-    }
-
-    private static List<Trial> Strangers(SentenceFeatures[] sentences, int[] intents, string[] names, TrainingOptions options)
-    {
-        var outside = Array.IndexOf(names, LabelledSentence.OutOfScope);
-        var known = Enumerable.Range(0, names.Length).Where(i => i != outside).ToArray();
-        if (known.Length < 3) return [];
-        new Chance(11).Shuffle(known);
-        var groups = Math.Min(options.Folds, known.Length);
-        var group = new int[names.Length];
-        Array.Fill(group, -1);
-        for (var i = 0; i < known.Length; i++) group[known[i]] = i % groups;
-        var found = new List<Trial>[groups];
-        Parallel.For(0, groups, g =>
-        {
-            var network = CrossValidation.Train(sentences, intents, names.Length, i => group[intents[i]] != g, options);
-            var judge = new Judge(network, names);
-            found[g] = [.. Enumerable.Range(0, sentences.Length).Where(i => group[intents[i]] == g).Select(i => judge.Try(sentences[i], intents[i]))];
-        });
-        return [.. found.SelectMany(f => f)];
     }
 }

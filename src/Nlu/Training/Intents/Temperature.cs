@@ -7,9 +7,8 @@ namespace PmBot.Nlu.Training.Intents;
 internal static class Temperature
 {
     /// <summary>Golden section search for the least cross entropy between 0.2 and 5.</summary>
-    public static float Fit(IReadOnlyList<Trial> trials, string[] names)
+    public static float Fit(IReadOnlyList<Trial> trials, int outside)
     {
-        var outside = Array.IndexOf(names, LabelledSentence.OutOfScope);
         var inside = trials.Where(t => t.Intent != outside).ToArray();
         const double Golden = 0.6180339887498949;
         double low = 0.2, high = 5;
