@@ -33,7 +33,7 @@ internal static class NluEvalCommand
 /// <param name="PerSecond">Messages a second.</param>
 /// <param name="Median">Half of the messages take no longer, in milliseconds.</param>
 /// <param name="Slow">99 of 100 messages take no longer, in milliseconds.</param>
-internal readonly record struct ReadingSpeed(double PerSecond, double Median, double Slow)
+internal sealed record ReadingSpeed(double PerSecond, double Median, double Slow)
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.7);
     private const int Least = 5000;

@@ -1,3 +1,4 @@
+using PmBot.Bot.Hosting;
 using PmBot.Nlu.Models;
 using PmBot.Nlu.Training;
 
@@ -6,13 +7,10 @@ namespace PmBot.Bot.Commands;
 /// <summary>The files of the <c>nlu</c> verbs. What cannot be read is a <see cref="FormatException"/> with one clear line.</summary>
 internal static class NluFiles
 {
-    /// <summary>Where the model that comes with the program lies.</summary>
-    public static string OwnModel => Path.Combine(AppContext.BaseDirectory, "models", "pmbot.model");
-
     /// <summary>Loads a model; without a file the one that comes with the program.</summary>
     public static TrainedModel Model(FileInfo? file)
     {
-        var path = file?.FullName ?? OwnModel;
+        var path = file?.FullName ?? ShippedModel.FilePath;
         if (!File.Exists(path)) throw new FormatException(file is null ? "no model came with this program; name one with --model." : $"{file}: there is no such file.");
         try
         {
