@@ -41,10 +41,12 @@ public static class ModelTrainer
     {
         if (sentences.All(s => s.Entities.Count == 0)) return null;
         var finder = new EntityFinder(new EverydayDates());
-        var context = TrainedModel.Nowhere with { Lexicon = lexicon };
-        var tagged = new List<TaggerSentence>(texts.Length);
-        for (var i = 0; i < texts.Length; i++)
-            tagged.Add(new TaggerSentence(texts[i], TokenHints.Of(texts[i], finder.Find(texts[i], context)), names[trials[i].Predicted], sentences[i].Entities));
+        // Twice, with and without the names of the workspace: people say new names, too.
+        var contexts = lexicon.Entries.Count == 0 ? [TrainedModel.Nowhere] : (NluContext[])[TrainedModel.Nowhere, TrainedModel.Nowhere with { Lexicon = lexicon }];
+        var tagged = new List<TaggerSentence>(texts.Length * contexts.Length);
+        foreach (var context in contexts)
+            for (var i = 0; i < texts.Length; i++)
+                tagged.Add(new TaggerSentence(texts[i], TokenHints.Of(texts[i], finder.Find(texts[i], context)), names[trials[i].Predicted], sentences[i].Entities));
         return EntityTagger.Train(tagged, new TaggerOptions());
     }
 }

@@ -17,6 +17,8 @@ internal sealed class CrfTrainer
     private readonly float[] _weights;
     private readonly double[] _transitions;
     private readonly Lattice _lattice = new();
+    private readonly List<uint> _kept = [];
+    private readonly List<int> _keptStarts = [];
     private readonly int[] _local;
     private readonly int[] _active;
     private readonly float[] _steps;
@@ -50,17 +52,18 @@ internal sealed class CrfTrainer
         var rounds = 0;
         var order = new int[_examples.Count];
         for (var i = 0; i < order.Length; i++) order[i] = i;
-        for (var round = 0; round < _options.Rounds; round++)
+        var planned = Math.Clamp(_options.Steps / Math.Max(1, order.Length), _options.FewestRounds, _options.Rounds);
+        for (var round = 0; round < planned; round++)
         {
             Shuffle(order);
             Round(order);
-            if (round + 1 < Math.Min(_options.AverageFrom, _options.Rounds)) continue;
+            if (round < planned / 2) continue;
             rounds++;
             for (var i = 0; i < sum.Length; i++) sum[i] += _weights[i];
             for (var i = 0; i < transitionSum.Length; i++) transitionSum[i] += _transitions[i];
         }
 
-        return (Table(sum, Math.Max(1, rounds)), Array.ConvertAll(transitionSum, t => (float)(t / Math.Max(1, rounds))));
+        return (Table(sum, rounds), Array.ConvertAll(transitionSum, t => (float)(t / rounds)));
     }
 
     private void Round(int[] order)
@@ -150,15 +153,33 @@ internal sealed class CrfTrainer
         for (var x = 0; x < m; x++)
             for (var y = 0; y < m; y++)
                 _lattice.Transitions[(x * m) + y] = LabelScheme.MayFollow(x, y) ? PortableMath.Exp(_shrunk * _transitions[(example.Allowed[x] * _labels) + example.Allowed[y]]) : 0;
+        Drop(example);
         for (var t = 0; t < n; t++) Score(example, t, _lattice.Nodes.AsSpan(t * m, m));
         _lattice.Run();
         for (var t = 0; t < n; t++) LearnToken(example, t, m);
         for (var t = 1; t < n; t++) LearnTransitions(example, t, m);
     }
 
+    // Some features are left out by chance, so that the others learn to do without them.
+    private void Drop(Example example)
+    {
+        _kept.Clear();
+        _keptStarts.Clear();
+        _keptStarts.Add(0);
+        var limit = (uint)(_options.Dropout * 65536);
+        for (var t = 0; t < example.Gold.Length; t++)
+        {
+            for (var i = example.Starts[t]; i < example.Starts[t + 1]; i++)
+                if ((Next() >> 16) >= limit) _kept.Add(example.Features[i]);
+            _keptStarts.Add(_kept.Count);
+        }
+    }
+
+    private ReadOnlySpan<uint> Kept(int t) => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_kept)[_keptStarts[t].._keptStarts[t + 1]];
+
     private void Score(Example example, int t, Span<double> nodes)
     {
-        foreach (var f in example.Features.AsSpan(example.Starts[t], example.Starts[t + 1] - example.Starts[t]))
+        foreach (var f in Kept(t))
         {
             if (_onlyLabels[f] != ushort.MaxValue)
             {
@@ -189,7 +210,7 @@ internal sealed class CrfTrainer
         }
 
         if (count == 0) return;
-        foreach (var f in example.Features.AsSpan(example.Starts[t], example.Starts[t + 1] - example.Starts[t]))
+        foreach (var f in Kept(t))
         {
             if (_onlyLabels[f] != ushort.MaxValue)
             {

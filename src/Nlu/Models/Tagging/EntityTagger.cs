@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PmBot.Nlu.Text;
 
 namespace PmBot.Nlu.Models.Tagging;
 
@@ -20,8 +21,6 @@ public sealed class EntityTagger
         _transitions = Array.ConvertAll(transitions, t => PortableMath.Exp(t));
     }
 
-    internal double OutsideBias { get; set; }
-
     internal int Weights => _table.Weights;
 
     internal int Features => _table.Features;
@@ -37,31 +36,26 @@ public sealed class EntityTagger
         var index = intents.Select((intent, i) => (intent, i)).ToDictionary(p => p.intent, p => p.i, StringComparer.Ordinal);
         var seen = Seen(sentences, scheme, index, options);
         var examples = new List<CrfTrainer.Example>(sentences.Count);
-        var facts = new TokenFacts[1024];
-        var buffer = new uint[FeatureExtractor.Most];
         foreach (var sentence in sentences)
-        {
-            var n = sentence.Text.Count;
-            var gold = new ushort[n];
-            if (n == 0 || n > facts.Length || !scheme.Encode(sentence.Text, sentence.Spans, gold)) continue;
-            var intent = index[sentence.Intent];
-            TokenFacts.Read(sentence.Text, sentence.Hints.Span, facts);
-            var features = new List<uint>(n * 48);
-            var starts = new int[n + 1];
-            for (var i = 0; i < n; i++)
-            {
-                var count = FeatureExtractor.Extract(facts.AsSpan(0, n), i, (uint)intent + 1, buffer);
-                features.AddRange(buffer.AsSpan(0, count));
-                starts[i + 1] = features.Count;
-            }
-
-            var allowed = new ushort[scheme.Count];
-            var labels = Allowed(intent, seen, scheme, allowed, gold);
-            examples.Add(new CrfTrainer.Example(starts, [.. features], gold, allowed[..labels]));
-        }
-
+            if (Example(sentence, index[sentence.Intent], seen, scheme) is { } example) examples.Add(example);
         var (table, transitions) = CrfTrainer.Train(options, scheme.Count, examples);
         return new EntityTagger(scheme, intents, seen, table, transitions);
+    }
+
+    // Null for a sentence whose marks cut a token: it would teach something wrong.
+    private static CrfTrainer.Example? Example(TaggerSentence sentence, int intent, bool[][] seen, LabelScheme scheme)
+    {
+        var n = sentence.Text.Count;
+        var gold = new ushort[n];
+        if (n == 0 || !scheme.Encode(sentence.Text, sentence.Spans, gold)) return null;
+        var facts = new TokenFacts[n];
+        TokenFacts.Read(sentence.Text, sentence.Hints.Span, facts);
+        var features = new uint[n * FeatureExtractor.Most];
+        var starts = new int[n + 1];
+        for (var i = 0; i < n; i++) starts[i + 1] = starts[i] + FeatureExtractor.Extract(facts, i, (uint)intent + 1, features.AsSpan(starts[i]));
+        var allowed = new ushort[scheme.Count];
+        var labels = Allowed(intent, seen, scheme, allowed, gold);
+        return new CrfTrainer.Example(starts, features[..starts[n]], gold, allowed[..labels]);
     }
 
     // An entity type that hardly ever came with an intent in training does not come with it later.
@@ -173,7 +167,6 @@ public sealed class EntityTagger
             var count = FeatureExtractor.Extract(facts, t, (uint)intent + 1, features);
             _table.AddTo(features[..count], allowed[..m], work.Scores);
             for (var y = 0; y < m; y++) lattice.Nodes[(t * m) + y] = work.Scores[allowed[y]] * (1.0 / FeatureTable.One);
-            lattice.Nodes[t * m] -= OutsideBias;
         }
 
         lattice.Run();
@@ -184,10 +177,17 @@ public sealed class EntityTagger
             if (begin == 0) continue;
             var to = t + 1;
             while (to < n && work.Labels[to] == begin + 1) to++;
-            var (start, end) = LabelScheme.Place(input.Text.Array, t, to);
+            var (start, end) = LabelScheme.Place(input.Text.Array, t, WithoutEmoji(input.Text.Array, t, to));
             into.Add(new TaggedSpan(_scheme.Types[LabelScheme.TypeOf(allowed[begin])], start, end, Math.Min(1, lattice.Span(t, to, begin))));
             t = to - 1;
         }
+    }
+
+    // A smile behind the words is none of them; one that stands alone may be what is meant.
+    private static int WithoutEmoji(Token[] tokens, int from, int to)
+    {
+        while (to - from > 1 && tokens[to - 1].Kind is TokenKind.Emoji or TokenKind.NewLine) to--;
+        return to;
     }
 
     private sealed class Workspace(int labels)

@@ -3,9 +3,8 @@ namespace PmBot.Nlu.Models.Tagging;
 /// <summary>The features of each token of a sentence as hashes. The order of the templates is part of a trained model.</summary>
 internal static class FeatureExtractor
 {
-    public const int Most = 112;
+    public const int Most = 48;
     private const uint Edge = 0xE06Eu;
-    public static ulong Mask { get; set; } = 0x1FF;
 
     /// <summary>Writes the features of token i; returns how many.</summary>
     public static int Extract(ReadOnlySpan<TokenFacts> facts, int i, uint intent, Span<uint> into)
@@ -22,91 +21,46 @@ internal static class FeatureExtractor
         writer.Add(6, w2);
         writer.Add(7, p1, w0);
         writer.Add(8, w0, w1);
-        if (On(0))
-        {
-            writer.Add(9, p2, p1);
-            writer.Add(10, w1, w2);
-            writer.Add(11, p1, w1);
-        }
-
-        if (On(1))
-        {
-            writer.Add(12, p3);
-            writer.Add(12, p2);
-            writer.Add(13, w3);
-            writer.Add(13, w2);
-        }
-
-        if (On(2))
-        {
-            writer.Add(14, here.Prefix2);
-            writer.Add(15, here.Prefix3);
-            writer.Add(16, here.Prefix4);
-            writer.Add(17, here.Suffix1);
-            writer.Add(18, here.Suffix2);
-            writer.Add(19, here.Suffix3);
-            writer.Add(20, here.Suffix4);
-        }
-
-        if (On(3))
-        {
-            if (i > 0) writer.Add(21, facts[i - 1].Suffix3);
-            if (i + 1 < facts.Length) writer.Add(22, facts[i + 1].Suffix3);
-        }
-
+        writer.Add(12, p3);
+        writer.Add(12, p2);
+        writer.Add(13, w3);
+        writer.Add(13, w2);
+        writer.Add(14, here.Prefix2);
+        writer.Add(15, here.Prefix3);
+        writer.Add(16, here.Prefix4);
+        writer.Add(17, here.Suffix1);
+        writer.Add(18, here.Suffix2);
+        writer.Add(19, here.Suffix3);
+        writer.Add(20, here.Suffix4);
         writer.Add(23, here.Shape);
-        if (On(4))
-        {
-            writer.Add(24, i > 0 ? facts[i - 1].Shape : Edge);
-            writer.Add(25, i + 1 < facts.Length ? facts[i + 1].Shape : Edge);
-            writer.Add(26, here.Glue);
-        }
-
-        if (On(5))
-        {
-            var (h, hp, hn) = (here.Hint, i > 0 ? facts[i - 1].Hint : Edge, i + 1 < facts.Length ? facts[i + 1].Hint : Edge);
-            writer.Add(27, h);
-            writer.Add(28, hp);
-            writer.Add(29, hn);
-            writer.Add(30, hp, h);
-            writer.Add(31, h, hn);
-            if (h != 0)
-            {
-                writer.Add(32, h, w0);
-                writer.Add(33, h, p1);
-            }
-
-            if (here.Types != 0) writer.Add(35, here.Types);
-        }
-
-        if (On(8))
-        {
-            writer.Add(40, (uint)Math.Min(i, 3));
-            writer.Add(41, (uint)Math.Min(facts.Length - 1 - i, 3));
-        }
-
-        if (On(9)) writer.Add(42, p2, p1, w0);
-        if (On(10)) writer.Add(43, w0, w1, w2);
-        if (On(11)) writer.Add(44, p1, w0, w1);
-        if (On(6))
-        {
-            writer.Add(36, intent);
-            writer.Add(37, intent, here.Word);
-            if (here.Hint != 0) writer.Add(34, here.Hint, intent);
-        }
-
-        if (On(7))
-        {
-            writer.Add(38, intent, Word(facts, i - 1));
-            writer.Add(39, intent, Word(facts, i + 1));
-        }
-
-        if (On(12)) writer.Add(45, intent, (uint)Math.Min(i, 2));
-        if (On(13)) writer.Add(46, intent, (uint)Math.Min(facts.Length - 1 - i, 1));
+        writer.Add(24, i > 0 ? facts[i - 1].Shape : Edge);
+        writer.Add(25, i + 1 < facts.Length ? facts[i + 1].Shape : Edge);
+        writer.Add(26, here.Glue);
+        Hints(facts, i, intent, ref writer);
+        writer.Add(36, intent);
+        writer.Add(37, intent, w0);
+        writer.Add(38, intent, p1);
+        writer.Add(39, intent, w1);
+        writer.Add(40, (uint)Math.Min(i, 3));
+        writer.Add(41, (uint)Math.Min(facts.Length - 1 - i, 3));
         return writer.Count;
     }
 
-    private static bool On(int group) => (Mask >> group & 1) != 0;
+    private static void Hints(ReadOnlySpan<TokenFacts> facts, int i, uint intent, ref Writer writer)
+    {
+        var (hint, types) = (facts[i].Hint, facts[i].Types);
+        var (before, after) = (i > 0 ? facts[i - 1].Hint : Edge, i + 1 < facts.Length ? facts[i + 1].Hint : Edge);
+        writer.Add(27, hint);
+        writer.Add(28, before);
+        writer.Add(29, after);
+        writer.Add(30, before, hint);
+        writer.Add(31, hint, after);
+        if (types != 0) writer.Add(35, types);
+        if (hint == 0) return;
+        writer.Add(32, hint, facts[i].Word);
+        writer.Add(33, hint, Word(facts, i - 1));
+        writer.Add(34, hint, intent);
+    }
 
     private static uint Word(ReadOnlySpan<TokenFacts> facts, int i) => i < 0 ? Edge : i >= facts.Length ? Edge + 1 : facts[i].Word;
 
@@ -116,13 +70,12 @@ internal static class FeatureExtractor
 
         public int Count { get; private set; }
 
+        // Zero stands for nothing: an ending of a word that is too short, no hint.
         public void Add(uint template, uint a)
         {
             if (a != 0) _into[Count++] = TokenFacts.Mix(template, a);
         }
 
         public void Add(uint template, uint a, uint b) => _into[Count++] = TokenFacts.Mix(TokenFacts.Mix(template, a), b);
-
-        public void Add(uint template, uint a, uint b, uint c) => _into[Count++] = TokenFacts.Mix(TokenFacts.Mix(TokenFacts.Mix(template, a), b), c);
     }
 }

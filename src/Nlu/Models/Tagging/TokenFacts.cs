@@ -17,10 +17,6 @@ internal struct TokenFacts
     public uint Hint;
     public uint Types;
     public uint Glue;
-    public uint Cluster;
-    public uint Lists;
-    public bool Content;
-    public bool Pause;
 
     public static void Read(TokenizedText text, ReadOnlySpan<TokenHint> hints, Span<TokenFacts> facts)
     {
@@ -33,8 +29,6 @@ internal struct TokenFacts
         this = default;
         Hint = hint.Main;
         Types = hint.Types;
-        Content = token.IsContent;
-        Pause = token.IsPause();
         Glue = (token.Glued ? 1u : 0) | (token.Capital ? 2u : 0);
         Shape = ShapeOf(text.AsSpan(token.Start, token.End - token.Start), token.Kind);
         if (token.Kind is TokenKind.Word or TokenKind.Hashtag or TokenKind.Number or TokenKind.Punctuation or TokenKind.NewLine)
