@@ -32,7 +32,9 @@ public sealed class NaturalLanguage : INaturalLanguage
     }
 
     /// <inheritdoc />
-    public Understanding Understand(string text, NluContext context)
+    public Understanding Understand(string text, NluContext context) => Understand(text, context, mayBeSeveral: true);
+
+    private Understanding Understand(string text, NluContext context, bool mayBeSeveral)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(context);
@@ -47,6 +49,7 @@ public sealed class NaturalLanguage : INaturalLanguage
         var answering = context.Expected is not null || (cues & (Cues.Correction | Cues.No | Cues.Yes | Cues.But)) != Cues.None;
         var (operations, alternatives) = new OperationFinder(matcher, tokens, candidates, language, answering).Find(start);
         if (_model is not null && !cues.HasFlag(Cues.Only)) (operations, alternatives) = _model.Complete(operations, alternatives, matcher, tokens, candidates, (start, end), answering);
+        if (_model is not null && mayBeSeveral && !answering) operations = new Splitter(part => Understand(part, context, mayBeSeveral: false)).Split(tokens, operations);
         var entities = EntitySelection.Select(matcher, tokens, candidates, context, start, end);
         _idle.Add(matcher);
         if (EntitySelection.DropDenied(entities, tokens)) cues |= Cues.Correction;

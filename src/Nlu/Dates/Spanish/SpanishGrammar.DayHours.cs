@@ -96,7 +96,7 @@ internal sealed partial class SpanishGrammar
         var start = i;
         var stage = StageAt(i, out var stageEnd);
         if (stage != Stage.Whole) start = Is(stageEnd, Cat.Of) || Is(stageEnd, Cat.In) ? stageEnd + 1 : stageEnd;
-        if (!Rel(start, out var rel, out var next) || !PartAt(next, out var part, out end) || (part == Part.Afternoon && IsWord(start, "pasado")))
+        if (!Rel(start, out var rel, out var next) || !PartAt(next, out var part, out end) || IsWord(start, "pasado"))
         {
             end = i;
             return null;

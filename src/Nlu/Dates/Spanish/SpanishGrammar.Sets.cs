@@ -32,6 +32,14 @@ internal sealed partial class SpanishGrammar
 
         // "cada dos semanas", "cada tercer día"
         if (Length(next, out end) is { Amounts.Count: > 0 } length && IsWord(i, "cada")) return Again(length.Timex);
+        if (PartAt(next, out var part, out end) || PluralPart(next, out part, out end))
+        {
+            var at = Connector(end, out var bare);
+            if (at == end || !Time(at, bare, out var clock, out var timeEnd)) return Again(DayParts.Timex(part));
+            end = timeEnd;
+            return Again(InPart(clock, part).Timex);
+        }
+
         if (UnitAt(next, out var unit, out end))
         {
             var timex = unit == Unit.BusinessDay ? "P1D" : TimexText.Length(1, unit);
@@ -53,14 +61,6 @@ internal sealed partial class SpanishGrammar
         if (Is(next, Cat.Weekday) && WeekdayDate(next, out end) is { Open: true } day) return Again(day.Timex);
         if (Is(next, Cat.Month) && MonthDate(next, out end) is null && Is(next, Cat.Month, out var month, out end)) return Again($"XXXX-{month.Value:D2}");
         if (CalendarDate(next, out end) is { Open: true } date) return Again(date.Timex);
-        if (PartAt(next, out var part, out end) || PluralPart(next, out part, out end))
-        {
-            var at = Connector(end, out var bare);
-            if (at == end || !Time(at, bare, out var clock, out var timeEnd)) return Again(DayParts.Timex(part));
-            end = timeEnd;
-            return Again(InPart(clock, part).Timex);
-        }
-
         if (Is(next, Cat.Season, out var season, out end)) return Again("XXXX-" + season.Text);
         end = i;
         return null;

@@ -90,7 +90,7 @@ internal sealed partial class SpanishGrammar(DateTokens tokens, Almanac almanac,
         {
             end = i + 1;
             return IsYear(year) && !InNumberChain(i) && !(Glued(end) && (Tokens[end].Kind == DateTokenKind.Word || (Divider(end, out var sign) && IsNumber(end + 1) && Glued(end + 1) && !(sign == '-' && Digits(end + 1, out var other, 4, 4) && IsYear(other) && other > year && !(Sign(end + 2, '-') && Glued(end + 2)))) || Sign(end, '%') || Sign(end, '$')))
-                && !(Sign(end, ',') && IsNumber(end + 1) && Glued(end + 1)) && !Is(end, Cat.Unit) && !(Sign(end, '-') && !Glued(end) && Digits(end + 1, out _, 1, 3) && !Is(end + 2, Cat.Month) && !Is(end + 2, Cat.Of)) && !Sign(i - 1, '$') && !Sign(i - 1, '#') && (i == SecondEdge || !(Sign(i - 1, '-') && IsNumber(i - 2)));
+                && !(Sign(end, ',') && IsNumber(end + 1) && Glued(end + 1)) && !Is(end, Cat.Unit) && !Is(end, Cat.NotTime) && !(Sign(end, '-') && !Glued(end) && Digits(end + 1, out _, 1, 3) && !Is(end + 2, Cat.Month) && !Is(end + 2, Cat.Of)) && !Sign(i - 1, '$') && !Sign(i - 1, '#') && (i == SecondEdge || !(Sign(i - 1, '-') && IsNumber(i - 2)));
         }
 
         return YearWords(i, out year, out end);

@@ -20,7 +20,7 @@ internal sealed class SlotFiller(TrainedModel model, SpanReader spans, Tokenized
 
         foreach (var slot in model.TypesOf(reading.Intent))
         {
-            if (!slots.ContainsKey(slot) && SlotMeanings.Of(slot) != EntityType.Text && spans.Uncovered(slot, covered) is { } found)
+            if (!slots.ContainsKey(slot) && IsSafe(slot) && spans.Uncovered(slot, covered) is { } found)
             {
                 slots[slot] = found;
                 covered.AsSpan(TokenAt(found.Start), TokenAt(found.End) - TokenAt(found.Start)).Fill(true);
@@ -30,6 +30,9 @@ internal sealed class SlotFiller(TrainedModel model, SpanReader spans, Tokenized
         if (!slots.ContainsKey("task") && model.TypesOf(reading.Intent).Contains("task", StringComparer.Ordinal) && Pointed() is { } pointed) slots["task"] = pointed;
         return slots;
     }
+
+    // Where the finder's word counts though the tagger left it out; a day in a sentence about work done says no "when".
+    private static bool IsSafe(string slot) => slot is "task" or "assignee" or "member" or "project" or "environment" or "due_date" or "priority";
 
     private static Entity Merge(Entity before, Entity next) => (before.Value, next.Value) switch
     {

@@ -1,0 +1,79 @@
+using PmBot.Nlu.Rules;
+using PmBot.Nlu.Text;
+
+namespace PmBot.Nlu.Models.Slots;
+
+/// <summary>Several requests in a message of which rules read not all: "cierra la 7 y despliega a staging". Each part is read as a message of its own.</summary>
+/// <param name="read">Reads a part; does not split it again.</param>
+internal sealed class Splitter(Func<string, Understanding> read)
+{
+    /// <summary>A part beside one that is understood must be this sure.</summary>
+    private const double Sure = 0.85;
+
+    /// <summary>Both parts of what looks like one request must be this sure.</summary>
+    private const double VerySure = 0.9;
+
+    private const int LeastWords = 2;
+    private const int MostParts = 4;
+
+    /// <summary>The operations of the whole message; those given where it is no more than they.</summary>
+    public IReadOnlyList<Interpretation> Split(TokenizedText text, IReadOnlyList<Interpretation> operations) =>
+        operations is [{ Source: "model" } only] ? Halves(text, 0, only, MostParts) ?? operations : Rest(text, operations);
+
+    // "... y despliega a staging" behind what a rule has read.
+    private IReadOnlyList<Interpretation> Rest(TokenizedText text, IReadOnlyList<Interpretation> operations)
+    {
+        if (operations.Count == 0) return operations;
+        var at = TokenAt(text, operations[^1].End);
+        if (at >= text.Count || !Clauses.IsSeparator(text.Array[at])) return operations;
+        while (at < text.Count && Clauses.IsSeparator(text.Array[at])) at++;
+        return Words(text, at, text.Count) >= LeastWords && Part(text, at, text.Count) is { Source: "model" } more && more.Confidence >= Sure ? [.. operations, more] : operations;
+    }
+
+    private List<Interpretation>? Halves(TokenizedText text, int from, Interpretation whole, int parts)
+    {
+        for (var i = from + 1; i + 1 < text.Count && parts > 1; i++)
+        {
+            ref readonly var token = ref text.Array[i];
+            if (!Clauses.IsSeparator(token) || token.Glued && token.Folded is "." or ":" || Covers(whole, token.Start)) continue;
+            var next = i;
+            while (next < text.Count && Clauses.IsSeparator(text.Array[next])) next++;
+            if (Words(text, from, i) < LeastWords || Words(text, next, text.Count) < LeastWords) continue;
+            if (Part(text, from, i) is not { Confidence: >= VerySure } first || Part(text, next, text.Count) is not { Confidence: >= VerySure } second || first.Intent == second.Intent) continue;
+            if (first.Intent != whole.Intent && second.Intent != whole.Intent) continue;
+            return [first, .. Halves(text, next, second, parts - 1) ?? [second]];
+        }
+
+        return null;
+    }
+
+    // "Remind me to call Ana and send the report": what is dictated holds no further request.
+    private static bool Covers(Interpretation whole, int offset)
+    {
+        foreach (var slot in whole.Slots.Values)
+            if (slot.Start <= offset && slot.End > offset) return true;
+        return false;
+    }
+
+    private Interpretation? Part(TokenizedText text, int from, int to)
+    {
+        var offset = text.Array[from].Start;
+        if (read(text.Slice(from, to)).Operations is not [{ } only]) return null;
+        var slots = only.Slots.ToDictionary(s => s.Key, s => s.Value with { Start = s.Value.Start + offset, End = s.Value.End + offset }, StringComparer.Ordinal);
+        return only with { Slots = slots, Start = only.Start + offset, End = only.End + offset };
+    }
+
+    private static int Words(TokenizedText text, int from, int to)
+    {
+        var words = 0;
+        for (var i = from; i < to; i++) words += text.Array[i].IsContent ? 1 : 0;
+        return words;
+    }
+
+    private static int TokenAt(TokenizedText text, int offset)
+    {
+        var at = 0;
+        while (at < text.Count && text.Array[at].Start < offset) at++;
+        return at;
+    }
+}
