@@ -35,6 +35,7 @@ internal sealed partial class SpanishGrammar
         Keep(CalendarDate(i, out end), end, ref best, ref bestEnd);
         Keep(WeekdayDate(i, out end), end, ref best, ref bestEnd);
         Keep(DayOfRelMonth(i, out end), end, ref best, ref bestEnd);
+        Keep(EdgeOfMonth(i, out end), end, ref best, ref bestEnd);
         Keep(HolidayDate(i, out end), end, ref best, ref bestEnd);
         end = bestEnd;
         return best;
@@ -146,6 +147,18 @@ internal sealed partial class SpanishGrammar
         }
 
         return null;
+    }
+
+    /// <summary>"El último día del mes", "primer día de mayo de 2027".</summary>
+    private Reading? EdgeOfMonth(int i, out int end)
+    {
+        end = i;
+        var at = IsWord(i, "el") ? i + 1 : i;
+        var last = IsWord(at, "ultimo");
+        if (!last && !IsWord(at, "primer")) return null;
+        if (!Is(at + 1, Cat.DayNoun, out _, out var next) || !Is(next, Cat.Of) || !MonthAt(OfThe(next), out var month, out var year, out end)) return null;
+        if (year > 0) return Almanac.Date(year, month, last ? DateTime.DaysInMonth(year, month) : 1);
+        return Almanac.Date(month, last ? DateTime.DaysInMonth(Today.Year, month) : 1);
     }
 
     /// <summary>"El 27", "el día 12": a lone day of the month needs words around it that make it one.</summary>

@@ -6,6 +6,8 @@ namespace PmBot.Nlu.Dates.Spanish;
 /// <content>A day and a time of it.</content>
 internal sealed partial class SpanishGrammar
 {
+    private static readonly Clock LastSecond = new(23, 59, 59);
+
     private Reading? Moment(int i, out int end)
     {
         Reading? best = null;
@@ -78,21 +80,24 @@ internal sealed partial class SpanishGrammar
     /// <summary>"Al final del día", "fin del día de mañana".</summary>
     private Reading? EndOfDay(int i, out int end)
     {
-        if (!Is(i, Cat.EndOfDay, out _, out var next))
+        if (Is(i, Cat.EndOfDay, out _, out end))
+        {
+            var today = Almanac.InDays(0);
+            if (!Is(end, Cat.Of) || Anchor(OfThe(end), out var dayEnd) is not { } named) return Joins.At(today, LastSecond);
+            end = dayEnd;
+            return Joins.At(named, LastSecond);
+        }
+
+        // "Al final de mañana", "al finalizar el viernes"
+        var at = IsWord(i, "al") || IsWord(i, "el") ? i + 1 : i;
+        if (!IsWord(at, "final") && !IsWord(at, "finalizar") && !(at > i && IsWord(at, "fin")))
         {
             end = i;
             return null;
         }
 
-        var day = Almanac.InDays(0);
-        end = next;
-        if (Is(next, Cat.Of) && Anchor(OfThe(next), out var dayEnd) is { } named)
-        {
-            day = named;
-            end = dayEnd;
-        }
-
-        return Joins.At(day, new Clock(23, 59, 59));
+        at = Is(at + 1, Cat.Of) ? OfThe(at + 1) : Skip(at + 1, Cat.The);
+        return !IsHoliday(at) && Anchor(at, out end) is { Kind: ReadingKind.Date } day ? Joins.At(day, LastSecond) : null;
     }
 
     /// <summary>"Esta tarde a las 7", "anoche a las once", "mañana por la noche a las 8".</summary>

@@ -23,6 +23,7 @@ internal sealed partial class SpanishGrammar
         var dotted = SkipMonthDot(next);
         var after = Sign(dotted, ',') || Sign(dotted, '-') ? dotted + 1 : dotted;
         if ((YearAfter(dotted, out var year, out end) && !(Digits(dotted, out _, 2, 2) && end == dotted + 1)) || YearOfRel(OfThe(after), out year, out end)) return Almanac.MonthOf(year, month.Value);
+        if (Sign(dotted, '-') && !hasRel && Year(dotted + 1, out year, out end)) return Almanac.MonthOf(year, month.Value);
         end = dotted;
         if (!hasRel && RelAfter(dotted, out rel, out var afterRel))
         {
@@ -142,6 +143,7 @@ internal sealed partial class SpanishGrammar
         end = i;
         if (!Is(i, Cat.WeekOf, out _, out var next)) return null;
         next = Skip(next, Cat.The);
+        if (DaysOfMonth(next, out end) is { } days) return days;
         if ((Anchor(next, out end) ?? LoneDay(next, out end)) is not { Past: { Start: { } past }, Future: { Start: { } future } } day) return null;
         return Almanac.Spans(day.Timex, Almanac.Monday(past), Almanac.Monday(past).AddDays(7), Almanac.Monday(future), Almanac.Monday(future).AddDays(7)) with { Grain = Unit.Week };
     }

@@ -49,7 +49,7 @@ internal sealed partial class SpanishGrammar
     {
         end = i;
         var relative = Is(i, Cat.RelStage, out var stage, out var next);
-        if (!relative && !Is(i, Cat.Stage, out stage, out next)) return null;
+        if ((!relative && !Is(i, Cat.Stage, out stage, out next)) || Is(i, Cat.Unit)) return null;
         if (Is(next, Cat.Of)) next = next + 1;
         else if (relative && Is(next, Cat.In)) next++;
         else if (!relative) return null;
@@ -99,7 +99,7 @@ internal sealed partial class SpanishGrammar
         // "El fin de semana", "fin de semana", "finde"; a week, month or year only with its article.
         if (UnitAt(start, out unit, out end))
         {
-            if (unit == Unit.Weekend) return Almanac.Calendar(unit, 0);
+            if (unit == Unit.Weekend && !IsWord(start, "fines") && !IsWord(start, "findes")) return Almanac.Calendar(unit, 0);
             if (unit is Unit.Week or Unit.Month or Unit.Year && start == i && (IsWord(i - 1, unit == Unit.Week ? "la" : "el") || (IsWord(i - 1, "del") && unit != Unit.Week)) && !Is(end, Cat.Of)) return Almanac.Calendar(unit, 0);
         }
 

@@ -79,7 +79,13 @@ internal sealed partial class SpanishGrammar
         next = Skip(next, Cat.The);
         if (Rel(next, out _, out var afterRel)) next = afterRel;
         if (Is(next, Cat.Less, out _, out var afterLess)) next = afterLess;
-        if (Length(next, out end) is not { } length) return null;
+        if (Length(next, out end) is not { } length)
+        {
+            // "Dentro de la próxima hora"
+            if (afterRel != next || !UnitAt(next, out var unit, out end)) return null;
+            length = Lasting([new Amount(1, unit)]);
+        }
+
         if (!OfDays(length)) return Almanac.Run(1, length.Amounts);
         var until = Almanac.Shift(Today, length.Amounts, 1);
         return Reading.Span(ReadingKind.DateRange, TimexText.Range(TimexText.Date(Today), TimexText.Date(until), length.Timex), Today, until) with { Grain = Unit.Day };
