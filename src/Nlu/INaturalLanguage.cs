@@ -30,6 +30,9 @@ public sealed record NluContext
     /// <summary>The slot being asked for, if any: a bare answer is read as it ("7" as a task, an estimate or a day).</summary>
     public EntityType? Expected { get; init; }
 
+    /// <summary>Whoever speaks, as a bare key: where two models are tried side by side, it decides which of them reads.</summary>
+    public Guid? Speaker { get; init; }
+
     /// <summary>Whether 3/4 is 3 April (true) or March 4.</summary>
     public bool DayFirst { get; init; } = true;
 }

@@ -12,5 +12,7 @@ internal static class NluCommand
         NluDatetimeCommand.Create(),
         NluReviewCommand.Create(),
         NluEvalCommand.Create(),
+        NluReportCommand.Create(),
+        NluRollbackCommand.Create(),
     };
 }

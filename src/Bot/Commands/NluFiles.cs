@@ -33,12 +33,18 @@ internal static class NluFiles
     }
 
     /// <summary>Runs a verb; input that cannot be read is one line on standard error and exit code 2.</summary>
-    public static async Task<int> RunAsync(Func<Task> verb)
+    public static Task<int> RunAsync(Func<Task> verb) => RunAsync(async () =>
+    {
+        await verb();
+        return ExitCodes.Ok;
+    });
+
+    /// <summary>Runs a verb that gives its own exit code.</summary>
+    public static async Task<int> RunAsync(Func<Task<int>> verb)
     {
         try
         {
-            await verb();
-            return ExitCodes.Ok;
+            return await verb();
         }
         catch (FormatException e)
         {

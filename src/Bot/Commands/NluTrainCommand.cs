@@ -12,8 +12,12 @@ internal static class NluTrainCommand
     {
         var data = new Option<FileInfo?>("--data") { Description = "Training sentences, a JSON line each; without it the examples of every skill." };
         var output = new Option<FileInfo?>("--out") { Description = "The model to write; models/pmbot.model if there is no --data." };
-        var command = new Command("train", "Train a model on labelled sentences.") { data, output };
-        command.SetAction((parsed, cancellationToken) => NluFiles.RunAsync(() => RunAsync(parsed.GetValue(data), parsed.GetValue(output), cancellationToken)));
+        var feedback = new Option<bool>("--with-feedback") { Description = "Learn from the corrections that 'nlu review' accepted too, and replace the model in use unless the new one is worse." };
+        var heldBack = new Option<FileInfo?>("--held-back") { Description = "With --with-feedback: the sentences to compare on, a JSON line each; models/evaluation/dev.* by default." };
+        var command = new Command("train", "Train a model on labelled sentences.") { data, output, feedback, heldBack };
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(feedback)
+            ? NluFiles.RunAsync(() => NluFeedbackTraining.RunAsync(parsed.GetValue(data), parsed.GetValue(heldBack), parsed.GetValue(output), cancellationToken))
+            : NluFiles.RunAsync(() => RunAsync(parsed.GetValue(data), parsed.GetValue(output), cancellationToken)));
         return command;
     }
 

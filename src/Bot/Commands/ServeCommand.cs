@@ -32,6 +32,7 @@ internal static class ServeCommand
         await using var app = Build([]);
         await app.StartAsync(cancellationToken);
         await warm;
+        BotServices.WarmUp(app.Services);
         await Console.Error.WriteLineAsync($"PmBot is ready on {string.Join(", ", app.Urls)} (Ctrl-C stops it)");
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCodes.Ok;
@@ -75,11 +76,11 @@ internal static class ServeCommand
     }
 
     /// <summary>200 once a message could be answered, 503 with the reason while a store is away.</summary>
-    private static async Task<Results<Ok, ProblemHttpResult>> ReadyAsync(IdentityQueries identities, IStateStore states, CancellationToken cancellationToken)
+    private static async Task<Results<Ok, ProblemHttpResult>> ReadyAsync(IServiceProvider services, IdentityQueries identities, IStateStore states, CancellationToken cancellationToken)
     {
         try
         {
-            BotServices.WarmUp();
+            BotServices.WarmUp(services);
             await identities.AnyWorkspaceAsync(cancellationToken);
             await states.LoadAsync("health", cancellationToken);
             return TypedResults.Ok();

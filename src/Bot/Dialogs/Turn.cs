@@ -104,6 +104,7 @@ public sealed class Turn
         Lexicon = Lexicons.GetValue(Directory, LexiconBuilder.Build),
         LanguageHint = State.Language ?? Language,
         Expected = expected,
+        Speaker = Actor.User.Value,
     };
 
     /// <summary>Settles the language to answer in from what was heard.</summary>

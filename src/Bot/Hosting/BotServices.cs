@@ -15,7 +15,6 @@ public static class BotServices
 {
     // Read from the assembly once for all hosts of a process: conversation tests make hundreds.
     private static readonly Lazy<SkillCatalog> Skills = new(() => SkillCatalog.Discover(Assembly.GetExecutingAssembly()));
-    private static readonly Lazy<INaturalLanguage> Nlu = new(() => NaturalLanguage.Create(Skills.Value.Patterns, ShippedModel.Load(), ShippedModel.Name));
 
     /// <summary>Adds the domain, the state, the NLU, the skills and the dialog engine.</summary>
     /// <remarks>A <see cref="TimeProvider"/> registered before is kept; else <c>Clock:Now</c> freezes the clock, else it is the system's.</remarks>
@@ -29,7 +28,7 @@ public static class BotServices
         });
         services.AddBotState(configuration);
         services.AddSingleton(_ => Skills.Value).AddSingleton(p => p.GetRequiredService<SkillCatalog>().Replies);
-        services.AddSingleton<INaturalLanguage, SharedNaturalLanguage>();
+        AddReaders(services, configuration.GetSection(NluOptions.Section).Get<NluOptions>() ?? new NluOptions());
         services.AddSingleton<TurnServices>().AddSingleton<ConversationStates>().AddSingleton<People>().AddSingleton<Welcome>();
         services.AddSingleton<TaskResolver>().AddSingleton<SlotResolver>().AddSingleton<Prompts>().AddSingleton<FrameRunner>();
         services.AddSingleton<Answers>().AddSingleton<Confirmations>().AddSingleton<Corrections>().AddSingleton<DialogEngine>();
@@ -38,16 +37,27 @@ public static class BotServices
         return services;
     }
 
-    /// <summary>Loads what the first turn needs, so that it is not the slow one.</summary>
-    public static void WarmUp() => _ = Nlu.Value;
+    /// <summary>Loads what the first turn needs unless settings say otherwise, so that it is not the slow one.</summary>
+    public static void WarmUp() => _ = Served(ShippedModel.FilePath);
 
-    /// <summary>The process's one reader; a host that is disposed must not take it along.</summary>
-    private sealed class SharedNaturalLanguage : INaturalLanguage
+    /// <summary>Loads the models of the settings.</summary>
+    /// <exception cref="SettingsException">A model's file is damaged or of another version.</exception>
+    public static void WarmUp(IServiceProvider services)
     {
-        public string LanguageOf(string text, string hint) => Nlu.Value.LanguageOf(text, hint);
-
-        public Explanation Explain(string text, NluContext context) => Nlu.Value.Explain(text, context);
-
-        public Understanding Understand(string text, NluContext context) => Nlu.Value.Understand(text, context);
+        var options = services.GetRequiredService<NluOptions>();
+        _ = Served(options.Model ?? ShippedModel.FilePath);
+        if (options.Challenger is { Length: > 0 } challenger) _ = Served(challenger);
     }
+
+    private static void AddReaders(IServiceCollection services, NluOptions options)
+    {
+        if (options.Model is not { Length: > 0 }) options.Model = null;
+        var current = new Lazy<ServedModel>(() => Served(options.Model ?? ShippedModel.FilePath));
+        var challenger = options.Challenger is { Length: > 0 } path ? new Lazy<ServedModel>(() => Served(path)) : null;
+        var arms = new ModelArms(() => current.Value.Name, challenger is null ? null : () => challenger.Value.Name, options.ChallengerShare);
+        services.AddSingleton(options).AddSingleton(arms);
+        services.AddSingleton<INaturalLanguage>(_ => new SideBySideLanguage(() => current.Value.Reader, () => (challenger ?? current).Value.Reader, arms));
+    }
+
+    private static ServedModel Served(string path) => ServedModel.Of(path, () => Skills.Value.Patterns);
 }

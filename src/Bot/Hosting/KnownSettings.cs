@@ -20,6 +20,7 @@ internal static class KnownSettings
         ["Workspace"] = ["File"],
         ["Admin"] = ["ApiKey"],
         [LearningOptions.Section] = Properties(typeof(LearningOptions)),
+        [NluOptions.Section] = Properties(typeof(NluOptions)),
         ["Llm"] = ["Endpoint", "ApiKey", "Model"],
     };
 
@@ -46,13 +47,16 @@ internal static class KnownSettings
     // Each says what is wrong with a setting, or null. No value of a connection string is repeated: it may hold a password.
     private static readonly Func<IConfiguration, string?>[] Readings =
     [
-        c => c["Workspace:File"] is { Length: > 0 } file && !File.Exists(file) ? $"Workspace:File: there is no file '{file}'." : null,
+        c => MissingFile(c, "Workspace:File"),
         c => c["Storage:AutoMigrate"] is { Length: > 0 } migrate && !bool.TryParse(migrate, out _)
             ? $"Storage:AutoMigrate: '{migrate}' is neither true nor false."
             : null,
         c => c["Learning:Enabled"] is { Length: > 0 } learns && !bool.TryParse(learns, out _) ? $"Learning:Enabled: '{learns}' is neither true nor false." : null,
-        c => OutOfRange(c, "Learning:MaxPairs", 1_000_000),
-        c => OutOfRange(c, "Learning:KeepDays", 3650),
+        c => OutOfRange(c, "Learning:MaxPairs", 1, 1_000_000),
+        c => OutOfRange(c, "Learning:KeepDays", 1, 3650),
+        c => MissingFile(c, "Nlu:Model"),
+        c => MissingFile(c, "Nlu:Challenger"),
+        c => OutOfRange(c, "Nlu:ChallengerShare", 0, 100),
         c => c["State:TimeToLive"] is { Length: > 0 } time && !TimeSpan.TryParse(time, CultureInfo.InvariantCulture, out _)
             ? $"State:TimeToLive: '{time}' is no time such as 01:00:00."
             : null,
@@ -68,9 +72,12 @@ internal static class KnownSettings
             : null,
     ];
 
-    private static string? OutOfRange(IConfiguration configuration, string key, int max) =>
-        configuration[key] is { Length: > 0 } value && !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= max)
-            ? string.Create(CultureInfo.InvariantCulture, $"{key}: '{value}' is no whole number from 1 to {max}.")
+    private static string? MissingFile(IConfiguration configuration, string key) =>
+        configuration[key] is { Length: > 0 } file && !File.Exists(file) ? $"{key}: there is no file '{file}'." : null;
+
+    private static string? OutOfRange(IConfiguration configuration, string key, int min, int max) =>
+        configuration[key] is { Length: > 0 } value && !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+            ? string.Create(CultureInfo.InvariantCulture, $"{key}: '{value}' is no whole number from {min} to {max}.")
             : null;
 
     /// <summary>The message with which the reading fails, on one line; null when it does not.</summary>

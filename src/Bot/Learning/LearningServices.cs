@@ -9,7 +9,6 @@ internal static class LearningServices
     public static IServiceCollection AddLearning(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(configuration.GetSection(LearningOptions.Section).Get<LearningOptions>() ?? new LearningOptions());
-        services.AddSingleton(new ModelArms("", "", 0));
         // Made when somebody first corrects the bot: most processes never need it.
         services.AddSingleton(p => new Lazy<Anonymizer>(() => new Anonymizer(new Vocabulary(p.GetRequiredService<SkillCatalog>().Patterns))));
         services.AddSingleton<MeantReader>().AddSingleton<FeedbackWatch>().AddSingleton<FeedbackQueue>();

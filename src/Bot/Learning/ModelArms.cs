@@ -2,19 +2,19 @@ using PmBot.ProjectCore.Users;
 
 namespace PmBot.Bot.Learning;
 
-/// <summary>Which model serves whom.</summary>
-/// <param name="Current">The name of the model in use; empty where there is none.</param>
-/// <param name="Challenger">The name of the model that is tried beside it; empty where there is none.</param>
-/// <param name="ChallengerShare">How many people of a hundred the challenger serves.</param>
-public sealed record ModelArms(string Current, string Challenger, int ChallengerShare)
+/// <summary>Which of two models serves whom.</summary>
+/// <param name="current">Gives the name of the model in use; empty where there is none.</param>
+/// <param name="challenger">Gives the name of the model that is tried beside it; null where none is.</param>
+/// <param name="challengerShare">How many people of a hundred the challenger serves.</param>
+public sealed class ModelArms(Func<string> current, Func<string>? challenger, int challengerShare)
 {
     /// <summary>The name of the model that serves a person: always the same while the settings are.</summary>
-    public string NameFor(UserId person) => IsChallenged(person.Value) ? Challenger : Current;
+    public string NameFor(UserId person) => IsChallenged(person.Value) ? challenger!() : current();
 
     /// <summary>Whether somebody is served by the challenger.</summary>
     public bool IsChallenged(Guid person)
     {
-        if (Challenger.Length == 0)
+        if (challenger is null)
         {
             return false;
         }
@@ -28,6 +28,6 @@ public sealed record ModelArms(string Current, string Challenger, int Challenger
             hash = (hash ^ b) * 16777619;
         }
 
-        return (hash ^ (hash >> 15)) % 100 < ChallengerShare;
+        return (hash ^ (hash >> 15)) % 100 < challengerShare;
     }
 }
