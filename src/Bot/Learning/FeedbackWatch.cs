@@ -30,7 +30,14 @@ public sealed class FeedbackWatch(INaturalLanguage nlu, MeantReader reader, Lear
         }
 
         last.MessagesSince++;
-        last.TakenBack |= heard.Cues.HasFlag(Cues.Cancel) || heard.Operations is [{ Intent: "undo" or "cancel" }, ..];
+        if (heard.Cues.HasFlag(Cues.Cancel) || heard.Operations is [{ Intent: "undo" or "cancel" }, ..])
+        {
+            last.TakenBack = true;
+            if (Recent(turn) is not null)
+            {
+                CountAgainst(last, turn);
+            }
+        }
     }
 
     /// <summary>A message was taken as a request.</summary>
@@ -98,9 +105,9 @@ public sealed class FeedbackWatch(INaturalLanguage nlu, MeantReader reader, Lear
 
     private void Keep(FeedbackKind kind, ReadMessage last, MeantReading meant, Understanding heardAgain, Turn turn)
     {
-        if (last.Source == "model" && (meant.Intent != last.Intent || meant.Elsewhere.Count == 0))
+        if (meant.Intent != last.Intent || meant.Elsewhere.Count == 0)
         {
-            queue.Count(arms.NameFor(turn.Actor.User), Outcome.Corrected);
+            CountAgainst(last, turn);
         }
 
         var lexicon = turn.NluContext(null).Lexicon;
@@ -125,6 +132,15 @@ public sealed class FeedbackWatch(INaturalLanguage nlu, MeantReader reader, Lear
             FirstAt = turn.UtcNow,
             LastAt = turn.UtcNow,
         });
+    }
+
+    private void CountAgainst(ReadMessage last, Turn turn)
+    {
+        if (last is { Source: "model", Counted: false })
+        {
+            last.Counted = true;
+            queue.Count(arms.NameFor(turn.Actor.User), Outcome.Corrected);
+        }
     }
 
     private static ReadMessage? Recent(Turn turn) =>

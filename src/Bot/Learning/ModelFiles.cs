@@ -12,7 +12,8 @@ internal sealed class ModelFiles(string path)
 
     /// <summary>Puts a new model in place; whoever reads meanwhile reads the old one whole or the new one whole.</summary>
     /// <param name="model">The new one.</param>
-    /// <param name="replaced">What is in use now, if it lies elsewhere or here; it stays as the previous one.</param>
+    /// <param name="replaced">What is in use now, here or elsewhere; it stays as the previous one. Null where nothing is.</param>
+    /// <param name="cancellationToken">Gives up; the old one stays.</param>
     public async Task ReplaceAsync(ReadOnlyMemory<byte> model, string? replaced, CancellationToken cancellationToken)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(Current)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);

@@ -17,6 +17,9 @@ public sealed record ReadMessage(string Text, string Language, string Intent, st
     /// <summary>What was done because of it was taken back or left.</summary>
     public bool TakenBack { get; set; }
 
+    /// <summary>It was counted against the model that read it; once is enough.</summary>
+    public bool Counted { get; set; }
+
     /// <summary>How many messages have come since.</summary>
     public int MessagesSince { get; set; }
 }

@@ -8,16 +8,17 @@ internal static class Program
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     // Settings of whoever runs the tests must not reach the service under test.
-    private static readonly string[] Foreign = ["MicrosoftApp", "Storage__", "State__", "ConnectionStrings__", "Clock__", "Workspace__", "DirectLine__", "WebChat__", "BotFramework__", "ASPNETCORE_", "PMBOT_"];
+    private static readonly string[] Foreign = ["MicrosoftApp", "Storage__", "State__", "ConnectionStrings__", "Clock__", "Workspace__", "DirectLine__", "WebChat__", "BotFramework__", "Learning__", "Nlu__", "ASPNETCORE_", "PMBOT_"];
 
     /// <summary>Starts it with these settings only.</summary>
     public static Process Launch(
-        IReadOnlyDictionary<string, string> settings, string folder, IReadOnlyList<(string Name, string Value)> more, IReadOnlyList<string> arguments)
+        IReadOnlyDictionary<string, string> settings, string folder, IReadOnlyList<(string Name, string Value)> more, IReadOnlyList<string> arguments, bool input = false)
     {
         var host = Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet";
         var start = new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "pmbot.dll"), .. arguments])
         {
             WorkingDirectory = folder,
+            RedirectStandardInput = input,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
