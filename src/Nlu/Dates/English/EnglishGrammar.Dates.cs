@@ -231,12 +231,20 @@ internal sealed partial class EnglishGrammar
         if ((at > i || IsWord(i, "my")) && Is(at > i ? at : i + 1, Cat.DayNoun, out _, out end))
         {
             if (at == i || !(IsWord(end, "before") || IsWord(end, "after"))) return Almanac.InDays(0);
+            var by = IsWord(end, "before") ? -1 : 1;
             end++;
-            return Almanac.InDays(IsWord(end - 1, "before") ? -1 : 1);
+            if (Anchor(end, out var after) is { Future: { } day } && !Is(end, Cat.The)) return Almanac.Day(DayAt(day, after, out end).AddDays(by));
+            return Almanac.InDays(by);
         }
 
         end = i;
         return null;
+    }
+
+    private static DateTime DayAt(Stretch day, int after, out int end)
+    {
+        end = after;
+        return day.Start!.Value;
     }
 
     private Reading? HolidayDate(int i, out int end)

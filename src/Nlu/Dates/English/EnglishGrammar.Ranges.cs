@@ -216,6 +216,9 @@ internal sealed partial class EnglishGrammar
         if (Bounds(i, out var bound, out var inclusive, out next) && Longest2(Skip(next, Cat.The), out end) is { } of && of.Mod is null | of.Stage != Stage.Whole && of.Kind is not (ReadingKind.Duration or ReadingKind.Set or ReadingKind.TimeZone)) Keep(Ranges.Bounded(of, bound, inclusive) is var all && of.Kind == ReadingKind.DateTime ? all with { Source = "datetimepoint" } : all, end, ref best, ref bestEnd);
         if (MoreThan(i, out end) is { } far) Keep(far, end, ref best, ref bestEnd);
 
+        // "5pm or later"
+        if (Time(i, bare: false, out var from, out next) && Is(next, Cat.AndLater, out _, out end)) Keep(Ranges.Bounded(from.ToReading(), Bound.Since), end, ref best, ref bestEnd);
+
         // "2016 and later", "today before 4pm"
         if ((Date(i, out next) ?? Period(i, out next)) is { } first)
         {

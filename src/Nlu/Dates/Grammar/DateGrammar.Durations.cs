@@ -80,6 +80,12 @@ internal abstract partial class DateGrammar
         next = Skip(next, Cat.A);
         if (Is(next, Cat.Half, out _, out end)) more = 0.5;
         else if (Is(next, Cat.Quarter, out _, out end)) more = 0.25;
+        else if (Digits(next, out var part, 1, 1) && Sign(next + 1, '/') && Digits(next + 2, out var whole, 1, 1) && part < whole)
+        {
+            more = (double)part / whole;
+            end = next + 3;
+        }
+
         return more > 0;
     }
 

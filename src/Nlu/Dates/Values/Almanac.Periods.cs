@@ -76,7 +76,7 @@ internal sealed partial class Almanac
             First(past, first),
             First(past, first + count),
             First(future, first),
-            First(future, first + count)) with { Grain = Unit.Month };
+            First(future, first + count)) with { Grain = Unit.Month, Month = first };
     }
 
     public static Reading YearsFrom(int first, int count) => Reading.Span(
