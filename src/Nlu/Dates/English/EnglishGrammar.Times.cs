@@ -181,10 +181,19 @@ internal sealed partial class EnglishGrammar
     private Reading? ClockReading(int i, out int end)
     {
         var bare = Is(i - 1, Cat.At) || Is(i - 1, Cat.Around);
-        if (bare && Is(i, Cat.A)) { end = i; return null; }
+        bare |= IsMoved(i);
+        if (bare && Is(i, Cat.A))
+        {
+            end = i;
+            return null;
+        }
+
         if (!Time(i, bare, out var clock, out end)) return null;
         return WithZone(clock.ToReading(), end, out end);
     }
+
+    /// <summary>"Move the 3pm meeting to 4."</summary>
+    private bool IsMoved(int i) => IsWord(i - 1, "to") && Is(i - 2, Cat.Meeting) && (EndsClause(i + 1) || Sign(i + 1, ','));
 
     /// <summary>From one time to another, or a part of the day.</summary>
     private Reading? Hours(int i, out int end, bool zone = false)

@@ -108,7 +108,7 @@ internal sealed partial class EnglishGrammar
         var at = Skip(i, Cat.The);
         if (Term(at, out var first, out var count, out var next))
         {
-            if (YearAfter(next, out var year, out end) || YearOfRel(Skip(Skip(SkipSign(next, ','), Cat.Of), Cat.The), out year, out end)) return Almanac.MonthsOf(year, first, count);
+            if (YearAfter(next, out var year, out end) || YearOfRel(Skip(Skip(SkipSign(next, ','), Cat.Of), Cat.The), out year, out end) || (Is(next, Cat.Of) && ThisYear(next + 1, out year, out end))) return Almanac.MonthsOf(year, first, count);
             end = next;
             if (count == 6 && !Is(at, Cat.HalfMark)) return null;
             return count == 3 ? Almanac.MonthsOf(first, count) : null;

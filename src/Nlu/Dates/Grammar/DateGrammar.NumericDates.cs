@@ -15,6 +15,13 @@ internal abstract partial class DateGrammar
         end = i;
         if (!IsNumber(i) || InNumberChain(i)) return null;
         if (Tokens[i].Length == 8) return Compact(i, ref end);
+        if (Digits(i, out var first, 4, 4) && IsYear(first) && Digits(i + 1, out var second4, 1, 2) && second4 is >= 1 and <= 12 && Digits(i + 2, out var third, 1, 2) && third is >= 1 and <= 31 && !(Glued(i + 3) && !Sign(i + 3, ',') && !EndsClause(i + 3)))
+        {
+            // 2019 02 28
+            end = i + 3;
+            return Almanac.Date(first, second4, third);
+        }
+
         if (!Divider(i + 1, out var sign) || !IsNumber(i + 2)) return null;
         var spaced = !Glued(i + 1) || !Glued(i + 2);
         if (Divider(i + 3, out var second) && second == sign && IsNumber(i + 4) && (sign != '.' || (!spaced && Glued(i + 4))) && Full(i, ref end) is { } full) return full;
