@@ -64,6 +64,10 @@ public sealed record DateRangeValue(DateOnly? From, DateOnly? To) : EntityValue;
 /// <summary>A length of time: "2 horas", "3 days".</summary>
 public sealed record DurationValue(TimeSpan Length) : EntityValue;
 
+/// <summary>What comes again: "cada lunes a las 9", "every other week".</summary>
+/// <param name="Timex">As the public date specs write it: <c>XXXX-WXX-1T09</c>, <c>P2W</c>, <c>T09</c> (every day at nine).</param>
+public sealed record RecurrenceValue(string Timex) : EntityValue;
+
 /// <summary>One of a closed set, by its canonical name: <c>in_progress</c>, <c>urgent</c>, <c>developer</c>, <c>es</c>.</summary>
 public sealed record ChoiceValue(string Name) : EntityValue;
 

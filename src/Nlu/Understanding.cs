@@ -64,6 +64,7 @@ public enum EntityType
     Number,
     Email,
     Choice,
+    Recurrence,
 }
 
 /// <summary>How a message stands towards what was said before it.</summary>

@@ -54,6 +54,7 @@ internal static class TestNlu
         LabelsValue labels => string.Join('+', labels.Labels),
         NothingValue => "none",
         DurationValue duration => duration.Length.ToString(),
+        RecurrenceValue recurrence => recurrence.Timex,
         _ => value.ToString(),
     };
 

@@ -12,8 +12,13 @@ public sealed class EverydayDates : IDateRecognizer
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(context);
         var reader = new DateReader(text, context);
-        if (!reader.Any) return [];
         var found = new List<Entity>();
+        if (!reader.Any)
+        {
+            CalendarPhrases.Add(text, context, found);
+            return found;
+        }
+
         for (var i = 0; i < text.Count;)
         {
             var isRange = reader.Range(i, out var rangeEnd, out var range, out var inner);
@@ -35,6 +40,7 @@ public sealed class EverydayDates : IDateRecognizer
             }
         }
 
+        CalendarPhrases.Add(text, context, found);
         return found;
 
         Entity Make(EntityType type, EntityValue value, int from, int to) =>

@@ -65,6 +65,15 @@ public sealed class EverydayDatesTests
     [InlineData("next month", "2026-04-01..2026-04-30")]
     [InlineData("del 3 al 8 de abril", "2026-04-03..2026-04-08")]
     [InlineData("entre el lunes y el viernes", "2026-03-09..2026-03-13")]
+    [InlineData("cada lunes a las 9", "XXXX-WXX-1T09 2026-03-09T09:00")]
+    [InlineData("todos los días", "P1D")]
+    [InlineData("every other week", "P2W")]
+    [InlineData("each Friday at 4pm", "XXXX-WXX-5T16 2026-03-06T16:00")]
+    [InlineData("cada dos semanas", "P2W")]
+    [InlineData("antes de Navidad", "2026-12-25")]
+    [InlineData("after Thanksgiving", "2026-11-26")]
+    [InlineData("en el Q3 de 2026", "2026-07-01..2026-09-30")]
+    [InlineData("el próximo trimestre", "2026-04-01..2026-06-30")]
     public void Find_reads_everyday_dates(string text, string expected) => Read(text, dayFirst: true).ShouldBe(expected);
 
     [Theory]

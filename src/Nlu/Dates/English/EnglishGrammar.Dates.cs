@@ -10,7 +10,9 @@ internal sealed partial class EnglishGrammar
     /// <param name="i">Where to read.</param>
     /// <param name="end">After it.</param>
     /// <param name="timed">A time may follow or go before; the specs keep holidays apart from times.</param>
-    private Reading? Date(int i, out int end, bool timed = false)
+    private Reading? Date(int i, out int end, bool timed = false) => Once(timed ? timedDates : dates, i, at => (AnyDate(at, out var e, timed), e), out end);
+
+    private Reading? AnyDate(int i, out int end, bool timed)
     {
         Reading? best = null;
         var bestEnd = i;
@@ -28,7 +30,9 @@ internal sealed partial class EnglishGrammar
     }
 
     /// <summary>A day that does not build on another one; keeps the readers from calling themselves.</summary>
-    private Reading? Anchor(int i, out int end)
+    private Reading? Anchor(int i, out int end) => Once(anchors, i, at => (AnyAnchor(at, out var e), e), out end);
+
+    private Reading? AnyAnchor(int i, out int end)
     {
         i = Skip(i, Cat.The);
         Reading? best = null;
@@ -293,7 +297,7 @@ internal sealed partial class EnglishGrammar
         end = i;
         if (Is(i, Cat.In, out _, out var afterIn))
         {
-            if (Duration(afterIn, out end) is not { } wait || wait.Amounts[0].Unit < Unit.Day) return null;
+            if (Length(afterIn, out end) is not { } wait || wait.Amounts[0].Unit < Unit.Day || wait.Amounts[0].Unit is Unit.Quarter or Unit.HalfYear) return null;
             if (Is(end, Cat.Since, out _, out var since) && YearAt(since, out var year, out var afterYear))
             {
                 end = afterYear;
@@ -305,7 +309,7 @@ internal sealed partial class EnglishGrammar
 
         // "Friday 3 weeks after Christmas": the Friday of that week.
         if (Is(i, Cat.Weekday, out var front, out var afterFront) && !Is(i, Cat.Plurals) && !Is(SkipSign(afterFront, ','), Cat.Weekday) && Distance(SkipSign(afterFront, ','), out end) is { Future: { } there }) return Almanac.Day(Almanac.Monday(there.Start!.Value).AddDays(front.Value - 1));
-        if (Duration(i, out var next) is not { } length || length.Amounts.Any(a => a.Unit < Unit.Day)) return null;
+        if (Length(i, out var next) is not { } length || length.Amounts.Any(a => a.Unit < Unit.Day)) return null;
         if (Is(next, Cat.Ago, out _, out end)) return Almanac.Day(Almanac.Shift(Today, length.Amounts, -1));
         if (LaterAt(next, out end)) return Almanac.Day(Almanac.Shift(Today, length.Amounts, 1));
         var sign = Is(next, Cat.MinutesTo, out _, out var where) && !IsWord(next, "to") ? -1 : Is(next, Cat.MinutesPast, out _, out where) && !IsWord(next, "past") || Is(next, Cat.From, out _, out where) ? 1 : 0;

@@ -7,7 +7,9 @@ namespace PmBot.Nlu.Dates.English;
 internal sealed partial class EnglishGrammar
 {
     /// <summary>A day and a time in either order, "now", "in 5 minutes", "end of the day".</summary>
-    private Reading? Moment(int i, out int end)
+    private Reading? Moment(int i, out int end) => Once(moments, i, at => (AnyMoment(at, out var e), e), out end);
+
+    private Reading? AnyMoment(int i, out int end)
     {
         Reading? best = null;
         var bestEnd = i;
@@ -136,7 +138,7 @@ internal sealed partial class EnglishGrammar
     private Reading? FromNow(int i, out int end)
     {
         var hasIn = Is(i, Cat.In, out _, out var at);
-        if (Duration(hasIn ? at : i, out var next) is not { } length || length.Amounts.All(a => a.Unit >= Unit.Day))
+        if (Length(hasIn ? at : i, out var next) is not { } length || length.Amounts.All(a => a.Unit >= Unit.Day))
         {
             end = i;
             return null;

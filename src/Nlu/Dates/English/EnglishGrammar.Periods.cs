@@ -20,7 +20,9 @@ internal sealed partial class EnglishGrammar
     }
 
     /// <summary>A named period, whole or its early, middle or late part.</summary>
-    private Reading? Period(int i, out int end)
+    private Reading? Period(int i, out int end) => Once(periods, i, at => (AnyPeriod(at, out var e), e), out end);
+
+    private Reading? AnyPeriod(int i, out int end)
     {
         Reading? best = null;
         var bestEnd = i;
@@ -195,7 +197,7 @@ internal sealed partial class EnglishGrammar
                 return Named(unit.Value, Math.Sign(rel.Value));
             }
 
-            if (Duration(next, out end) is { } length && !Is(next, Cat.A) && rel.Value != 0) return article > i && length.Amounts[0].Unit != Unit.Decade ? null : RunOf(rel.Value, length);
+            if (Length(next, out end) is { } length && !Is(next, Cat.A) && rel.Value != 0) return article > i && length.Amounts[0].Unit != Unit.Decade ? null : RunOf(rel.Value, length);
             return null;
         }
 

@@ -115,7 +115,7 @@ internal sealed partial class EnglishGrammar
         {
             if (Is(next, Cat.Rel, out var rel, out var afterRel) && rel.Value > 0) next = afterRel;
             if (UnitAt(next, out var one, out end) && one >= Unit.Day) return Span(Today, Lasting([new Amount(1, one)]));
-            if (Duration(next, out end) is not { } span || span.Amounts.Any(a => a.Unit < Unit.Day)) return null;
+            if (Length(next, out end) is not { } span || span.Amounts.Any(a => a.Unit < Unit.Day)) return null;
             return Span(Today, span);
         }
 
@@ -126,7 +126,7 @@ internal sealed partial class EnglishGrammar
         }
 
         var hasFor = Is(i, Cat.For, out _, out var at);
-        if (Duration(hasFor ? at : i, out next) is not { } length || length.Amounts.Any(a => a.Unit < Unit.Day))
+        if (Length(hasFor ? at : i, out next) is not { } length || length.Amounts.Any(a => a.Unit < Unit.Day))
         {
             end = i;
             return null;
@@ -156,13 +156,13 @@ internal sealed partial class EnglishGrammar
         {
             if (Is(next, Cat.Rel, out var ahead, out var afterRel) && ahead.Value > 0) next = afterRel;
             if (UnitAt(next, out var one, out end) && one < Unit.Day) return Almanac.Run(1, [new Amount(1, one)]);
-            return Duration(next, out end) is { } wait && wait.Amounts.Any(a => a.Unit < Unit.Day) ? Almanac.Run(1, wait.Amounts) : null;
+            return Length(next, out end) is { } wait && wait.Amounts.Any(a => a.Unit < Unit.Day) ? Almanac.Run(1, wait.Amounts) : null;
         }
 
         if (Is(i, Cat.Rel, out var rel, out next) && rel.Value != 0)
         {
             if (UnitAt(next, out var unit, out end) && unit < Unit.Day) return Almanac.Run(Math.Sign(rel.Value), [new Amount(1, unit)]);
-            if (!Is(next, Cat.A) && Duration(next, out end) is { } run && run.Amounts.Any(a => a.Unit < Unit.Day)) return Almanac.Run(Math.Sign(rel.Value), run.Amounts);
+            if (!Is(next, Cat.A) && Length(next, out end) is { } run && run.Amounts.Any(a => a.Unit < Unit.Day)) return Almanac.Run(Math.Sign(rel.Value), run.Amounts);
         }
 
         if (Cardinal(i, out var count, out next) && Is(next, Cat.Rel, out rel, out next) && rel.Value != 0 && UnitAt(next, out var each, out end) && each < Unit.Day) return Almanac.Run(Math.Sign(rel.Value), [new Amount(count, each)]);

@@ -46,7 +46,7 @@ internal sealed partial class EnglishGrammar
         if (Is(at, Cat.Part, out var part, out end)) return Again(DayParts.Timex((Part)part.Value));
         if (Is(at, Cat.Month, out var month, out end) && !Is(end, Cat.Ordinal) && !IsNumber(end)) return Again(string.Create(CultureInfo.InvariantCulture, $"XXXX-{month.Value:D2}"));
         if (CalendarDate(at, out end) is { Open: true } date) return Again(date.Timex);
-        if (Duration(at, out end) is { } length && !Is(at, Cat.A)) return Again(length.Timex);
+        if (Length(at, out end) is { } length && !Is(at, Cat.A)) return Again(length.Timex);
         if (Ordinal(at, out var day, out end) && day <= 31 && EndsClause(end)) return Again($"XXXX-XX-{day:D2}");
         if (Time(Skip(at, Cat.At), bare: false, out var clock, out end)) return Again(clock.Timex);
         return null;
@@ -94,7 +94,13 @@ internal sealed partial class EnglishGrammar
         var bare = Is(at, Cat.At, out _, out var next);
         if (bare) at = next;
         if (ClockRange(at, out end) is { } hours) return Timed(set, hours.Timex);
-        if (Time(at, bare, out var clock, out end)) return Timed(set, clock.Timex);
+        if (Time(at, bare, out var clock, out end))
+        {
+            // "Every evening at 7"
+            var afternoon = set.Timex is "TAF" or "TEV" or "TNI";
+            return Timed(set, (clock.HalfOpen && (afternoon || set.Timex == "TMO") ? clock.In(afternoon) : clock).Timex);
+        }
+
         if (PartOfDay(at, out var part, out _, out end))
         {
             if (Time(Skip(end, Cat.At), bare: true, out clock, out var after))

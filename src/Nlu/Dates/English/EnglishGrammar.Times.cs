@@ -274,11 +274,11 @@ internal sealed partial class EnglishGrammar
         if (Is(i, Cat.From, out _, out var next))
         {
             if (!Time(next, bare: true, out clock, out next) || !Is(next, Cat.For, out _, out next)) return null;
-            length = Duration(next, out end);
+            length = Length(next, out end);
         }
         else if (Is(i, Cat.For, out _, out next))
         {
-            length = Duration(next, out next);
+            length = Length(next, out next);
             if (length is null || !(Is(next, Cat.From, out _, out next) || Is(next, Cat.Since, out _, out next))) return null;
             if (!Time(Skip(next, Cat.At), bare: true, out clock, out end)) return null;
         }

@@ -7,6 +7,13 @@ namespace PmBot.Nlu.Dates.English;
 /// <summary>Dates and times as English speakers write them.</summary>
 internal sealed partial class EnglishGrammar(DateTokens tokens, Almanac almanac, bool dayFirst) : DateGrammar(tokens, almanac, dayFirst)
 {
+    private readonly Memo dates = new(tokens.Count);
+    private readonly Memo timedDates = new(tokens.Count);
+    private readonly Memo anchors = new(tokens.Count);
+    private readonly Memo lengths = new(tokens.Count);
+    private readonly Memo periods = new(tokens.Count);
+    private readonly Memo moments = new(tokens.Count);
+
     /// <summary>A range is being read, so that short names are taken for what they look like.</summary>
     private bool Framed => SecondEdge >= 0;
 
@@ -29,6 +36,16 @@ internal sealed partial class EnglishGrammar(DateTokens tokens, Almanac almanac,
         end = bestEnd;
         return best;
     }
+
+    /// <summary>What was read at a token before; not inside a range, where the same words may read otherwise.</summary>
+    private Reading? Once(Memo memo, int i, Func<int, (Reading? Reading, int End)> read, out int end)
+    {
+        if (!Framed && memo.Knows(i, out var known, out end)) return known;
+        (var reading, end) = read(i);
+        return Framed ? reading : memo.Keep(i, reading, end);
+    }
+
+    private Reading? Length(int i, out int end) => Once(lengths, i, at => (Duration(at, out var e), e), out end);
 
     protected override bool YearOfRel(int i, out int year, out int end)
     {
@@ -69,12 +86,12 @@ internal sealed partial class EnglishGrammar(DateTokens tokens, Almanac almanac,
         {
             var mod = Is(i, Cat.More) ? "more" : "less";
             if (IsWord(i, "over")) { end = i; return null; }
-            return Duration(next, out end) is { } bounded ? bounded with { Mod = mod } : null;
+            return Length(next, out end) is { } bounded ? bounded with { Mod = mod } : null;
         }
 
         // "all day", "the whole week"
         if (Is(i, Cat.All, out _, out next) && UnitAt(SkipSign(next, '-'), out var unit, out end) && unit is Unit.Day or Unit.Week or Unit.Fortnight or Unit.Month or Unit.Year) return Lasting([new Amount(1, unit)]);
-        if (Duration(i, out end) is not { } length || length.Amounts.Any(a => a.Unit is Unit.Quarter or Unit.HalfYear or Unit.Century)) return null;
+        if (Length(i, out end) is not { } length || length.Amounts.Any(a => a.Unit is Unit.Quarter or Unit.HalfYear or Unit.Century)) return null;
 
         // "A second chance" is no time.
         if (length.Seconds == 1 && !IsNumber(i) && end < Tokens.Count && Tokens[end].Kind == DateTokenKind.Word && IsWord(end - 1, "second")) return null;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using PmBot.Nlu.Dates.Values;
 
 namespace PmBot.Nlu.Dates.Lexing;
 
@@ -68,5 +69,8 @@ internal sealed class DateLexicon
         public Sense[]? Alone { get; } = Array.TrueForAll(phrases, p => p.Tail.Length == 0) ? [.. phrases.Select(p => p.Sense)] : null;
 
         public (string[] Tail, Sense Sense)[] Phrases { get; } = phrases;
+
+        /// <summary>A word of recurrences, holidays or quarters may begin here.</summary>
+        public bool IsCalendar { get; } = Array.Exists(phrases, p => p.Sense.Cat is Cat.Every or Cat.Once or Cat.Holiday or Cat.QuarterMark || (p.Sense.Cat == Cat.Unit && p.Sense.Value is (int)Unit.Quarter or (int)Unit.HalfYear));
     }
 }

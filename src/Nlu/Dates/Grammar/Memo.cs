@@ -1,6 +1,6 @@
 using PmBot.Nlu.Dates.Values;
 
-namespace PmBot.Nlu.Dates.Spanish;
+namespace PmBot.Nlu.Dates.Grammar;
 
 /// <summary>What one reader found at each token, so that several constructions can begin with it at the cost of one.</summary>
 internal sealed class Memo(int tokens)
