@@ -64,6 +64,19 @@ public sealed class TaggingTests
     }
 
     [Fact]
+    public void A_name_of_the_workspace_is_found_however_it_is_spelt()
+    {
+        var lexicon = new Lexicon([.. "Ana Luis Marta Pedro Xilonen".Split(' ').Select(n => new LexiconEntry(EntityType.Person, n, [n], []))]);
+        var tagger = EntityTagger.Train([.. Sentences(lexicon)], new TaggerOptions());
+        Tag(tagger, "assign_task", "asigna la 12 a Xilonen", lexicon).ShouldBe(["task=la 12", "assignee=Xilonen"]);
+        Hints(Tokenizer.Tokenize("a Xilonen"), lexicon)[1].ShouldBe(Hints(Tokenizer.Tokenize("a Ana"), lexicon)[1]);
+    }
+
+    [Fact]
+    public void A_smile_behind_the_words_is_none_of_them() =>
+        Tag(EntityTagger.Train(Sentences(), new TaggerOptions()), "create_task", "nueva tarea: pintar sillas 🙂").ShouldBe(["title=pintar sillas"]);
+
+    [Fact]
     public void Scores_count_exact_spans_and_overlaps()
     {
         var scores = new EntityScores();
@@ -76,26 +89,26 @@ public sealed class TaggingTests
         scores.Types["assignee"].Recall.ShouldBe(0);
     }
 
-    private static TaggerSentence[] Sentences() =>
-        [.. Lines.Select((line, i) => (Intent: i < 6 ? "create_task" : "assign_task", Line: line)).Select(l => Sentence(l.Intent, AnnotatedSentence.Parse(l.Intent, l.Line)))];
+    private static TaggerSentence[] Sentences(Lexicon? lexicon = null) =>
+        [.. Lines.Select((line, i) => (Intent: i < 6 ? "create_task" : "assign_task", Line: line)).Select(l => Sentence(l.Intent, AnnotatedSentence.Parse(l.Intent, l.Line), lexicon))];
 
-    private static TaggerSentence Sentence(string intent, AnnotatedSentence sentence)
+    private static TaggerSentence Sentence(string intent, AnnotatedSentence sentence, Lexicon? lexicon = null)
     {
         var tokens = Tokenizer.Tokenize(sentence.Text);
-        return new TaggerSentence(tokens, Hints(tokens), intent, [.. sentence.Slots.Select(s => new LabelledSpan(s.Slot, s.Start, s.End))]);
+        return new TaggerSentence(tokens, Hints(tokens, lexicon), intent, [.. sentence.Slots.Select(s => new LabelledSpan(s.Slot, s.Start, s.End))]);
     }
 
-    private static TokenHint[] Hints(TokenizedText tokens) => TokenHints.Of(tokens, Finder.Find(tokens, new NluContext { Now = TestNlu.Now, Lexicon = new Lexicon([]) }));
+    private static TokenHint[] Hints(TokenizedText tokens, Lexicon? lexicon = null) => TokenHints.Of(tokens, Finder.Find(tokens, new NluContext { Now = TestNlu.Now, Lexicon = lexicon ?? new Lexicon([]) }));
 
-    private static List<TaggedSpan> Spans(EntityTagger tagger, string intent, string text)
+    private static List<TaggedSpan> Spans(EntityTagger tagger, string intent, string text, Lexicon? lexicon = null)
     {
         var tokens = Tokenizer.Tokenize(text);
         var found = new List<TaggedSpan>();
-        tagger.Tag(new TaggerInput(tokens, Hints(tokens), intent), found);
+        tagger.Tag(new TaggerInput(tokens, Hints(tokens, lexicon), intent), found);
         return found;
     }
 
-    private static string[] Tag(EntityTagger tagger, string intent, string text) => [.. Spans(tagger, intent, text).Select(s => $"{s.Type}={text[s.Start..s.End]}")];
+    private static string[] Tag(EntityTagger tagger, string intent, string text, Lexicon? lexicon = null) => [.. Spans(tagger, intent, text, lexicon).Select(s => $"{s.Type}={text[s.Start..s.End]}")];
 
     private static byte[] Bytes(EntityTagger tagger)
     {

@@ -31,6 +31,13 @@ internal struct TokenFacts
         Types = hint.Types;
         Glue = (token.Glued ? 1u : 0) | (token.Capital ? 2u : 0);
         Shape = ShapeOf(text.AsSpan(token.Start, token.End - token.Start), token.Kind);
+        if ((hint.Types & TokenHints.Name) != 0)
+        {
+            // However it is spelt: every team has names that training never saw.
+            Word = Mix(98, hint.Main);
+            return;
+        }
+
         if (token.Kind is TokenKind.Word or TokenKind.Hashtag or TokenKind.Number or TokenKind.Punctuation or TokenKind.NewLine)
         {
             var word = token.Folded.AsSpan();

@@ -6,6 +6,9 @@ namespace PmBot.Nlu.Models.Tagging;
 /// <summary>The readings of the rules as the tagger sees them: one <see cref="TokenHint"/> a token.</summary>
 internal static class TokenHints
 {
+    /// <summary>The bit of <see cref="TokenHint.Types"/> for a token within a name of the workspace.</summary>
+    public const uint Name = 1u << 31;
+
     public static TokenHint[] Of(TokenizedText text, CandidateSet candidates)
     {
         var hints = new TokenHint[text.Count];
@@ -35,6 +38,7 @@ internal static class TokenHints
             for (var type = 0; type < reach.Length; type++)
                 if (reach[type] > i) types |= 1u << type;
             var main = open.To > i ? 1 + (2 * (int)open.Type) + (open.From < i ? 1 : 0) : 0;
+            if (main != 0 && open.Value is NameValue { Ids.Count: > 0 }) types |= Name;
             into[i] = new TokenHint((byte)main, types);
         }
     }
