@@ -1,3 +1,5 @@
+using PmBot.Nlu.Llm;
+
 namespace PmBot.Nlu;
 
 /// <summary>Text to meaning.</summary>
@@ -13,6 +15,17 @@ public interface INaturalLanguage
 
     /// <summary>The language of a message, without reading it any further: <c>es</c> or <c>en</c>.</summary>
     string LanguageOf(string text, string hint);
+
+    /// <summary>
+    /// The same message with what a language model proposed for its operations: each value read from the message's own words, or
+    /// dropped where they do not say it.
+    /// </summary>
+    /// <param name="heard">What was understood without it.</param>
+    /// <param name="proposals">In the order of the sentence.</param>
+    /// <param name="names">The names that the model was shown.</param>
+    /// <param name="context">As it was understood with.</param>
+    /// <param name="evidence">The name of the model.</param>
+    Understanding Adopt(Understanding heard, IReadOnlyList<Proposal> proposals, OfferedNames names, NluContext context, string evidence);
 }
 
 /// <summary>What may be known when a message is read; nothing else goes in.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PmBot.Nlu.Dates;
 using PmBot.Nlu.Entities;
+using PmBot.Nlu.Llm;
 using PmBot.Nlu.Models;
 using PmBot.Nlu.Models.Slots;
 using PmBot.Nlu.Rules;
@@ -76,6 +77,20 @@ public sealed class NaturalLanguage : INaturalLanguage
     {
         ArgumentNullException.ThrowIfNull(text);
         return LanguageDetector.Detect(Tokenizer.Tokenize(text.Length <= MaxLength ? text : text[..MaxLength]), hint, _ => false).Language;
+    }
+
+    /// <inheritdoc />
+    public Understanding Adopt(Understanding heard, IReadOnlyList<Proposal> proposals, OfferedNames names, NluContext context, string evidence)
+    {
+        ArgumentNullException.ThrowIfNull(heard);
+        var tokens = Tokenizer.Tokenize(heard.Text.Length <= MaxLength ? heard.Text : heard.Text[..MaxLength]);
+        if (tokens.Count == 0) return heard;
+        var candidates = _finder.Find(tokens, context);
+        var matcher = _idle.TryTake(out var rested) ? rested : new Matcher(_grammar);
+        matcher.Begin(tokens, candidates);
+        var operations = new ProposalReader(new SpanReader(matcher, tokens, candidates), tokens, context, names, evidence).Read(proposals);
+        _idle.Add(matcher);
+        return operations.Count == 0 ? heard : heard with { Operations = operations, Alternatives = [] };
     }
 
     private static bool IsName(CandidateSet candidates, int token)

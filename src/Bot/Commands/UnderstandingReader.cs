@@ -22,7 +22,7 @@ internal sealed class UnderstandingReader(
     public async Task<string> ReadAsync(string message, CancellationToken cancellationToken)
     {
         var turn = new Turn(services, speaker.Actor, speaker.Directory, new ConversationState(), new MessageStamp(clock.GetUtcNow(), "understand"));
-        var heard = engine.Hear(message, turn);
+        var heard = await engine.AdviseAsync(engine.Hear(message, turn), turn, cancellationToken);
         var operations = new JsonArray();
         foreach (var operation in heard.Operations)
         {

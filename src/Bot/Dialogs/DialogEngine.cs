@@ -1,4 +1,5 @@
 using PmBot.Bot.Learning;
+using PmBot.Bot.Llm;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
@@ -8,9 +9,10 @@ namespace PmBot.Bot.Dialogs;
 /// <summary>Moves a conversation one message on: answers what was asked, corrects, confirms, interrupts, or begins something new.</summary>
 /// <remarks>
 /// The engine knows no skill by name. What a message means is decided in this order: leaving ("cancela"), a pending
-/// confirmation, a pending question, a new request, a correction of what was just done, and at last an offer of what is near.
+/// confirmation, a pending question, a new request, a correction of what was just done, what an advisor makes of it, and at last
+/// an offer of what is near.
 /// </remarks>
-public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answers answers, Confirmations confirmations, Corrections corrections, FeedbackWatch watch)
+public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answers answers, Confirmations confirmations, Corrections corrections, FeedbackWatch watch, IAdvisor advisor)
 {
     /// <summary>From this confidence a request interrupts a question that takes any text for an answer.</summary>
     public const double SureOverText = 0.85;
@@ -27,6 +29,18 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
         return heard;
     }
 
+    /// <summary>Asks the advisor about a message that says nothing to the reader; nothing of the conversation is open then.</summary>
+    /// <returns>The message with what it is now thought to ask for, or as it was.</returns>
+    public async Task<Understanding> AdviseAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if (heard.Operations.Count > 0 || heard.Cues.HasFlag(Cues.Only) || string.IsNullOrWhiteSpace(heard.Text))
+        {
+            return heard;
+        }
+
+        return turn.Message.Advised ??= await advisor.AdviseAsync(heard, turn.NluContext(null), turn, cancellationToken);
+    }
+
     /// <summary>Begins a request on the bot's own initiative.</summary>
     public Task BeginAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken) => frames.StartAsync(frame, turn, cancellationToken);
 
@@ -38,15 +52,21 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
         state.Remember(message);
         watch.Heard(heard, turn);
 
-        var understood = await RouteAsync(heard, turn, cancellationToken);
-        if (understood)
+        if (await RouteAsync(heard, turn, cancellationToken))
         {
             state.Misunderstood = 0;
+            return;
         }
-        else
+
+        var advised = await AdviseAsync(heard, turn, cancellationToken);
+        if (advised.Operations.Count > 0)
         {
-            Offer(heard, turn);
+            state.Misunderstood = 0;
+            await BeginAsync(advised, turn, cancellationToken);
+            return;
         }
+
+        Offer(advised, turn);
     }
 
     /// <summary>Begins the requests of a message in order; those behind one that must ask wait for their turn.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using PmBot.Bot.Llm;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
@@ -33,7 +34,7 @@ public sealed class Turn
         Actor = actor;
         Directory = directory;
         State = state;
-        (UtcNow, Key) = message;
+        Message = message;
         Person = directory.User(actor.User) ?? throw new ArgumentException("The actor is not in the directory.", nameof(actor));
         Language = state.PinnedLanguage ?? state.Language ?? Person.Language ?? directory.Workspace.Language;
         Now = Zones.Local(UtcNow, Person.Timezone ?? directory.Workspace.Timezone);
@@ -55,7 +56,7 @@ public sealed class Turn
     public ConversationState State { get; }
 
     /// <summary>The moment.</summary>
-    public DateTimeOffset UtcNow { get; }
+    public DateTimeOffset UtcNow => Message.UtcNow;
 
     /// <summary>The moment on the person's wall clock.</summary>
     public DateTime Now { get; }
@@ -64,7 +65,10 @@ public sealed class Turn
     public DateOnly Today => DateOnly.FromDateTime(Now);
 
     /// <summary>Names this message; the keys of its operations begin with it.</summary>
-    public string Key { get; }
+    public string Key => Message.Key;
+
+    /// <summary>What all runs of this turn share.</summary>
+    internal MessageStamp Message { get; }
 
     /// <summary>An operation was begun: whether or not it is heard what became of it, it may have been done.</summary>
     public bool HasActed => _operations > 0;
@@ -197,8 +201,13 @@ public sealed class Turn
 /// <param name="Directories">Who and what there is.</param>
 /// <param name="Tasks">Reading tasks.</param>
 /// <param name="Projects">Reading projects.</param>
+/// <param name="Phraser">Putting figures into sentences.</param>
 public sealed record TurnServices(
-    OperationPipeline Pipeline, ReplyCatalog Replies, WorkspaceDirectories Directories, TaskQueries Tasks, ProjectQueries Projects);
+    OperationPipeline Pipeline, ReplyCatalog Replies, WorkspaceDirectories Directories, TaskQueries Tasks, ProjectQueries Projects, ISummaryPhraser Phraser);
 
 /// <summary>A message's moment, and its name among all messages: the same when it is delivered again.</summary>
-public sealed record MessageStamp(DateTimeOffset UtcNow, string Key);
+public sealed record MessageStamp(DateTimeOffset UtcNow, string Key)
+{
+    /// <summary>What an advisor made of it: a turn that runs again acts on the same answer, or its operations would not know that they were done.</summary>
+    internal Understanding? Advised { get; set; }
+}

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PmBot.Adapters.Hosting;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Learning;
+using PmBot.Bot.Llm;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore;
@@ -29,6 +30,7 @@ public static class BotServices
         services.AddBotState(configuration);
         services.AddSingleton(_ => Skills.Value).AddSingleton(p => p.GetRequiredService<SkillCatalog>().Replies);
         AddReaders(services, configuration.GetSection(NluOptions.Section).Get<NluOptions>() ?? new NluOptions());
+        services.AddLanguageModel(configuration);
         services.AddSingleton<TurnServices>().AddSingleton<ConversationStates>().AddSingleton<People>().AddSingleton<Welcome>();
         services.AddSingleton<TaskResolver>().AddSingleton<SlotResolver>().AddSingleton<Prompts>().AddSingleton<FrameRunner>();
         services.AddSingleton<Answers>().AddSingleton<Confirmations>().AddSingleton<Corrections>().AddSingleton<DialogEngine>();

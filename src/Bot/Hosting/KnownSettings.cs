@@ -2,6 +2,7 @@ using System.Globalization;
 using Npgsql;
 using PmBot.Adapters.DirectLine;
 using PmBot.Bot.Learning;
+using PmBot.Bot.Llm;
 using PmBot.Bot.State;
 
 namespace PmBot.Bot.Hosting;
@@ -21,7 +22,7 @@ internal static class KnownSettings
         ["Admin"] = ["ApiKey"],
         [LearningOptions.Section] = Properties(typeof(LearningOptions)),
         [NluOptions.Section] = Properties(typeof(NluOptions)),
-        ["Llm"] = ["Endpoint", "ApiKey", "Model"],
+        ["Llm"] = [.. LlmOptions.Names],
     };
 
     /// <summary>One line for each setting that does not exist or cannot be read.</summary>
@@ -41,6 +42,7 @@ internal static class KnownSettings
         }
 
         wrong.AddRange(Readings.Select(read => read(configuration)).OfType<string>());
+        wrong.AddRange(LlmOptions.Read(configuration).Mistakes());
         return wrong;
     }
 

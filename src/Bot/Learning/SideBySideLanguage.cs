@@ -1,4 +1,5 @@
 using PmBot.Nlu;
+using PmBot.Nlu.Llm;
 
 namespace PmBot.Bot.Learning;
 
@@ -10,6 +11,9 @@ internal sealed class SideBySideLanguage(Func<INaturalLanguage> current, Func<IN
     public Explanation Explain(string text, NluContext context) => For(context).Explain(text, context);
 
     public Understanding Understand(string text, NluContext context) => For(context).Understand(text, context);
+
+    public Understanding Adopt(Understanding heard, IReadOnlyList<Proposal> proposals, OfferedNames names, NluContext context, string evidence) =>
+        For(context).Adopt(heard, proposals, names, context, evidence);
 
     private INaturalLanguage For(NluContext context) => context.Speaker is { } speaker && arms.IsChallenged(speaker) ? challenger() : current();
 }

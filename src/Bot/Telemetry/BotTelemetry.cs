@@ -13,6 +13,8 @@ public static class BotTelemetry
     private static readonly Counter<long> Turns = Meter.CreateCounter<long>("pmbot.turns", "{turn}", "Turns, by channel and outcome.");
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("pmbot.turn.duration", "s", "How long a turn took.");
 
+    private static readonly Counter<long> LanguageModel = Meter.CreateCounter<long>("pmbot.llm.requests", "{request}", "Questions to the language model, by outcome.");
+
     /// <summary>The span of each turn.</summary>
     public static ActivitySource Source { get; } = new(Name);
 
@@ -28,4 +30,7 @@ public static class BotTelemetry
         Turns.Add(1, tags);
         Duration.Record(took.TotalSeconds, tags);
     }
+
+    /// <summary>Counts a question to the language model: <c>ok</c>, <c>slow</c>, <c>failed</c>, or not asked since it is <c>open</c> (failing) or <c>waiting</c>.</summary>
+    public static void LanguageModelAsked(string outcome) => LanguageModel.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 }

@@ -21,4 +21,7 @@ internal static partial class Log
 
     [LoggerMessage(20, LogLevel.Warning, "Something that could be learnt from was not kept")]
     public static partial void LearningFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(21, LogLevel.Warning, "The language model was of no help ({Reason}, status {Status}); the bot goes on without it")]
+    public static partial void LanguageModelFailed(ILogger logger, string reason, int status);
 }

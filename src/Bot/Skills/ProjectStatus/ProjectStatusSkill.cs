@@ -36,27 +36,29 @@ public sealed class ProjectStatusSkill : Skill<ProjectStatusSlots>
             return new SkillResult.Done(new Reply(Text(turn, "empty", ("project", status.Project.Name))) { Buttons = [Button.Saying(turn.Text("offer.create_task"))] }) { Project = slots.Project };
         }
 
-        var lines = new List<string>
-        {
-            Text(
-                turn, "headline", ("project", status.Project.Name), ("percent", status.CompletionPercent), ("open", status.Open), ("count", status.Total)),
-            Text(turn, "by_status", ("statuses", string.Join(" · ", status.ByStatus.Where(p => p.Value > 0).OrderBy(p => p.Key).Select(p => $"{TaskWords.Status(p.Key, turn)} {p.Value}")))),
-        };
-        Add(lines, "overdue", status.Overdue, turn);
-        Add(lines, "blocked", status.Blocked, turn);
-        if (status.Unassigned.Count > 0)
-        {
-            lines.Add(Text(turn, "unassigned", ("count", status.Unassigned.Count)));
-        }
-
-        if (status.DueSoon.Count > 0)
-        {
-            lines.Add(Text(turn, "due_soon", ("count", status.DueSoon.Count)));
-        }
-
+        var headline = Text(turn, "headline", ("project", status.Project.Name), ("percent", status.CompletionPercent), ("open", status.Open), ("count", status.Total));
+        var statuses = Text(turn, "by_status", ("statuses", string.Join(" · ", status.ByStatus.Where(p => p.Value > 0).OrderBy(p => p.Key).Select(p => $"{TaskWords.Status(p.Key, turn)} {p.Value}"))));
+        // The titles of tasks are nobody's business but the reader's: they are listed, never phrased.
+        List<(string Fact, IReadOnlyList<TaskView> Tasks)> facts = [];
+        Add(facts, "overdue", status.Overdue, listed: true, turn);
+        Add(facts, "blocked", status.Blocked, listed: true, turn);
+        Add(facts, "unassigned", status.Unassigned, listed: false, turn);
+        Add(facts, "due_soon", status.DueSoon, listed: false, turn);
         if (status.Overdue.Count == 0 && status.Blocked.Count == 0)
         {
-            lines.Add(Text(turn, "all_well"));
+            facts.Add((Text(turn, "all_well"), []));
+        }
+
+        var phrased = await turn.Services.Phraser.PhraseAsync([headline, .. facts.Select(f => f.Fact)], turn.Language, cancellationToken);
+        List<string> lines = [phrased ?? headline, statuses];
+        foreach (var (fact, tasks) in facts.Where(f => phrased is null || f.Tasks.Count > 0))
+        {
+            lines.Add(fact);
+            lines.AddRange(tasks.Take(MaxListed).Select(t => "• " + TaskWords.Line(t, turn)));
+            if (tasks.Count > MaxListed)
+            {
+                lines.Add(turn.Text("and_more", ("count", tasks.Count - MaxListed)));
+            }
         }
 
         return new SkillResult.Done(new Reply(string.Join('\n', lines)) { Buttons = status.Overdue.Count > 0 ? [Button.Saying(turn.Text("offer.overdue"))] : [] })
@@ -66,18 +68,11 @@ public sealed class ProjectStatusSkill : Skill<ProjectStatusSlots>
         };
     }
 
-    private void Add(List<string> lines, string key, IReadOnlyList<TaskView> tasks, Turn turn)
+    private void Add(List<(string Fact, IReadOnlyList<TaskView> Tasks)> facts, string key, IReadOnlyList<TaskView> tasks, bool listed, Turn turn)
     {
-        if (tasks.Count == 0)
+        if (tasks.Count > 0)
         {
-            return;
-        }
-
-        lines.Add(Text(turn, key, ("count", tasks.Count)));
-        lines.AddRange(tasks.Take(MaxListed).Select(t => "• " + TaskWords.Line(t, turn)));
-        if (tasks.Count > MaxListed)
-        {
-            lines.Add(turn.Text("and_more", ("count", tasks.Count - MaxListed)));
+            facts.Add((Text(turn, key, ("count", tasks.Count)), listed ? tasks : []));
         }
     }
 }
