@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.State;
 using PmBot.Nlu;

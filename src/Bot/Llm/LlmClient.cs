@@ -16,7 +16,8 @@ internal static class LlmClient
     /// <param name="options">Checked settings of a model that is set up.</param>
     public static IChatClient Create(LlmOptions options)
     {
-        var http = new HttpClient(new LlmHttpHandler(new SocketsHttpHandler
+#pragma warning disable CA2000 // The connection lives as long as the client, and that as long as the process.
+        var sockets = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
@@ -25,7 +26,9 @@ internal static class LlmClient
             ConnectTimeout = Limit,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             MaxResponseHeadersLength = 32,
-        }, sendsKey: options.ApiKey is not null)) { Timeout = Timeout.InfiniteTimeSpan };
+        };
+        var http = new HttpClient(new LlmHttpHandler(sockets, sendsKey: options.ApiKey is not null)) { Timeout = Timeout.InfiniteTimeSpan };
+#pragma warning restore CA2000
         var settings = new OpenAIClientOptions
         {
             Endpoint = options.Address(),

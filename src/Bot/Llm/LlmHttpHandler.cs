@@ -52,7 +52,7 @@ internal sealed class LlmHttpHandler(HttpMessageHandler inner, bool sendsKey) : 
                 throw new HttpRequestException("The answer of the language model is far too long.");
             }
 
-            read.Write(buffer, 0, count);
+            await read.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
         }
 
         return read.ToArray();

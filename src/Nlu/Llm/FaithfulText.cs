@@ -1,3 +1,4 @@
+using System.Buffers;
 using PmBot.Nlu.Dates;
 using PmBot.Nlu.Text;
 
@@ -8,6 +9,9 @@ public static class FaithfulText
 {
     private const int MaxLength = 600;
 
+    // Markup could hide a link, a mention or a quotation in the bot's own voice.
+    private static readonly SearchValues<char> Markup = SearchValues.Create("\r\n<>[]{}`@*_#\\|");
+
     /// <summary>True only for a text in one paragraph whose numbers are those of the facts, all of them, and whose names the facts hold.</summary>
     /// <param name="text">What a language model wrote.</param>
     /// <param name="facts">What it was told.</param>
@@ -15,8 +19,7 @@ public static class FaithfulText
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(facts);
-        // Markup could hide a link, a mention or a quotation in the bot's own voice.
-        if (text.Length is 0 or > MaxLength || text.AsSpan().IndexOfAny("\r\n<>[]{}`@*_#\\|") >= 0) return false;
+        if (text.Length is 0 or > MaxLength || text.AsSpan().ContainsAny(Markup)) return false;
         var (said, known) = (Tokenizer.Tokenize(text), Tokenizer.Tokenize(facts));
         var words = known.Array.Where(t => t.IsContent).Select(t => t.Folded).ToHashSet(StringComparer.Ordinal);
         return Numbers(said).SetEquals(Numbers(known)) && said.Array.Select((t, i) => (Token: t, Index: i)).All(t => IsKnown(said, t.Index, words));

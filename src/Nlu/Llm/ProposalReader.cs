@@ -1,4 +1,3 @@
-using PmBot.Nlu.Entities;
 using PmBot.Nlu.Models.Slots;
 using PmBot.Nlu.Rules;
 using PmBot.Nlu.Text;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PmBot.Bot.Tests.Support;
 
 namespace PmBot.Bot.Tests.Llm;
 
