@@ -32,11 +32,11 @@ internal sealed class ProposalReader(SpanReader spans, TokenizedText text, NluCo
 
     private Entity? Read(SchemaSlot slot, string words)
     {
-        if (slot.Options.Count > 0) return slot.Options.Contains(words, StringComparer.Ordinal) ? Whole(slot.Type, new ChoiceValue(words), words) : null;
-        if (Reference(slot, words) is { } pointed) return Whole(slot.Type, pointed, words);
+        if (slot.Options.Count > 0) return slot.Options.Contains(words, StringComparer.Ordinal) ? Unspoken(slot.Type, new ChoiceValue(words), words) : null;
+        if (Reference(slot, words) is { } pointed) return Unspoken(slot.Type, pointed, words);
         if (Find(words) is var (from, to)) return Spoken(slot, from, to);
         return names.Of(slot.Type).Contains(words, StringComparer.Ordinal) && context.Lexicon.Resolve(slot.Type, words) is { Count: > 0 } bearers
-            ? Whole(slot.Type, new NameValue(bearers), words)
+            ? Unspoken(slot.Type, new NameValue(bearers), words)
             : null;
     }
 
@@ -75,5 +75,6 @@ internal sealed class ProposalReader(SpanReader spans, TokenizedText text, NluCo
     private static bool Same(in Token wanted, in Token written) =>
         wanted.Kind == written.Kind && wanted.Number == written.Number && string.Equals(wanted.Folded, written.Folded, StringComparison.Ordinal);
 
-    private Entity Whole(EntityType type, EntityValue value, string words) => new(type, value, words, text.Array[0].Start, text.Array[^1].End);
+    // No words of the message say it, so it has no place among them.
+    private Entity Unspoken(EntityType type, EntityValue value, string words) => new(type, value, words, text.Array[0].Start, text.Array[0].Start);
 }
