@@ -7,7 +7,7 @@ namespace PmBot.Nlu.Entities;
 internal static class EntitySelection
 {
     private const int ShortMessage = 4;
-    private const int Types = (int)EntityType.Choice + 1;
+    private const int Types = EntityTypes.Count;
 
     // From start to end is the message without its cue words.
     public static List<Entity> Select(Matcher matcher, TokenizedText text, CandidateSet candidates, NluContext context, int start, int end)

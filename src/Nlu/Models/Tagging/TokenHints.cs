@@ -21,7 +21,7 @@ internal static class TokenHints
     {
         into = into[..text.Count];
         into.Clear();
-        Span<int> reach = stackalloc int[(int)EntityType.Choice + 1];
+        Span<int> reach = stackalloc int[EntityTypes.Count];
         reach.Clear();
         var open = default(Candidate);
         for (var i = 0; i < into.Length; i++)
