@@ -28,5 +28,5 @@ public sealed record TrainingOptions
     public double Sharpness { get; init; } = 4;
 
     /// <summary>Share of the sentences inside that may be taken for outside.</summary>
-    public double FalseRejects { get; init; } = 0.03;
+    public double FalseRejects { get; init; } = 0.02;
 }

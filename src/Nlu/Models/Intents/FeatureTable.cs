@@ -15,7 +15,7 @@ internal sealed class FeatureTable
 
     /// <summary>Makes a table.</summary>
     /// <param name="keys">The hashes, ascending.</param>
-    /// <param name="rowOfKey">The row of each.</param>
+    /// <param name="rowOfKey">The row of each; a row's number is one more than those of all rows with an earlier first key.</param>
     /// <param name="rarity">For each row: what an occurrence counts for.</param>
     /// <param name="share">For each row: what an occurrence counts for once its row is shared.</param>
     public FeatureTable(uint[] keys, int[] rowOfKey, Half[] rarity, Half[] share)
@@ -65,9 +65,17 @@ internal sealed class FeatureTable
             writer.Write(_share[i]);
         }
 
+        // Keys ascend, and rows are numbered as their first keys come: small steps, and mostly "the next row".
         writer.Write(_keys.Length);
-        foreach (var key in _keys) writer.Write(key);
-        foreach (var row in _rowOfKey) writer.Write(row);
+        var last = 0u;
+        var next = 0;
+        for (var i = 0; i < _keys.Length; i++)
+        {
+            writer.Write7BitEncodedInt64(_keys[i] - last);
+            last = _keys[i];
+            writer.Write7BitEncodedInt(_rowOfKey[i] == next ? 0 : _rowOfKey[i] + 1);
+            if (_rowOfKey[i] == next) next++;
+        }
     }
 
     public static FeatureTable Load(BinaryReader reader)
@@ -83,10 +91,14 @@ internal sealed class FeatureTable
 
         var keys = new uint[reader.ReadInt32()];
         var rowOfKey = new int[keys.Length];
-        for (var i = 0; i < keys.Length; i++) keys[i] = reader.ReadUInt32();
+        var last = 0u;
+        var next = 0;
         for (var i = 0; i < keys.Length; i++)
         {
-            rowOfKey[i] = reader.ReadInt32();
+            last += (uint)reader.Read7BitEncodedInt64();
+            keys[i] = last;
+            var row = reader.Read7BitEncodedInt();
+            rowOfKey[i] = row == 0 ? next++ : row - 1;
             if ((uint)rowOfKey[i] >= (uint)rows) throw new InvalidDataException("The model's feature table is damaged.");
         }
 

@@ -40,6 +40,7 @@ internal static class FeatureSpace
 
     private static FeatureTable Table(List<Found> found, int sentences)
     {
+        found.Sort((a, b) => a.Hash.CompareTo(b.Hash));
         var groups = new Dictionary<(ulong, int), int>();
         var members = new List<int>();
         var inSentences = new List<int>();
@@ -66,8 +67,7 @@ internal static class FeatureSpace
             share[row] = (Half)((double)rarity[row] / Math.Sqrt(members[row]));
         }
 
-        var order = Enumerable.Range(0, found.Count).OrderBy(i => found[i].Hash).ToArray();
-        return new FeatureTable([.. order.Select(i => found[i].Hash)], [.. order.Select(i => rowOf[i])], rarity, share);
+        return new FeatureTable([.. found.Select(f => f.Hash)], rowOf, rarity, share);
     }
 
     private sealed class Found(uint hash, int block)
