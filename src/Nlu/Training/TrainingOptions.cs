@@ -9,9 +9,6 @@ public sealed record TrainingOptions
     /// <summary>Rounds over all sentences for the separators.</summary>
     public int LinearRounds { get; init; } = 8;
 
-    /// <summary>Hidden units of each network; a multiple of 8.</summary>
-    public int HiddenUnits { get; init; } = 64;
-
     /// <summary>Rounds over all sentences for a network.</summary>
     public int HiddenRounds { get; init; } = 12;
 

@@ -26,13 +26,13 @@ internal sealed class HiddenTrainer
     private readonly float[] _scores;
     private float[] _values = new float[256];
 
-    private HiddenTrainer(SparseRows sentences, int intents, int features, TrainingOptions options, uint seed)
+    private HiddenTrainer(SparseRows sentences, int intents, int features, int units, uint seed, TrainingOptions options)
     {
         _sentences = sentences;
         _options = options;
         _chance = new Chance(seed);
         _intents = intents;
-        _units = options.HiddenUnits;
+        _units = units;
         _width = Rows.Padded(intents);
         _weights = new float[features * _units];
         _bias = new float[_units];
@@ -52,9 +52,9 @@ internal sealed class HiddenTrainer
     }
 
     /// <summary>Trains; the weights are a row of hidden units a feature.</summary>
-    public static (float[] Weights, HiddenLayer Layer) Train(SparseRows sentences, ReadOnlySpan<int> intents, int intentCount, int features, TrainingOptions options, uint seed)
+    public static (float[] Weights, HiddenLayer Layer) Train(SparseRows sentences, ReadOnlySpan<int> intents, int intentCount, int features, int units, uint seed, TrainingOptions options)
     {
-        var trainer = new HiddenTrainer(sentences, intentCount, features, options, seed);
+        var trainer = new HiddenTrainer(sentences, intentCount, features, units, seed, options);
         var order = Enumerable.Range(0, sentences.Count).ToArray();
         for (var round = 0; round < options.HiddenRounds; round++)
         {

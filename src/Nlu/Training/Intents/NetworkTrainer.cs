@@ -12,12 +12,12 @@ internal static class NetworkTrainer
         var features = table.Rows.Length;
         var (weights, biases) = Separators.Train(rows, intents, intentCount, features, options);
         var linear = ByteRows.From(weights, features, biases.Length);
-        var units = options.HiddenUnits;
+        var units = scale.Units;
         var layers = new HiddenLayer[scale.Networks];
         var hidden = new float[features * units * layers.Length];
         for (var n = 0; n < layers.Length; n++)
         {
-            (var own, layers[n]) = HiddenTrainer.Train(rows, intents, intentCount, features, options, (uint)n + 1);
+            (var own, layers[n]) = HiddenTrainer.Train(rows, intents, intentCount, features, scale.Units, (uint)n + 1, options);
             for (var f = 0; f < features; f++) own.AsSpan(f * units, units).CopyTo(hidden.AsSpan(((f * layers.Length) + n) * units));
         }
 
