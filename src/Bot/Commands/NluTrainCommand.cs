@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using PmBot.Bot.Dialogs;
 using PmBot.Nlu.Models;
 using PmBot.Nlu.Training;
 
@@ -43,8 +44,22 @@ internal static class NluTrainCommand
         var model = OwnTraining.Train(training);
         await WriteAsync(model, training.Values.Sum(s => s.Count), path, cancellationToken);
         var report = Path.Combine(Path.GetDirectoryName(path)!, "REPORT.md");
-        await File.WriteAllTextAsync(report, OwnTraining.Report(root, model, training), cancellationToken);
+        await File.WriteAllTextAsync(report, Report(root, model, training), cancellationToken);
         await Console.Error.WriteLineAsync(report);
+    }
+
+    private static string Report(string root, TrainedModel model, IReadOnlyDictionary<string, IReadOnlyList<LabelledSentence>> training)
+    {
+        var report = OwnTraining.Report(root, model, training);
+        var skills = SkillCatalog.Discover(typeof(NluTrainCommand).Assembly);
+        var rows =
+            from set in new[] { "test", "dev" }
+            from language in SkillExamples.Languages
+            let sentences = SkillExamples.Evaluation(root, set, language)
+            where sentences.Count > 0
+            select ($"{set}, {language}", ReaderEvaluation.Judge(skills, model, sentences, language));
+        report.Add("The whole reader", "Rules, names, dates and the model together, in a workspace that has the people, projects and environments of the sentences.", rows);
+        return report.ToString();
     }
 
     private static async Task WriteAsync(TrainedModel model, int sentences, string path, CancellationToken cancellationToken)

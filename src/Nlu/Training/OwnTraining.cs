@@ -18,13 +18,13 @@ public static class OwnTraining
         return ModelTrainer.Train(sentences, new TrainingOptions(), TrainingLexicon.Of(sentences));
     }
 
-    /// <summary>The page about the model.</summary>
-    public static string Report(string root, TrainedModel model, IReadOnlyDictionary<string, IReadOnlyList<LabelledSentence>> training)
+    /// <summary>The page about the model, to which the caller may add what it knows.</summary>
+    public static TrainingReport Report(string root, TrainedModel model, IReadOnlyDictionary<string, IReadOnlyList<LabelledSentence>> training)
     {
         var report = new TrainingReport(model, training, new TrainingOptions());
         report.Add("Test sentences", "`evaluation/test.*.txt`: written apart, used for nothing but this table. The model alone, without rules and without knowing any workspace's names.", Scores(root, "test", model), details: true);
         report.Add("Development sentences", "`evaluation/dev.*.txt`: settings and thresholds were chosen on these, so they flatter.", Scores(root, "dev", model), details: false);
-        return report.ToString();
+        return report;
     }
 
     private static SortedDictionary<string, ModelScores> Scores(string root, string set, TrainedModel model)

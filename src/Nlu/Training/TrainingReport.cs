@@ -48,8 +48,21 @@ public sealed class TrainingReport
         Calibration(byLanguage);
     }
 
-    /// <summary>Adds a section written elsewhere.</summary>
-    public void Add(string section) => _text.Append(section).Append('\n');
+    /// <summary>Adds scores of the whole reader.</summary>
+    /// <param name="title">Of the section.</param>
+    /// <param name="introduction">What is judged.</param>
+    /// <param name="rows">What each row is of, and its scores.</param>
+    public void Add(string title, string introduction, IEnumerable<(string Name, ReaderScores Scores)> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        Line($"## {title}\n");
+        Line($"{introduction}\n");
+        Line($"| | sentences | intent right | intent and all slots right | refused though in scope | out of scope refused |");
+        Line($"|---|---|---|---|---|---|");
+        foreach (var (name, scores) in rows)
+            Line($"| {name} | {scores.InScope} + {scores.Outside} | {Percent(scores.IntentAccuracy)} | {Percent(scores.ExactSlots)} | {Percent(scores.FalseRejects)} | {Percent(scores.OutOfScopeRecall)} |");
+        Line($"");
+    }
 
     private void Sizes(IReadOnlyDictionary<string, IReadOnlyList<LabelledSentence>> byLanguage)
     {
