@@ -9,6 +9,8 @@ namespace PmBot.Bot.Commands;
 /// <summary><c>nlu train</c>: sentences in, a model out.</summary>
 internal static class NluTrainCommand
 {
+    private static readonly string[] Sets = ["test", "dev"];
+
     public static Command Create()
     {
         var data = new Option<FileInfo?>("--data") { Description = "Training sentences, a JSON line each; without it the examples of every skill." };
@@ -53,7 +55,7 @@ internal static class NluTrainCommand
         var report = OwnTraining.Report(root, model, training);
         var skills = SkillCatalog.Discover(typeof(NluTrainCommand).Assembly);
         var rows =
-            from set in new[] { "test", "dev" }
+            from set in Sets
             from language in SkillExamples.Languages
             let sentences = SkillExamples.Evaluation(root, set, language)
             where sentences.Count > 0
