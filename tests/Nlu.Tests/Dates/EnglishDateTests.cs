@@ -30,6 +30,7 @@ public sealed class EnglishDateTests
     [InlineData("9:15 tomorrow morning", "9:15 tomorrow morning", "datetime", "2026-03-19T09:15", "2026-03-19 09:15:00")]
     [InlineData("in 40 minutes", "in 40 minutes", "datetime", "2026-03-18T11:00:00", "2026-03-18 11:00:00")]
     [InlineData("tonight at 9", "tonight at 9", "datetime", "2026-03-18T21", "2026-03-18 21:00:00")]
+    [InlineData("last night at 3", "last night at 3", "datetime", "2026-03-17T03", "2026-03-17 03:00:00")]
     [InlineData("end of tomorrow", "end of tomorrow", "datetime", "2026-03-19T23:59:59", "2026-03-19 23:59:59")]
     public void Points_are_read(string text, string span, string type, string timex, string values) => Holds(text, span, type, timex, values, "value");
 
@@ -50,6 +51,8 @@ public sealed class EnglishDateTests
     [InlineData("from 2 to 4pm", "from 2 to 4pm", "timerange", "(T14,T16,PT2H)", "14:00:00>16:00:00")]
     [InlineData("late in the afternoon", "late in the afternoon", "timerange", "TAF", "14:00:00>16:00:00")]
     [InlineData("tomorrow from 9 to 10am", "tomorrow from 9 to 10am", "datetimerange", "(2026-03-19T09,2026-03-19T10,PT1H)", "2026-03-19 09:00:00>2026-03-19 10:00:00")]
+    [InlineData("next friday 1-2 afternoon", "next friday 1-2 afternoon", "datetimerange", "(2026-03-27T13,2026-03-27T14,PT1H)", "2026-03-27 13:00:00>2026-03-27 14:00:00")]
+    [InlineData("between 1 and 2 tomorrow afternoon", "between 1 and 2 tomorrow afternoon", "datetimerange", "(2026-03-19T13,2026-03-19T14,PT1H)", "2026-03-19 13:00:00>2026-03-19 14:00:00")]
     [InlineData("yesterday evening", "yesterday evening", "datetimerange", "2026-03-17TEV", "2026-03-17 16:00:00>2026-03-17 20:00:00")]
     [InlineData("the last 20 minutes", "last 20 minutes", "datetimerange", "(2026-03-18T10:00:00,2026-03-18T10:20:00,PT20M)", "2026-03-18 10:00:00>2026-03-18 10:20:00")]
     public void Stretches_are_read(string text, string span, string type, string timex, string values) => Holds(text, span, type, timex, values, null);
