@@ -6,6 +6,7 @@ namespace PmBot.Nlu.Models.Tagging;
 /// <summary>Finds the entities of a message: a conditional random field over its tokens. Immutable and thread-safe.</summary>
 public sealed class EntityTagger
 {
+    private const int LongMessage = 512;
     private readonly LabelScheme _scheme;
     private readonly Dictionary<string, int> _intents;
     private readonly bool[][] _allowed;
@@ -96,7 +97,8 @@ public sealed class EntityTagger
         if (input.Text.Count == 0) return;
         if (!_idle.TryTake(out var work)) work = new Workspace(_scheme.Count);
         Tag(input, work, into);
-        _idle.Add(work);
+        // What a very long message needed is not kept.
+        if (input.Text.Count <= LongMessage) _idle.Add(work);
     }
 
     /// <summary>Writes the tagger; <see cref="Load"/> reads it.</summary>
