@@ -105,7 +105,7 @@ internal abstract partial class DateGrammar
             return Almanac.Date(year, month, last);
         }
 
-        next = Skip(next, Cat.The);
+        next = Skip(next, Cat.The) is var afterThe && afterThe > next ? Skip(afterThe, Cat.DayNoun) : next;
         if (!DayNumber(next, out var day, out next)) return null;
         if ((Sign(next, ':') && Glued(next)) || Is(next, Cat.Meridiem) || Is(next, Cat.OClock)) return null;
         if (Glued(next) && Tokens[next].Kind == DateTokenKind.Word) return null;

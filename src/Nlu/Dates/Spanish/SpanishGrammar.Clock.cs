@@ -91,6 +91,14 @@ internal sealed partial class SpanishGrammar
                 return true;
             }
 
+            // "8 h 30"
+            if (Digits(i, out plain, 1, 2) && plain < 24 && IsWord(i + 1, "h") && Digits(i + 2, out var past, 2, 2) && past < 60 && !InNumberChain(i) && !Is(i + 3, Cat.Unit))
+            {
+                clock = Of(plain, past, -1, -1);
+                end = i + 3;
+                return true;
+            }
+
             var dotted = bare && Sign(i + 1, '.') && IsNumber(i + 2);
             if (!DigitTime(i, bare: true, out clock, out end)) return false;
             sure = clock.Minute >= 0 && !(IsDotted(i) && !dotted && end == i + 3);
@@ -174,7 +182,7 @@ internal sealed partial class SpanishGrammar
         else if (IsWord(at, "un") && IsWord(at + 1, "cuarto")) (minutes, next) = (15, at + 2);
         else if (and && noMinutesAfterAnd) return false;
         else if (NumberWords(at, out minutes, out next) && minutes is > 0 and < 60 && (and || less || minutes >= 10)) { }
-        else if (digits && (and || less) && Digits(at, out minutes, 1, 2) && minutes < 60 && bare) next = at + 1;
+        else if (digits && (and || less) && Digits(at, out minutes, 1, 2) && minutes < 60 && (bare || IsWord(end - 2, "las"))) next = at + 1;
         else return false;
         if (UnitAt(next, out var unit, out var afterUnit))
         {

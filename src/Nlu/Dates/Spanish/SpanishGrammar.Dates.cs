@@ -82,6 +82,13 @@ internal sealed partial class SpanishGrammar
 
         var date = MonthDate(start, out end) ?? YearThenDay(start, out end) ?? NumericDate(start, loose, out end) ?? DayOfMonthNumber(start, out end);
         if (date is not null && loose && Suffix(end) && Sign(start + 1, '-') && end == start + 3) date = null;
+        if (date is { Open: true, Month: > 0 } && Sign(start + 1, '/') && end == start + 3)
+        {
+            // "23/7 2018", "23/7 de 2018"
+            var at = Is(end, Cat.Of) ? OfThe(end) : end;
+            if (Digits(at, out _, 4, 4) && Year(at, out var year, out var afterYear)) (date, end) = (Almanac.Date(year, date.Month, date.Day), afterYear);
+        }
+
         if (date is null || (bracket && !Sign(end, ')'))) return null;
         if (bracket) end++;
         if (Sign(end, '(') && Is(end + 1, Cat.Weekday, out _, out next) && Sign(next, ')')) end = next + 1;

@@ -13,7 +13,9 @@ internal sealed partial class SpanishGrammar
         var start = IsWord(i, "el") && Is(i + 1, Cat.MonthNoun) ? i + 1 : i;
         if (Is(start, Cat.MonthNoun, out _, out var next) && Is(Is(next, Cat.Of) ? next + 1 : next, Cat.Month)) start = Is(next, Cat.Of) ? next + 1 : next;
         if (NthMonth(i, out end) is { } nth) return nth;
+        if (start == i && IsWord(i, "el") && Is(i + 1, Cat.Rel, out _, out var afterRelNoun) && Is(afterRelNoun, Cat.MonthNoun, out _, out var ofMonth) && Is(ofMonth, Cat.Of) && Is(ofMonth + 1, Cat.Month)) start++;
         var hasRel = Rel(start, out var rel, out next);
+        if (hasRel && Is(next, Cat.MonthNoun, out _, out var afterNoun) && Is(afterNoun, Cat.Of, out _, out var named) && Is(named, Cat.Month)) next = named;
         if (!Is(hasRel ? next : start, Cat.Month, out var month, out next) || (Glued(next) && Tokens[next].Kind == DateTokenKind.Word) || (Glued(start) && start > 0 && Sign(start - 1, '@')))
         {
             end = i;
