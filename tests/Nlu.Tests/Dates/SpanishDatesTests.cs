@@ -127,6 +127,13 @@ public sealed class SpanishDatesTests
     [InlineData("Quincenal", "Quincenal", "set", "P2W value=not resolved")]
     [InlineData("Una vez al mes", "Una vez al mes", "set", "P1M value=not resolved")]
     [InlineData("Todas las noches a las 11", "Todas las noches a las 11", "set", "T23 value=not resolved")]
+    [InlineData("Corre a las 3 pm PST", "3 pm PST", "time", "T15 timezone=UTC-08:00 timezoneText=pst utcOffsetMins=-480 value=15:00:00")]
+    [InlineData("Paga el último día del mes", "el último día del mes", "date", "2026-03-31 value=2026-03-31")]
+    [InlineData("Entrega al final de mañana", "al final de mañana", "datetime", "2026-03-12T23:59:59 value=2026-03-12 23:59:59")]
+    [InlineData("Vence el 23/7 de 2027", "23/7 de 2027", "date", "2027-07-23 value=2027-07-23")]
+    [InlineData("Festivo el próximo mes de mayo", "el próximo mes de mayo", "daterange", "2026-05 start=2026-05-01 end=2026-06-01")]
+    [InlineData("Anoche entre las 7 y las 9:30 se cayó", "Anoche entre las 7 y las 9:30", "datetimerange", "(2026-03-10T19,2026-03-10T21:30,PT2H30M) start=2026-03-10 19:00:00 end=2026-03-10 21:30:00")]
+    [InlineData("Va por el 3-5 de mayo", "3-5 de mayo", "daterange", "(XXXX-05-03,XXXX-05-05,P2D) start=2025-05-03 end=2025-05-05 | (XXXX-05-03,XXXX-05-05,P2D) start=2026-05-03 end=2026-05-05")]
     public void Spanish_text_is_read_as(string text, string span, string type, string values)
     {
         var found = DateTimeRecognizer.Recognize(text, "es", Now).ShouldHaveSingleItem();

@@ -23,12 +23,12 @@ internal sealed partial class SpanishGrammar
     }
 
     /// <inheritdoc />
-    protected override bool NotClock(int i) => base.NotClock(i) && !(Is(i, Cat.HourMark) && !IsWord(i, "hora"));
+    protected override bool NotClock(int i) => base.NotClock(i) && !Is(i, Cat.TimeZoneNoun) && !(Is(i, Cat.HourMark) && !IsWord(i, "hora"));
 
     /// <summary>A clock time that stands for itself, or after words that ask for one.</summary>
     private Reading? ClockReading(int i, out int end)
     {
-        if (Time(i, AtBefore(i), out var clock, out end)) return clock.ToReading();
+        if (Time(i, AtBefore(i), out var clock, out end)) return WithZone(clock.ToReading(), ref end);
 
         // "Por la mañana a las 9"
         if (!PartAfter(i, out var part, out var next) || IsWord(i, "esta")) return null;
@@ -153,7 +153,7 @@ internal sealed partial class SpanishGrammar
 
     private bool IsDotted(int i) => Sign(i + 1, '.') && Glued(i + 1);
 
-    private bool NotHour(int i) => Is(i, Cat.Unit) || Is(i, Cat.Month) || Sign(i, '%') || Is(i, Cat.OrdinalEnd) || (Is(i, Cat.Of) && (Is(OfThe(i), Cat.Month) || UnitAt(OfThe(i), out _, out _)))
+    private bool NotHour(int i) => (Is(i, Cat.Unit) && !Is(i, Cat.TimeZoneNoun)) || Is(i, Cat.Month) || Sign(i, '%') || Is(i, Cat.OrdinalEnd) || (Is(i, Cat.Of) && (Is(OfThe(i), Cat.Month) || UnitAt(OfThe(i), out _, out _)))
         || Is(i, Cat.Rel) && UnitAt(i + 1, out _, out _);
 
     /// <summary>One to twelve in words, up to twenty-four where the words are one.</summary>

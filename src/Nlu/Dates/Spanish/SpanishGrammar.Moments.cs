@@ -37,7 +37,7 @@ internal sealed partial class SpanishGrammar
         {
             // "26 oct 15:50:06 2016": the year may come last.
             if (day is { Open: true, Month: > 0, Day: > 0 } && clock.Second >= 0 && Digits(end, out var year, 4, 4) && IsYear(year)) day = Almanac.Date(year, day.Month, day.Day);
-            else return Joins.At(day, clock);
+            else return WithZone(Joins.At(day, clock), ref end);
             end++;
             return Joins.At(day, clock);
         }

@@ -28,7 +28,7 @@ internal sealed partial class SpanishGrammar(DateTokens tokens, Almanac almanac,
         Keep(DayHours(i, out end), end, ref best, ref bestEnd);
         Keep(Moment(i, out end), end, ref best, ref bestEnd);
         Keep(Date(i, out end), end, ref best, ref bestEnd);
-        Keep(Hours(i, out end), end, ref best, ref bestEnd);
+        Keep(ZonedHours(i, out end), end, ref best, ref bestEnd);
         Keep(Set(i, out end), end, ref best, ref bestEnd);
         Keep(ClockReading(i, out end), end, ref best, ref bestEnd);
         Keep(FreeDuration(i, out end), end, ref best, ref bestEnd);
@@ -94,12 +94,5 @@ internal sealed partial class SpanishGrammar(DateTokens tokens, Almanac almanac,
         }
 
         return YearWords(i, out year, out end);
-    }
-
-    private Reading? ZoneAlone(int i, out int end)
-    {
-        end = i;
-        if (!Is(i, Cat.TimeZoneNoun, out _, out var next) || !Is(Skip(next, Cat.The), Cat.TimeZone, out var zone, out end)) return null;
-        return new Reading(ReadingKind.TimeZone, string.Empty) { Zone = (zone.Value, string.Empty) };
     }
 }
