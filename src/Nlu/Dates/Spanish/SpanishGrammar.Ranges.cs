@@ -74,7 +74,7 @@ internal sealed partial class SpanishGrammar
         var bestEnd = i;
         Keep(Date(i, out end), end, ref best, ref bestEnd);
         Keep(Period(i, out end), end, ref best, ref bestEnd);
-        if (best is { Kind: ReadingKind.DateRange, Timex: [not '(', ..] } or { Kind: ReadingKind.Date } || best is { Past: not null })
+        if (best is { Past.Start: not null, Future.Start: not null } or { Past: null, Kind: ReadingKind.DateRange or ReadingKind.Date })
         {
             end = bestEnd;
             return best;
@@ -115,6 +115,7 @@ internal sealed partial class SpanishGrammar
             return OfMonth(month.Value, afterYear > next ? year : 0, from, to);
         }
 
+        if (next == i && Is(i, Cat.The)) return null;
         next = Skip(next, Cat.The);
         if (Is(next, Cat.DayNoun, out _, out var afterNoun)) next = afterNoun;
         if (!DayNumber(next, out var first, out next) || !Joined(next, between, out next)) return null;

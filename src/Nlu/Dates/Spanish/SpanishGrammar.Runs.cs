@@ -6,6 +6,9 @@ namespace PmBot.Nlu.Dates.Spanish;
 /// <content>So many units before or after today, or of a period.</content>
 internal sealed partial class SpanishGrammar
 {
+    /// <summary>Beyond so many units nothing is left of the calendar.</summary>
+    private const int MostUnits = 5000;
+
     /// <summary>"Los últimos 3 meses", "próximos 5 minutos", "3 próximas semanas", "5 años pasados", "dentro de 2 semanas".</summary>
     private Reading? Run(int i, out int end)
     {
@@ -22,14 +25,14 @@ internal sealed partial class SpanishGrammar
                 return within;
             }
 
-            return the > i || first || rel == 0 ? null : Almanac.Run(rel, run.Amounts);
+            return the > i || first || rel == 0 || amount.Count > MostUnits ? null : Almanac.Run(rel, run.Amounts);
         }
 
         // "3 próximas semanas"
-        if (Cardinal(i, out var count, out next) && Rel(next, out rel, out var afterRel) && rel != 0 && UnitAt(afterRel, out var unit, out end)) return Almanac.Run(rel, [new Amount(count, unit)]);
+        if (Cardinal(i, out var count, out next) && count <= MostUnits && Rel(next, out rel, out var afterRel) && rel != 0 && UnitAt(afterRel, out var unit, out end)) return Almanac.Run(rel, [new Amount(count, unit)]);
 
         // "5 años pasados", "4 días hábiles anteriores"
-        if (!Is(i, Cat.A) && Length(i, out next) is { } length && RelAfter(next, out rel, out end) && rel != 0) return Almanac.Run(rel, length.Amounts);
+        if (!Is(i, Cat.A) && Length(i, out next) is { } length && RelAfter(next, out rel, out end) && rel != 0 && length.Amounts[0].Count <= MostUnits) return Almanac.Run(rel, length.Amounts);
         end = i;
         return null;
     }
@@ -55,7 +58,7 @@ internal sealed partial class SpanishGrammar
             whole = Almanac.YearOf(year);
         }
 
-        if (whole.Past is not { } past || whole.Future is not { } future) return false;
+        if (whole.Past is not { Start: not null, End: not null } past || whole.Future is not { Start: not null, End: not null } future) return false;
         var (begin, finish) = Slice(past, run.Amounts[0], first);
         var (nextBegin, nextFinish) = Slice(future, run.Amounts[0], first);
         within = Almanac.Spans(TimexText.Range(Edge(whole, nextBegin), Edge(whole, nextFinish), run.Timex), begin, finish, nextBegin, nextFinish) with { Grain = Unit.Day };
