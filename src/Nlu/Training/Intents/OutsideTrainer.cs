@@ -27,6 +27,8 @@ internal static class OutsideTrainer
         // 0.5 becomes the score that as many sentences inside as may be refused lie above.
         var scores = inside.Select(t => detector.Score(t.Signals)).OrderDescending().ToArray();
         var allowed = (int)(scores.Length * options.FalseRejects);
-        return new OutsideDetector(weights, bias - scores[Math.Min(allowed, scores.Length - 1)] - 1e-6);
+        var begins = scores[Math.Min(allowed, scores.Length - 1)];
+        // As the file keeps them, so that a model answers the same before and after.
+        return new OutsideDetector(Array.ConvertAll(weights, w => (double)(float)w), (float)(bias - begins - 1e-6));
     }
 }
