@@ -9,11 +9,12 @@ namespace PmBot.Nlu.Models.Slots;
 internal sealed class ModelTier(TrainedModel model, string name)
 {
     /// <summary>From this calibrated confidence a reading stands; below it is offered.</summary>
-    public const double Threshold = 0.5;
+    public const double Threshold = 0.45;
 
     /// <summary>From this confidence it stands though a question is open or the message began with "no" or "mejor".</summary>
     public const double SureThreshold = 0.9;
 
+    private const double LikelyThreshold = 0.7;
     private const double UnsureRule = 0.8;
     private const double NearConfidence = 0.08;
     private const int MaxNear = 3;
@@ -63,7 +64,7 @@ internal sealed class ModelTier(TrainedModel model, string name)
 
     // A request that a rule only half reads, beside one that the model is sure is the only one, is none.
     private static IReadOnlyList<Interpretation> Sure(IReadOnlyList<Interpretation> rules, ModelReading reading) =>
-        reading.Confidence >= SureThreshold && rules.Where(r => r.Confidence >= UnsureRule || r.Intent == reading.Intent).ToList() is { Count: > 0 } sure && sure.Exists(r => r.Intent == reading.Intent) ? sure : rules;
+        reading.Confidence >= LikelyThreshold && rules.Where(r => r.Confidence >= UnsureRule || r.Intent == reading.Intent).ToList() is { Count: > 0 } sure && sure.Exists(r => r.Intent == reading.Intent) ? sure : rules;
 
     // "El jueves", "a Diego", "la 7": an answer or a correction, whatever a model would make of it.
     private static bool IsFragment(Matcher matcher, TokenizedText text, CandidateSet candidates, (int From, int To) said)

@@ -27,7 +27,7 @@ internal sealed class Splitter(Func<string, Understanding> read)
         var at = TokenAt(text, operations[^1].End);
         if (at >= text.Count || !Clauses.IsSeparator(text.Array[at])) return operations;
         while (at < text.Count && Clauses.IsSeparator(text.Array[at])) at++;
-        return Words(text, at, text.Count) >= LeastWords && Part(text, at, text.Count) is { Source: "model" } more && more.Confidence >= Sure ? [.. operations, more] : operations;
+        return Words(text, at, text.Count) >= LeastWords && Part(text, at, text.Count) is { Source: "model" } more && more.Confidence >= Sure && !IsAside(more.Intent) ? [.. operations, more] : operations;
     }
 
     private List<Interpretation>? Halves(TokenizedText text, int from, Interpretation whole, int parts)
@@ -39,7 +39,7 @@ internal sealed class Splitter(Func<string, Understanding> read)
             var next = i;
             while (next < text.Count && Clauses.IsSeparator(text.Array[next])) next++;
             if (Words(text, from, i) < LeastWords || Words(text, next, text.Count) < LeastWords) continue;
-            if (Part(text, from, i) is not { Confidence: >= VerySure } first || Part(text, next, text.Count) is not { Confidence: >= VerySure } second || first.Intent == second.Intent) continue;
+            if (Part(text, from, i) is not { Confidence: >= VerySure } first || Part(text, next, text.Count) is not { Confidence: >= VerySure } second || first.Intent == second.Intent || IsAside(first.Intent) || IsAside(second.Intent)) continue;
             if (first.Intent != whole.Intent && second.Intent != whole.Intent) continue;
             return [first, .. Halves(text, next, second, parts - 1) ?? [second]];
         }
@@ -54,6 +54,9 @@ internal sealed class Splitter(Func<string, Understanding> read)
             if (slot.Start <= offset && slot.End > offset) return true;
         return false;
     }
+
+    // "Gracias por la espera" beside a request is politeness.
+    private static bool IsAside(string intent) => intent is "thanks" or "greet" or "cancel" or "help";
 
     private Interpretation? Part(TokenizedText text, int from, int to)
     {

@@ -3,20 +3,27 @@ namespace PmBot.Nlu.Models.Slots;
 /// <summary>Decides between what the rules read and what the model reads, and fills a rule's slots with what only the model saw.</summary>
 internal static class TierMerger
 {
-    /// <summary>A rule that is this sure stands, whatever the model says.</summary>
-    private const double SureRule = 0.9;
+    /// <summary>A rule that is this sure stands, whatever the model says: the exact words of a message.</summary>
+    private const double SureRule = 0.97;
 
-    /// <summary>A model that is this sure of another intent stands against a rule that is less sure than <see cref="SureRule"/>.</summary>
-    private const double SureModel = 0.8;
+    /// <summary>A rule that reads all of the message stands unless the model is nearly certain of another intent.</summary>
+    private const double WholeRule = 0.93;
+    private const double NearlyCertain = 0.985;
 
-    /// <summary>A message that the model is this sure is outside asks for nothing that an unsure rule reads in it.</summary>
-    private const double SurelyOutside = 0.95;
+    /// <summary>A model that is this sure stands against a rule that reads most of the message.</summary>
+    private const double SureModel = 0.9;
+
+    /// <summary>Against a rule that reads only part of the message it may be less sure.</summary>
+    private const double PartialRule = 0.84;
+    private const double LikelyModel = 0.5;
 
     /// <summary>Whether the model's reading stands instead of the rules' only operation.</summary>
-    public static bool Overrules(ModelReading reading, Interpretation rule) =>
-        rule.Confidence < SureRule && (reading.Intent == Training.LabelledSentence.OutOfScope
-            ? reading.OutOfScope >= SurelyOutside
-            : reading.Intent != rule.Intent && reading.Confidence >= SureModel);
+    public static bool Overrules(ModelReading reading, Interpretation rule)
+    {
+        if (rule.Confidence >= SureRule || reading.Intent == rule.Intent) return false;
+        var needed = rule.Confidence >= WholeRule ? NearlyCertain : rule.Confidence >= PartialRule ? SureModel : LikelyModel;
+        return (reading.Intent == Training.LabelledSentence.OutOfScope ? reading.OutOfScope : reading.Confidence) >= needed;
+    }
 
     /// <summary>The rule's operation with the slots that only the model found; a pointer gives way to what is named.</summary>
     public static Interpretation Fill(Interpretation rule, Interpretation model)
@@ -44,7 +51,7 @@ internal static class TierMerger
         foreach (var (name, known) in rule.Slots)
         {
             if (known.Value is ReferenceValue || entity.Start >= known.End || entity.End <= known.Start) continue;
-            if (model.Confidence < SureRule || !Holds(known, entity) || !model.Slots.TryGetValue(name, out var shorter) || shorter.Value is not TextValue || Holds(shorter, entity)) return false;
+            if (model.Confidence < SureModel || !Holds(known, entity) || !model.Slots.TryGetValue(name, out var shorter) || shorter.Value is not TextValue || Holds(shorter, entity)) return false;
         }
 
         return true;
