@@ -24,10 +24,8 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
         return slots;
     }
 
-    private static Entity Merge(Entity before, Entity next) => (before.Value, next.Value) switch
+    private Entity Merge(Entity before, Entity next) => Joined.Of(before, next, text) ?? (before.Value, next.Value) switch
     {
-        (LabelsValue a, LabelsValue b) => before with { Value = new LabelsValue([.. a.Labels.Union(b.Labels, StringComparer.Ordinal)]), End = next.End },
-        (TaskNumbersValue a, TaskNumbersValue b) => before with { Value = new TaskNumbersValue([.. a.Numbers.Union(b.Numbers)]), End = next.End },
         // A constant says more about a slot than nothing, less than what was written.
         (_, ReferenceValue) when before.Value is NameValue => before,
         _ => next,

@@ -15,7 +15,7 @@ internal sealed class SlotFiller(TrainedModel model, SpanReader spans, Tokenized
             var (from, to) = (TokenAt(span.Start), TokenAt(span.End));
             if (from >= to || spans.Read(span.Type, from, to) is not { } entity) continue;
             covered.AsSpan(from, to - from).Fill(true);
-            slots[span.Type] = slots.TryGetValue(span.Type, out var before) ? Merge(before, entity) : entity;
+            slots[span.Type] = slots.TryGetValue(span.Type, out var before) ? Joined.Of(before, entity, text) ?? before : entity;
         }
 
         foreach (var slot in model.TypesOf(reading.Intent))
@@ -33,13 +33,6 @@ internal sealed class SlotFiller(TrainedModel model, SpanReader spans, Tokenized
 
     // Where the finder's word counts though the tagger left it out; a day in a sentence about work done says no "when".
     private static bool IsSafe(string slot) => slot is "task" or "assignee" or "member" or "project" or "environment" or "due_date" or "priority";
-
-    private static Entity Merge(Entity before, Entity next) => (before.Value, next.Value) switch
-    {
-        (LabelsValue a, LabelsValue b) => before with { Value = new LabelsValue([.. a.Labels.Union(b.Labels, StringComparer.Ordinal)]), End = next.End },
-        (TaskNumbersValue a, TaskNumbersValue b) => before with { Value = new TaskNumbersValue([.. a.Numbers.Union(b.Numbers)]), End = next.End },
-        _ => before,
-    };
 
     // "esa", "it", "la segunda"; and the pronoun that hangs on a Spanish verb: "terminala", "pásasela".
     private Entity? Pointed()
