@@ -26,4 +26,7 @@ public sealed record TrainingOptions
 
     /// <summary>Share of the sentences inside that may be taken for outside.</summary>
     public double FalseRejects { get; init; } = 0.02;
+
+    /// <summary>The same where no sentence of the data is out of scope: whoever gave none expects hardly any to be refused.</summary>
+    public double FalseRejectsUnasked { get; init; } = 0.005;
 }

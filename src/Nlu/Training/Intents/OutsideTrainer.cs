@@ -26,7 +26,7 @@ internal static class OutsideTrainer
         var detector = new OutsideDetector(weights, bias);
         // 0.5 becomes the score that as many sentences inside as may be refused lie above.
         var scores = inside.Select(t => detector.Score(t.Signals)).OrderDescending().ToArray();
-        var allowed = (int)(scores.Length * options.FalseRejects);
+        var allowed = (int)(scores.Length * (examples.Count > 0 ? options.FalseRejects : options.FalseRejectsUnasked));
         var begins = scores[Math.Min(allowed, scores.Length - 1)];
         // As the file keeps them, so that a model answers the same before and after.
         return new OutsideDetector(Array.ConvertAll(weights, w => (double)(float)w), (float)(bias - begins - 1e-6));
