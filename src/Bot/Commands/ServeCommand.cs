@@ -30,9 +30,10 @@ internal static class ServeCommand
         // The NLU and the storage do not need each other: on two cores both are ready in the time of the slower.
         var warm = Task.Run(BotServices.WarmUp, cancellationToken);
         await using var app = Build([]);
+        // Before any store is opened, as every wrong setting.
+        BotServices.LoadNamedModels(app.Services);
         await app.StartAsync(cancellationToken);
         await warm;
-        BotServices.WarmUp(app.Services);
         await Console.Error.WriteLineAsync($"PmBot is ready on {string.Join(", ", app.Urls)} (Ctrl-C stops it)");
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCodes.Ok;
@@ -76,11 +77,11 @@ internal static class ServeCommand
     }
 
     /// <summary>200 once a message could be answered, 503 with the reason while a store is away.</summary>
-    private static async Task<Results<Ok, ProblemHttpResult>> ReadyAsync(IServiceProvider services, IdentityQueries identities, IStateStore states, CancellationToken cancellationToken)
+    private static async Task<Results<Ok, ProblemHttpResult>> ReadyAsync(IdentityQueries identities, IStateStore states, CancellationToken cancellationToken)
     {
         try
         {
-            BotServices.WarmUp(services);
+            BotServices.WarmUp();
             await identities.AnyWorkspaceAsync(cancellationToken);
             await states.LoadAsync("health", cancellationToken);
             return TypedResults.Ok();

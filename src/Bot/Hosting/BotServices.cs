@@ -42,13 +42,15 @@ public static class BotServices
     /// <summary>Loads what the first turn needs unless settings say otherwise, so that it is not the slow one.</summary>
     public static void WarmUp() => _ = Served(ShippedModel.FilePath);
 
-    /// <summary>Loads the models of the settings.</summary>
+    /// <summary>Loads the models that settings name, so that a damaged file stops the start.</summary>
     /// <exception cref="SettingsException">A model's file is damaged or of another version.</exception>
-    public static void WarmUp(IServiceProvider services)
+    public static void LoadNamedModels(IServiceProvider services)
     {
         var options = services.GetRequiredService<NluOptions>();
-        _ = Served(options.Model ?? ShippedModel.FilePath);
-        if (options.Challenger is { Length: > 0 } challenger) _ = Served(challenger);
+        foreach (var path in (ReadOnlySpan<string?>)[options.Model, options.Challenger])
+        {
+            if (path is { Length: > 0 }) _ = Served(path);
+        }
     }
 
     private static void AddReaders(IServiceCollection services, NluOptions options)

@@ -14,6 +14,11 @@ public sealed class WrongSettingTests
     [InlineData("State__TimeToLive", "00:00:00", "State:TimeToLive")]
     [InlineData("ConnectionStrings__Redis", "redis://", "ConnectionStrings:Redis")]
     [InlineData("ConnectionStrings__Postgres", "Hots=localhost", "ConnectionStrings:Postgres")]
+    [InlineData("Learning__Enabled", "maybe", "Learning:Enabled")]
+    [InlineData("Learning__KeepDays", "0", "Learning:KeepDays")]
+    [InlineData("Nlu__Model", "missing.model", "Nlu:Model")]
+    [InlineData("Nlu__Model", "team.yml", "no trained model")]
+    [InlineData("Nlu__ChallengerShare", "101", "Nlu:ChallengerShare")]
     [InlineData("ASPNETCORE_URLS", "nonsense", "ASPNETCORE_URLS")]
     public async Task A_wrong_setting_stops_the_start_with_one_line(string name, string value, string named)
     {

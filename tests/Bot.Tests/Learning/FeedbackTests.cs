@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using PmBot.Bot.Learning;
+using PmBot.Bot.Tests.State;
 using PmBot.Bot.Tests.Support;
+using PmBot.Nlu.Training;
 using PmBot.ProjectCore.Learning;
 
 namespace PmBot.Bot.Tests.Learning;
@@ -44,6 +46,25 @@ public sealed class FeedbackTests
         var pair = (await PairsAsync(bot)).ShouldHaveSingleItem();
         (pair.Kind, pair.ReadIntent, pair.MeantIntent).ShouldBe((FeedbackKind.Rephrased, "create_task", "assign_task"));
         pair.MeantText.ShouldBe("crea una tarea: [la {number}](task) ya la hace [{person}](assignee)");
+    }
+
+    [Fact]
+    public async Task An_offer_that_was_picked_is_what_was_meant()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var file = File.Create(folder["torn.model"]))
+        {
+            ModelTrainer.Train(Torn, new TrainingOptions()).Save(file);
+        }
+
+        await using var bot = await BotUnderTest.StartAsync(Workspaces.Small, new Dictionary<string, string?> { ["Nlu:Model"] = folder["torn.model"] });
+        (await bot.SayAsync("camila", "avanza con eso de siempre"))[0].ShouldBe("No estoy seguro de haber entendido. ¿Querías algo de esto?");
+        await bot.SayAsync("camila", "mis tareas");
+
+        var pair = (await PairsAsync(bot)).ShouldHaveSingleItem();
+        (pair.Kind, pair.ReadIntent, pair.MeantIntent, pair.Source).ShouldBe((FeedbackKind.Choice, "", "list_tasks", "none"));
+        pair.MeantText.ShouldBe("avanza con eso de siempre");
+        pair.Model.ShouldStartWith("torn.model@");
     }
 
     [Fact]
@@ -98,6 +119,14 @@ public sealed class FeedbackTests
 
         await Should.NotThrowAsync(() => queue.FlushAsync(default));
     }
+
+    /// <summary>Sentences that mean one thing as often as another.</summary>
+    private static IReadOnlyList<LabelledSentence> Torn =>
+    [
+        .. from text in (string[])["avanza con eso de siempre", "avanza con lo de siempre", "sigue con eso de siempre", "sigue con lo de antes", "avanza con lo de antes", "vamos con eso de antes"]
+           from intent in (string[])["list_tasks", "create_task", "list_projects"]
+           select new LabelledSentence(text, intent, []),
+    ];
 
     private static async Task<IReadOnlyList<FeedbackPair>> PairsAsync(BotUnderTest bot)
     {
