@@ -30,8 +30,6 @@ internal static class ServeCommand
         // The NLU and the storage do not need each other: on two cores both are ready in the time of the slower.
         var warm = Task.Run(BotServices.WarmUp, cancellationToken);
         await using var app = Build([]);
-        // Before any store is opened, as every wrong setting.
-        BotServices.LoadNamedModels(app.Services);
         await app.StartAsync(cancellationToken);
         await warm;
         await Console.Error.WriteLineAsync($"PmBot is ready on {string.Join(", ", app.Urls)} (Ctrl-C stops it)");
@@ -53,6 +51,7 @@ internal static class ServeCommand
             throw new SettingsException(string.Join('\n', wrong));
         }
 
+        BotServices.LoadNamedModels(builder.Configuration);
         if (builder.Configuration["urls"] is null)
         {
             builder.WebHost.UseUrls(DefaultUrl);

@@ -44,9 +44,9 @@ public static class BotServices
 
     /// <summary>Loads the models that settings name, so that a damaged file stops the start.</summary>
     /// <exception cref="SettingsException">A model's file is damaged or of another version.</exception>
-    public static void LoadNamedModels(IServiceProvider services)
+    public static void LoadNamedModels(IConfiguration configuration)
     {
-        var options = services.GetRequiredService<NluOptions>();
+        var options = configuration.GetSection(NluOptions.Section).Get<NluOptions>() ?? new NluOptions();
         foreach (var path in (ReadOnlySpan<string?>)[options.Model, options.Challenger])
         {
             if (path is { Length: > 0 }) _ = Served(path);
