@@ -14,8 +14,7 @@ internal sealed class ModelTier(TrainedModel model, string name)
     /// <summary>From this confidence it stands though a question is open or the message began with "no" or "mejor".</summary>
     public const double SureThreshold = 0.9;
 
-    private const double LikelyThreshold = 0.7;
-    private const double UnsureRule = 0.8;
+    private const double NearlyCertain = 0.95;
     private const double NearConfidence = 0.08;
     private const int MaxNear = 3;
 
@@ -24,12 +23,15 @@ internal sealed class ModelTier(TrainedModel model, string name)
         IReadOnlyList<Interpretation> rules, IReadOnlyList<Interpretation> alternatives, Matcher matcher, TokenizedText text, CandidateSet candidates, (int From, int To) said, bool answering)
     {
         // Several requests in a message, and answers, are the rules' business.
-        if ((rules.Count > 1 && !rules.Any(r => r.Confidence < UnsureRule)) || (answering && rules.Count > 0) || (rules.Count == 0 && IsFragment(matcher, text, candidates, said))) return (rules, alternatives);
+        if ((rules.Count > 1 && !rules.Any(r => r.Confidence < TierMerger.SureModel)) || (answering && rules.Count > 0)) return (rules, alternatives);
+        var fragment = rules.Count == 0 ? Fragments.Kind(matcher, text, candidates, said) : Fragment.None;
+        if (fragment == Fragment.Whole) return (rules, alternatives);
         var reading = model.Read(text, candidates);
-        if (rules.Count > 1) return (Sure(rules, reading), []);
+        if (rules.Count > 1) return (TierMerger.Sure(rules, reading), []);
         if (rules is [{ } rule] && !TierMerger.Overrules(reading, rule))
             return reading.Intent == rule.Intent ? ([TierMerger.Fill(rule, Operation(reading, matcher, text, candidates))], []) : (rules, alternatives);
-        if (reading.Intent != LabelledSentence.OutOfScope && reading.Confidence >= (answering ? SureThreshold : Threshold)) return ([Operation(reading, matcher, text, candidates)], []);
+        var needed = fragment == Fragment.Likely ? NearlyCertain : answering ? SureThreshold : Threshold;
+        if (reading.Intent != LabelledSentence.OutOfScope && reading.Confidence >= needed) return ([Operation(reading, matcher, text, candidates)], []);
         return ([], Near(reading, text, alternatives));
     }
 
@@ -60,32 +62,6 @@ internal sealed class ModelTier(TrainedModel model, string name)
         foreach (var (name, probability) in reading.Ranking)
             if (name == intent) return probability * (1 - reading.OutOfScope);
         return 0;
-    }
-
-    // A request that a rule only half reads, beside one that the model is sure is the only one, is none.
-    private static IReadOnlyList<Interpretation> Sure(IReadOnlyList<Interpretation> rules, ModelReading reading) =>
-        reading.Confidence >= LikelyThreshold && rules.Where(r => r.Confidence >= UnsureRule || r.Intent == reading.Intent).ToList() is { Count: > 0 } sure && sure.Exists(r => r.Intent == reading.Intent) ? sure : rules;
-
-    // "El jueves", "a Diego", "la 7": an answer or a correction, whatever a model would make of it.
-    private static bool IsFragment(Matcher matcher, TokenizedText text, CandidateSet candidates, (int From, int To) said)
-    {
-        var words = 0;
-        for (var i = said.From; i < said.To;)
-        {
-            var end = i;
-            foreach (ref readonly var candidate in candidates.At(i))
-                if (candidate.Strong) end = Math.Max(end, candidate.To);
-            if (end > i)
-            {
-                i = end;
-                continue;
-            }
-
-            if (text.Array[i].IsContent && !matcher.Words.IsFiller(i) && !WordLists.IsFunction(text.Array[i].Folded)) words++;
-            i++;
-        }
-
-        return words == 0;
     }
 
     private Interpretation Operation(ModelReading reading, Matcher matcher, TokenizedText text, CandidateSet candidates) => Interpret(

@@ -35,7 +35,7 @@ internal sealed class Splitter(Func<string, Understanding> read)
         for (var i = from + 1; i + 1 < text.Count && parts > 1; i++)
         {
             ref readonly var token = ref text.Array[i];
-            if (!Clauses.IsSeparator(token) || token.Glued && token.Folded is "." or ":" || Covers(whole, token.Start)) continue;
+            if (!Clauses.IsSeparator(token) || token.Is("?") || token.Glued && token.Folded is "." or ":" || Covers(whole, token.Start)) continue;
             var next = i;
             while (next < text.Count && Clauses.IsSeparator(text.Array[next])) next++;
             if (Words(text, from, i) < LeastWords || Words(text, next, text.Count) < LeastWords) continue;

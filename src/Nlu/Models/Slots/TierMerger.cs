@@ -11,7 +11,7 @@ internal static class TierMerger
     private const double NearlyCertain = 0.985;
 
     /// <summary>A model that is this sure stands against a rule that reads most of the message.</summary>
-    private const double SureModel = 0.9;
+    public const double SureModel = 0.9;
 
     /// <summary>Against a rule that reads only part of the message it may be less sure.</summary>
     private const double PartialRule = 0.84;
@@ -25,8 +25,30 @@ internal static class TierMerger
         return (reading.Intent == Training.LabelledSentence.OutOfScope ? reading.OutOfScope : reading.Confidence) >= needed;
     }
 
-    /// <summary>The rule's operation with the slots that only the model found; a pointer gives way to what is named.</summary>
-    public static Interpretation Fill(Interpretation rule, Interpretation model)
+    /// <summary>Of several requests that rules read, those that stand: beside the one that the model sees as the only one, a half-read one is none.</summary>
+    public static IReadOnlyList<Interpretation> Sure(IReadOnlyList<Interpretation> rules, ModelReading reading)
+    {
+        var best = rules.Where(r => r.Intent == reading.Intent).MaxBy(r => r.Confidence);
+        if (best is null) return rules;
+        var needed = reading.Confidence >= NearlyCertain ? SureModel : best.Confidence >= WholeRule ? 0.7 : reading.Confidence >= 0.7 ? 0.8 : 0;
+        return [.. rules.Where(r => ReferenceEquals(r, best) || r.Confidence >= needed)];
+    }
+
+    /// <summary>One operation of what rule and model read alike.</summary>
+    public static Interpretation Fill(Interpretation rule, Interpretation model) =>
+        rule.Confidence < SureModel && model.Confidence >= SureModel ? ByModel(rule, model) : ByRule(rule, model);
+
+    // A rule that reads only part of the message knows what it says, the model where it says it.
+    private static Interpretation ByModel(Interpretation rule, Interpretation model)
+    {
+        var slots = new Dictionary<string, Entity>(model.Slots, StringComparer.Ordinal);
+        foreach (var (name, entity) in rule.Slots)
+            if (!slots.ContainsKey(name) && (name == "task" || entity.Value is ReferenceValue or ChoiceValue or NothingValue)) slots[name] = entity;
+        return rule with { Slots = slots };
+    }
+
+    // The rule's slots and those that only the model found; a pointer gives way to what is named.
+    private static Interpretation ByRule(Interpretation rule, Interpretation model)
     {
         Dictionary<string, Entity>? slots = null;
         foreach (var (name, entity) in model.Slots)
