@@ -90,7 +90,10 @@ internal sealed class SpanReader(Matcher matcher, TokenizedText text, CandidateS
 
         var start = from;
         while (start + 1 < to && text.Array[start].Folded is "la" or "el" or "lo" or "las" or "los" or "the" or "de" or "del" or "tarea" or "task" or "tareas" or "tasks" or "of" or "about" or "sobre") start++;
-        return Make(EntityType.Task, new TaskDescriptionValue(FreeText.Clean(text.Span(start, to)), null, text.Array[from].Folded is "las" or "los"), from, to);
+        // "The footer thing" is the one whose title says "footer".
+        var end = to;
+        while (end - 1 > start && text.Array[end - 1].Folded is "thing" or "things" or "task" or "tasks" or "one" or "ones" or "ticket" or "stuff" or "cosa") end--;
+        return Make(EntityType.Task, new TaskDescriptionValue(FreeText.Clean(text.Span(start, end)), null, text.Array[from].Folded is "las" or "los"), from, to);
     }
 
     private Entity Sprint(int from, int to)

@@ -43,7 +43,7 @@ internal static class TierMerger
     {
         var slots = new Dictionary<string, Entity>(model.Slots, StringComparer.Ordinal);
         foreach (var (name, entity) in rule.Slots)
-            if (!slots.ContainsKey(name) && (name == "task" || entity.Value is ReferenceValue or ChoiceValue or NothingValue)) slots[name] = entity;
+            if (slots.TryGetValue(name, out var seen) ? name == "task" && entity.Start >= seen.Start && entity.End <= seen.End : name == "task" || entity.Value is ReferenceValue or ChoiceValue or NothingValue) slots[name] = entity;
         return rule with { Slots = slots };
     }
 
