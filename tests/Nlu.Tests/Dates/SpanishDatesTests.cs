@@ -4,7 +4,7 @@ using PmBot.Nlu.Dates;
 namespace PmBot.Nlu.Tests.Dates;
 
 /// <summary>Spanish dates by family, seen from Wednesday, 11 March 2026, half past ten.</summary>
-public sealed class SpanishDatesTests
+public sealed partial class SpanishDatesTests
 {
     private static readonly DateTime Now = new(2026, 3, 11, 10, 30, 0);
 

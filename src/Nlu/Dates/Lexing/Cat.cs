@@ -10,7 +10,7 @@ internal enum Cat
     Month, Weekday, DayWord, Unit, Rel, RelAfter, Season, Fiscal, QuarterMark, HalfMark, Holiday, Weekdays, Decade, MonthWord, WeekOf, Easter, YearWord, DayNoun, MonthNoun,
 
     // The clock. A clock name is a time of day in minutes; a part is a number of Part.
-    Meridiem, OClock, ClockName, Part, PartToday, Ish, HourMark, MinutesPast, MinutesTo, TimeZone, TimeZoneNoun, At, AtTheHour,
+    Meridiem, OClock, ClockName, Part, PartToday, Meal, Ish, HourMark, MinutesPast, MinutesTo, TimeZone, TimeZoneNoun, At, AtTheHour,
 
     // Small words.
     Of, The, On, In, For, From, To, And, Or, Between, Comma, With,

@@ -60,6 +60,7 @@ internal sealed partial class SpanishGrammar
             Keep(DayHours(at, out end), end, ref best, ref bestEnd);
             Keep(Date(at, out end), end, ref best, ref bestEnd);
             Keep(Period(at, out end), end, ref best, ref bestEnd);
+            if (Is(at, Cat.Meal, out var meal, out end)) Keep(DayParts.Of((Part)meal.Value), end, ref best, ref bestEnd);
             if (Time(at, IsWord(at - 1, "las") || IsWord(at - 1, "la"), out var clock, out end) && !(IsNumber(at) && end == at + 1 && at == next)) Keep(clock.ToReading(), end, ref best, ref bestEnd);
         }
 

@@ -92,6 +92,13 @@ internal sealed partial class SpanishGrammar
         if (date is null || (bracket && !Sign(end, ')'))) return null;
         if (bracket) end++;
         if (Sign(end, '(') && Is(end + 1, Cat.Weekday, out _, out next) && Sign(next, ')')) end = next + 1;
+        if (!hasRel && date is { Open: true, Month: > 0 } && !IsNumber(end - 1) && RelAfter(end, out var behind, out var afterBehind) && behind != 0)
+        {
+            // "El 3 de mayo pasado"
+            end = afterBehind;
+            return ByRel(date, behind);
+        }
+
         return hasRel && date.Open ? ByRel(date, rel) : date;
     }
 
@@ -147,6 +154,12 @@ internal sealed partial class SpanishGrammar
         end = i;
         if (Is(i, Cat.The) || !DayNumber(i, out var day, out var next) || !Is(next, Cat.Of)) return null;
         var at = OfThe(next);
+        if (IsWord(next, "del") && IsWord(at, "corriente") && !Is(at + 1, Cat.Unit))
+        {
+            end = at + 1;
+            return Almanac.Date(Today.Year, Today.Month, day);
+        }
+
         if (RelUnit(at, out var unit, out var rel, out end) && unit == Unit.Month)
         {
             var month = Almanac.Shift(Today, rel, Unit.Month);

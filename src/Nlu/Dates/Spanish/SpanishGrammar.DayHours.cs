@@ -29,6 +29,13 @@ internal sealed partial class SpanishGrammar
         }
 
         if (Is(next, Cat.RelStage, out var stage, out end) && Is(i, Cat.DayWord) && !Is(end, Cat.Of) && !Is(end, Cat.In) && !IsWord(end, "que") && !IsWord(end, "a") && !IsWord(end, "por") && !Is(end, Cat.Rel)) return Stages.Cut(day, (Stage)stage.Value);
+        // "Mañana a primera hora", "el lunes a última hora"
+        if (IsWord(next, "a") && StageAt(next + 1, out var hourEnd) is var early and not Stage.Whole && (IsWord(hourEnd - 1, "hora") || IsWord(hourEnd - 1, "horas")) && !Is(hourEnd, Cat.Of))
+        {
+            end = hourEnd;
+            return Stages.Cut(day, early);
+        }
+
         var at = Sign(next, ',') ? next + 1 : next;
         if (HoursOfDay(at, out end) is { } hours) return Joins.At(day, Narrowed(hours, ref end));
 

@@ -15,6 +15,13 @@ internal sealed partial class SpanishGrammar
             return Length(i + 1, out end) is { } gone && OfDays(gone) ? Almanac.Day(Almanac.Shift(Today, gone.Amounts, -1)) : null;
         }
 
+        // "Dentro de 3 días a partir de hoy" is a day, without the last words a stretch.
+        if (Is(i, Cat.Within, out _, out var within) && Length(within, out end) is { } later && OfDays(later) && FromNowWords(end) is var said && said > end)
+        {
+            end = said;
+            return Almanac.Day(Almanac.Shift(Today, later.Amounts, 1));
+        }
+
         if (Is(i, Cat.In, out _, out var afterIn))
         {
             if (Length(afterIn, out end) is not { } wait || !OfDays(wait) || RelAfter(end, out _, out _)) return null;
@@ -24,6 +31,7 @@ internal sealed partial class SpanishGrammar
                 return Almanac.Day(Almanac.Shift(Almanac.First(since, 1), wait.Amounts, 1));
             }
 
+            end = FromNowWords(end);
             return Almanac.Day(Almanac.Shift(Today, wait.Amounts, 1));
         }
 
@@ -64,12 +72,27 @@ internal sealed partial class SpanishGrammar
             return false;
         }
 
-        if (!IsWord(i, "desde") || !Is(i, Cat.Later, out _, out end)) return false;
+        if (!IsWord(i, "desde")) return false;
         sign = 1;
+        if (Is(i + 1, Cat.DayWord) && Anchor(i + 1, out end) is { Future: { Start: { } since } })
+        {
+            from = since;
+            return true;
+        }
+
+        if (!Is(i, Cat.Later, out _, out end)) return false;
         return true;
     }
 
     private static bool OfDays(Reading length) => length.Amounts.All(a => a.Unit >= Unit.Day);
+
+    /// <summary>Behind "a partir de ahora", "desde hoy".</summary>
+    private int FromNowWords(int i)
+    {
+        if (Is(i, Cat.Later, out _, out var end) && IsWord(end - 1, "ahora")) return end;
+        var at = IsWord(i, "desde") ? i + 1 : IsWord(i, "a") && IsWord(i + 1, "partir") && Is(i + 2, Cat.Of) ? i + 3 : i;
+        return at > i && (IsWord(at, "hoy") || IsWord(at, "ahora")) ? at + 1 : i;
+    }
 
     /// <summary>"En 5 minutos", "hace dos horas", "30 minutos después".</summary>
     private Reading? FromNow(int i, out int end)
@@ -77,11 +100,18 @@ internal sealed partial class SpanishGrammar
         end = i;
         var past = IsWord(i, "hace") || IsWord(i, "hacen");
         var ahead = Is(i, Cat.In);
-        if (Length(past || ahead ? i + 1 : i, out var next) is not { } length || OfDays(length)) return null;
+        var within = Is(i, Cat.Within, out _, out var begin);
+        if (Length(within ? begin : past || ahead ? i + 1 : i, out var next) is not { } length || OfDays(length)) return null;
+        if (within)
+        {
+            end = FromNowWords(next);
+            return end > next ? At(length, 1) : null;
+        }
+
         if (past || ahead)
         {
             if (RelAfter(next, out _, out _)) return null;
-            end = next;
+            end = ahead ? FromNowWords(next) : next;
             return At(length, past ? -1 : 1);
         }
 
@@ -110,8 +140,10 @@ internal sealed partial class SpanishGrammar
     private Reading? BeyondDistance(int i, out int end)
     {
         end = i;
-        var more = Is(i, Cat.More, out _, out var next);
-        if (!more && !Is(i, Cat.Less, out _, out next)) return null;
+        var ago = IsWord(i, "hace") || IsWord(i, "hacen");
+        var more = Is(ago ? i + 1 : i, Cat.More, out _, out var next);
+        if (!more && !Is(ago ? i + 1 : i, Cat.Less, out _, out next)) return null;
+        if (ago) return OfDaysAt(next, out var gone, out end) ? Ranges.Bounded(Almanac.Day(Almanac.Shift(Today, gone.Amounts, -1)), more ? Bound.Before : Bound.After) with { Source = null } : null;
         if (IsWord(next, "hace") || !OfDaysAt(next, out var length, out var after) || !DistanceFrom(after, out var sign, out var from, out end)) return null;
         var day = Almanac.Day(Almanac.Shift(from, length.Amounts, sign));
         return Ranges.Bounded(day, sign < 0 == more ? Bound.Before : Bound.After) with { Source = null };

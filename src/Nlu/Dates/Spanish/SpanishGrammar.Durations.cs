@@ -28,6 +28,13 @@ internal sealed partial class SpanishGrammar
             return true;
         }
 
+        // "Tres cuartos de hora"
+        if (Cardinal(i, out var quarters, out next) && quarters is 2 or 3 && IsWord(next, "cuartos") && Is(next + 1, Cat.Of) && UnitAt(next + 2, out unit, out end) && unit == Unit.Hour)
+        {
+            amount = new Amount(15 * quarters, Unit.Minute);
+            return true;
+        }
+
         // "Hora y media", "día y medio"
         if (!Is(i - 1, Cat.Rel) && UnitAt(i, out unit, out next) && HalfMore(next, out var more, out end) && unit is not (Unit.Minute or Unit.Second))
         {

@@ -47,7 +47,10 @@ internal sealed partial class SpanishGrammar
         if (!lead && words && !the2 && Is(to, Cat.One) && end == to + 1) return null;
         if (plain && !lead && !lastPlain && Sign(next, '-') && Glued(next) && InNumberChain(start)) return null;
         if (Glued(end) && Sign(end, '/') && IsNumber(end + 1)) return null;
-        return Between(first, last);
+        var range = Between(first, last);
+
+        // "Desde las doce hasta la una": in words midnight is as good as noon.
+        return words && first is { HalfOpen: true, Hour: 12 } && last is { HalfOpen: true, Hour: < 12 } ? range with { OtherHalf = Joins.Between(first.OtherHalf, last.In(afternoon: false)).Timex } : range;
     }
 
     /// <summary>In a range 0730 is half past seven, too.</summary>

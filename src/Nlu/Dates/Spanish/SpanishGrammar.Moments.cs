@@ -66,15 +66,33 @@ internal sealed partial class SpanishGrammar
     private Reading? TimeThenDay(int i, out int end)
     {
         end = i;
-        if (!Time(i, AtBefore(i), out var clock, out var next)) return null;
+        if (!Time(i, AtBefore(i), out var clock, out var next) && !HourOfPart(i, out clock, out next)) return null;
         var at = Sign(next, ',') ? next + 1 : next;
         if (Is(at, Cat.Of, out _, out var afterOf)) at = Skip(afterOf, Cat.The);
         else if (Is(at, Cat.On, out _, out var afterOn)) at = afterOn;
         else if (IsWord(at, "para")) at = Skip(at + 1, Cat.The);
-        if (!IsHoliday(at) && Anchor(at, out end) is { Kind: ReadingKind.Date } day) return Joins.At(day, clock);
+        if (!IsHoliday(at) && Anchor(at, out end) is { Kind: ReadingKind.Date } day)
+        {
+            // "A las 7 del próximo domingo por la tarde"
+            if (!clock.HalfOpen || !PartAfter(end, out var part, out var afterPart)) return Joins.At(day, clock);
+            end = afterPart;
+            return Joins.At(day, InPart(clock, part));
+        }
+
         if (LoneDay(at, out end) is { } lone) return Joins.At(lone, clock);
         end = i;
         return null;
+    }
+
+    /// <summary>"7 horas del domingo a la tarde": hours of the clock, as the part of the day shows.</summary>
+    private bool HourOfPart(int i, out Clock clock, out int end)
+    {
+        clock = default;
+        end = i;
+        if (!Digits(i, out var hour, 1, 2) || hour > 12 || InNumberChain(i) || !IsWord(i + 1, "horas") || !Is(i + 2, Cat.Of) || Anchor(OfThe(i + 2), out var dayEnd) is null || !PartAfter(dayEnd, out _, out _)) return false;
+        clock = Of(hour, -1, -1, -1);
+        end = i + 2;
+        return true;
     }
 
     /// <summary>"Al final del día", "fin del día de mañana".</summary>

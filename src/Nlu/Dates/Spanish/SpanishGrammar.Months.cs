@@ -69,6 +69,13 @@ internal sealed partial class SpanishGrammar
             return true;
         }
 
+        // "Del 3 al 7 del corriente"
+        if (IsWord(i, "corriente"))
+        {
+            (year, month, end) = (Today.Year, Today.Month, i + 1);
+            return true;
+        }
+
         if (Is(i, Cat.MonthNoun, out _, out end) && !Is(end, Cat.Of))
         {
             (year, month) = (Today.Year, Today.Month);

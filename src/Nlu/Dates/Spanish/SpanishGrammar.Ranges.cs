@@ -43,6 +43,12 @@ internal sealed partial class SpanishGrammar
         Lead(i, out var between, out var from, out var next);
         var start = between || from ? Skip(next, Cat.The) : next;
         if (from && DayNumberAfter(start, out var lone, out var afterLone) && Joined(afterLone, between, out var second) && Date(second, out end) is { Month: > 0, Day: > 0 } until) return Ranges.Days(Almanac.DayOfMonth(lone), until);
+        if (Is(start, Cat.Weekday, out _, out var named) && DayNumberAfter(named, out lone, out afterLone) && Joined(afterLone, between, out second) && Date(second, out end) is { Month: > 0, Day: > 0 } finish && lone < finish.Day)
+        {
+            // "Del lunes 3 al viernes 7 de mayo": the month is said once.
+            return Ranges.Days(finish.Open ? Almanac.Date(finish.Month, lone) : Almanac.Date(finish.Future!.Value.Start!.Value.Year, finish.Month, lone), finish);
+        }
+
         if (Side(start, between || from, out next) is not { } first) return null;
         if (first.Timex == "XXXX-WXX-2" && Is(start, Cat.Month) && next <= start + 2 && Joined(next, between, out var peek) && Is(peek, Cat.Month) && !Is(peek, Cat.Weekday)) first = Almanac.MonthOf(3);
         if (Sign(next, ',')) next++;
@@ -74,7 +80,7 @@ internal sealed partial class SpanishGrammar
         var bestEnd = i;
         Keep(Date(i, out end), end, ref best, ref bestEnd);
         Keep(Period(i, out end), end, ref best, ref bestEnd);
-        if (best is { Past.Start: not null, Future.Start: not null } or { Past: null, Kind: ReadingKind.DateRange or ReadingKind.Date })
+        if (best is { Kind: ReadingKind.Date or ReadingKind.DateRange, Past.Start: not null, Future.Start: not null } or { Past: null, Kind: ReadingKind.DateRange or ReadingKind.Date })
         {
             end = bestEnd;
             return best;

@@ -16,6 +16,13 @@ internal sealed partial class SpanishGrammar
         next = SkipShortDot(next);
         if (hasRel)
         {
+            // "Este miércoles pasado": this week's if it is gone, else the one before.
+            if (rel == 0 && RelAfter(next, out var behind, out end))
+            {
+                var gone = Almanac.Monday(Today).AddDays(named.Value - 1) < Today;
+                return Almanac.OnWeekdayIn(named.Value, weeks: (behind < 0) == gone ? 0 : behind);
+            }
+
             end = next;
             var day = Almanac.OnWeekdayIn(named.Value, weeks: rel);
             if (DayNumberAfter(next, out var number, out var afterNumber) && day.Future?.Start?.Day == number) end = afterNumber;

@@ -58,7 +58,13 @@ internal sealed partial class SpanishGrammar(DateTokens tokens, Almanac almanac,
     private bool RelUnit(int i, out Unit unit, out int rel, out int end)
     {
         rel = 0;
-        if (Rel(i, out rel, out var next) && UnitAt(next, out unit, out end)) return true;
+        if (Rel(i, out rel, out var next) && UnitAt(next, out unit, out end))
+        {
+            // "Esta semana pasada": the word behind decides.
+            if (rel == 0 && RelAfter(end, out var behind, out var afterBehind)) (rel, end) = (behind, afterBehind);
+            return true;
+        }
+
         if (UnitAt(i, out unit, out next) && RelAfter(next, out rel, out end)) return true;
         end = i;
         return false;
@@ -83,13 +89,16 @@ internal sealed partial class SpanishGrammar(DateTokens tokens, Almanac almanac,
     /// <summary>After "de", "del", "de la", "de los".</summary>
     private int OfThe(int i) => Is(i, Cat.Of, out _, out var next) ? Skip(next, Cat.The) : i;
 
+    /// <summary>"En 2150", "del año 2150": far years need a word that asks for one.</summary>
+    private bool YearAsked(int i) => Is(i - 1, Cat.In) || Is(i - 1, Cat.YearWord) || IsWord(i - 1, "ano") || Is(i - 1, Cat.Since) || IsWord(i - 1, "hasta");
+
     /// <summary>A calendar year in digits that stands for itself, or in words.</summary>
     private bool Year(int i, out int year, out int end)
     {
         if (Digits(i, out year, 4, 4))
         {
             end = i + 1;
-            return IsYear(year) && !InNumberChain(i) && !(Glued(end) && (Tokens[end].Kind == DateTokenKind.Word || (Divider(end, out var sign) && IsNumber(end + 1) && Glued(end + 1) && !(sign == '-' && Digits(end + 1, out var other, 4, 4) && IsYear(other) && other > year && !(Sign(end + 2, '-') && Glued(end + 2)))) || Sign(end, '%') || Sign(end, '$')))
+            return (IsYear(year) || (year is > 2100 and < 2200 && YearAsked(i))) && !InNumberChain(i) && !(Glued(end) && (Tokens[end].Kind == DateTokenKind.Word || (Divider(end, out var sign) && IsNumber(end + 1) && Glued(end + 1) && !(sign == '-' && Digits(end + 1, out var other, 4, 4) && IsYear(other) && other > year && !(Sign(end + 2, '-') && Glued(end + 2)))) || Sign(end, '%') || Sign(end, '$')))
                 && !(Sign(end, ',') && IsNumber(end + 1) && Glued(end + 1)) && !Is(end, Cat.Unit) && !Is(end, Cat.NotTime) && !(Sign(end, '-') && !Glued(end) && Digits(end + 1, out _, 1, 3) && !Is(end + 2, Cat.Month) && !Is(end + 2, Cat.Of)) && !Sign(i - 1, '$') && !Sign(i - 1, '#') && (i == SecondEdge || !(Sign(i - 1, '-') && IsNumber(i - 2)));
         }
 

@@ -1,0 +1,42 @@
+namespace PmBot.Nlu.Tests.Dates;
+
+/// <content>Families of sayings that build on the plain ones.</content>
+public sealed partial class SpanishDatesTests
+{
+    [Theory]
+    [InlineData("Vuelvo dentro de 40 minutos a partir de ahora", "dentro de 40 minutos a partir de ahora", "datetime", "2026-03-11T11:10:00 value=2026-03-11 11:10:00")]
+    [InlineData("Se entrega dentro de cinco dias desde hoy", "dentro de cinco dias desde hoy", "date", "2026-03-16 value=2026-03-16")]
+    [InlineData("Sale en dos meses a partir de hoy", "en dos meses a partir de hoy", "date", "2026-05-11 value=2026-05-11")]
+    [InlineData("Tres semanas desde mañana", "Tres semanas desde mañana", "date", "2026-04-02 value=2026-04-02")]
+    [InlineData("Los próximos 3 días de trabajo", "próximos 3 días de trabajo", "daterange", "(2026-03-12,2026-03-17,P3BD) list=2026-03-12,2026-03-13,2026-03-16 start=2026-03-12 end=2026-03-17")]
+    [InlineData("Los 2 días útiles siguientes", "2 días útiles siguientes", "daterange", "(2026-03-12,2026-03-14,P2BD) list=2026-03-12,2026-03-13 start=2026-03-12 end=2026-03-14")]
+    [InlineData("Este lunes pasado hubo demo", "Este lunes pasado", "date", "2026-03-09 value=2026-03-09")]
+    [InlineData("Este viernes próximo hay demo", "Este viernes próximo", "date", "2026-03-13 value=2026-03-13")]
+    [InlineData("Esta semana pasada no hubo", "Esta semana pasada", "daterange", "2026-W10 start=2026-03-02 end=2026-03-09")]
+    [InlineData("Este mes pasado facturamos", "Este mes pasado", "daterange", "2026-02 start=2026-02-01 end=2026-03-01")]
+    [InlineData("A primeros de junio", "primeros de junio", "daterange", "XXXX-06 Mod=start start=2025-06-01 end=2025-06-16 | XXXX-06 Mod=start start=2026-06-01 end=2026-06-16")]
+    [InlineData("A mitad de mes", "mitad de mes", "daterange", "2026-03 Mod=mid start=2026-03-10 end=2026-03-21")]
+    [InlineData("A mitad de la semana que viene", "mitad de la semana que viene", "daterange", "2026-W12 Mod=mid start=2026-03-17 end=2026-03-21")]
+    [InlineData("Horizonte: en 2145", "2145", "daterange", "2145 start=2145-01-01 end=2146-01-01")]
+    [InlineData("Lo vemos después del almuerzo", "después del almuerzo", "timerange", "TMEL Mod=after start=13:00:00")]
+    [InlineData("Antes de la cena", "Antes de la cena", "timerange", "TMED Mod=before end=16:00:00")]
+    [InlineData("Desde el desayuno", "Desde el desayuno", "timerange", "TMEB Mod=since start=08:00:00")]
+    [InlineData("A las 6 del próximo martes por la tarde", "6 del próximo martes por la tarde", "datetime", "2026-03-17T18 value=2026-03-17 18:00:00")]
+    [InlineData("Vuelvo 8 horas del lunes a la noche", "8 horas del lunes a la noche", "datetime", "XXXX-WXX-1T20 value=2026-03-09 20:00:00 | XXXX-WXX-1T20 value=2026-03-16 20:00:00")]
+    [InlineData("Lo que queda de la semana", "Lo que queda de la semana", "daterange", "(2026-03-11,2026-03-15,P4D) start=2026-03-11 end=2026-03-15")]
+    [InlineData("Mañana a primera hora", "Mañana a primera hora", "datetimerange", "2026-03-12 Mod=start start=2026-03-12 00:00:00 end=2026-03-12 12:00:00")]
+    [InlineData("El jueves a última hora", "jueves a última hora", "datetimerange", "XXXX-WXX-4 Mod=end start=2026-03-05 12:00:00 end=2026-03-05 23:59:59 | XXXX-WXX-4 Mod=end start=2026-03-12 12:00:00 end=2026-03-12 23:59:59")]
+    [InlineData("El 9 de abril pasado", "9 de abril pasado", "date", "XXXX-04-09 value=2025-04-09")]
+    [InlineData("El 9 de abril próximo", "9 de abril próximo", "date", "XXXX-04-09 value=2026-04-09")]
+    [InlineData("El 25 del corriente", "25 del corriente", "date", "2026-03-25 value=2026-03-25")]
+    [InlineData("Del 16 al 20 del corriente", "Del 16 al 20 del corriente", "daterange", "(2026-03-16,2026-03-20,P4D) start=2026-03-16 end=2026-03-20")]
+    [InlineData("Del lunes 4 al viernes 8 de mayo", "Del lunes 4 al viernes 8 de mayo", "daterange", "(XXXX-05-04,XXXX-05-08,P4D) start=2025-05-04 end=2025-05-08 | (XXXX-05-04,XXXX-05-08,P4D) start=2026-05-04 end=2026-05-08")]
+    [InlineData("Desde el martes 5 hasta el jueves 7 de mayo de 2026", "Desde el martes 5 hasta el jueves 7 de mayo de 2026", "daterange", "(2026-05-05,2026-05-07,P2D) start=2026-05-05 end=2026-05-07")]
+    [InlineData("Hace más de 5 días", "Hace más de 5 días", "daterange", "2026-03-06 Mod=before end=2026-03-06")]
+    [InlineData("Hace menos de dos semanas", "Hace menos de dos semanas", "daterange", "2026-02-25 Mod=after start=2026-02-25")]
+    [InlineData("Son tres cuartos de hora", "tres cuartos de hora", "duration", "PT45M value=2700")]
+    [InlineData("Desde las doce hasta las dos", "Desde las doce hasta las dos", "timerange", "(T12,T14,PT2H) start=12:00:00 end=14:00:00 | (T00,T02,PT2H) start=00:00:00 end=02:00:00")]
+    [InlineData("Víspera de Navidad", "Víspera de Navidad", "date", "XXXX-12-24 value=2025-12-24 | XXXX-12-24 value=2026-12-24")]
+    [InlineData("Anteanoche", "Anteanoche", "date", "2026-03-09 value=2026-03-09")]
+    public void Spanish_sayings_are_read_as(string text, string span, string type, string values) => Spanish_text_is_read_as(text, span, type, values);
+}
