@@ -14,7 +14,7 @@ internal static class NluTrainCommand
     public static Command Create()
     {
         var data = new Option<FileInfo?>("--data") { Description = "Training sentences, a JSON line each; without it the examples of every skill." };
-        var output = new Option<FileInfo?>("--out") { Description = "The model to write; models/pmbot.model if there is no --data." };
+        var output = new Option<FileInfo?>("--out") { Description = "The model to write; else models/pmbot.model, or beside the data under its name." };
         var feedback = new Option<bool>("--with-feedback") { Description = "Learn from the corrections that 'nlu review' accepted too, and replace the model in use unless the new one is worse." };
         var heldBack = new Option<FileInfo?>("--held-back") { Description = "With --with-feedback: the sentences to compare on, a JSON line each; models/evaluation/dev.* by default." };
         var command = new Command("train", "Train a model on labelled sentences.") { data, output, feedback, heldBack };
@@ -32,9 +32,8 @@ internal static class NluTrainCommand
             return;
         }
 
-        if (output is null) throw new FormatException("--out is missing: the model's file.");
         var sentences = NluFiles.Sentences(data);
-        await WriteAsync(ModelTrainer.Train(sentences, new TrainingOptions()), sentences.Count, output.FullName, cancellationToken);
+        await WriteAsync(ModelTrainer.Train(sentences, new TrainingOptions()), sentences.Count, output?.FullName ?? Path.ChangeExtension(data.FullName, ".model"), cancellationToken);
     }
 
     private static async Task TrainOwnAsync(FileInfo? output, CancellationToken cancellationToken)
