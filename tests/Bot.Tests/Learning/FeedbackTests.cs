@@ -12,7 +12,7 @@ public sealed class FeedbackTests
     [Fact]
     public async Task A_part_that_was_corrected_and_stood_in_the_message_is_learnt_where_it_stood()
     {
-        await using var bot = await BotUnderTest.StartAsync(Workspaces.Small);
+        await using var bot = await BotUnderTest.StartAsync(Workspaces.Small, reader: RulesOnly.Reader);
         await bot.SayAsync("camila", "crea la tarea revisar logs asunto de Diego");
         await bot.SayAsync("camila", "no, para Diego");
 

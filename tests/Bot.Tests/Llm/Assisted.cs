@@ -26,7 +26,7 @@ internal sealed class Assisted : IAsyncDisposable
             all[name] = value;
         }
 
-        return new Assisted(model, await BotUnderTest.StartAsync(workspace, all));
+        return new Assisted(model, await BotUnderTest.StartAsync(workspace, all, RulesOnly.Reader));
     }
 
     public async ValueTask DisposeAsync()

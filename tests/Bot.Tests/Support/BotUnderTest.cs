@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 using PmBot.Bot.Hosting;
+using PmBot.Nlu;
 using PmBot.ProjectCore.Files;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Tasks;
@@ -38,7 +39,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
 
     public TaskQueries Tasks => Services.GetRequiredService<TaskQueries>();
 
-    public static async Task<BotUnderTest> StartAsync(string? workspace = null, IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<BotUnderTest> StartAsync(string? workspace = null, IReadOnlyDictionary<string, string?>? settings = null, INaturalLanguage? reader = null)
     {
         var folder = Directory.CreateTempSubdirectory("pmbot-test-");
         var clock = new SettableClock(new DateTimeOffset(2026, 3, 3, 14, 30, 0, TimeSpan.Zero));
@@ -47,6 +48,11 @@ internal sealed class BotUnderTest : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddPmBot(builder.Configuration);
+        if (reader is not null)
+        {
+            builder.Services.AddSingleton(reader);
+        }
+
         builder.Services.AddHostedService<StorageStartup>();
         var faults = new FaultLoggerProvider();
         builder.Logging.AddProvider(faults);
