@@ -114,6 +114,7 @@ internal sealed class UnderstandingReader(
                 frame.Slots[name] = new TextSlot(words);
                 break;
             case NameValue:
+            case TextValue when name == "role":
                 slots[name] = said;
                 break;
         }

@@ -17,6 +17,9 @@ public sealed class SlotResolver(TaskResolver tasks)
                 return Person(heard, turn);
             case EntityType.Project:
                 return Project(heard, turn);
+            case EntityType.Role when heard.Value is TextValue:
+                return new Resolution.Ambiguous(
+                    turn.Text("unknown_role", ("name", heard.Text.Trim())), [.. slot.Options.Select(o => new SlotChoice(turn.Text($"role.{o}"), new ChoiceSlot(o)))], heard.Text);
             case EntityType.Environment when heard.Value is NameValue { Ids.Count: 0 }:
                 return new Resolution.Filled(new TextSlot(heard.Text));
             default:

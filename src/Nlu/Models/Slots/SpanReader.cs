@@ -21,7 +21,8 @@ internal sealed class SpanReader(Matcher matcher, TokenizedText text, CandidateS
             EntityType.Task => Described(from, to),
             EntityType.Person or EntityType.Project or EntityType.Environment => Make(type, new NameValue([]), from, to),
             EntityType.Label => Make(type, new LabelsValue([text.Array[to - 1].Folded]), from, to),
-            _ => slot is "when" or "period" ? Words(from, to) : null,
+            // A role that nobody has here is said all the same, so that it is asked about and not lost.
+            _ => slot is "when" or "period" or "role" ? Words(from, to) : null,
         };
     }
 
