@@ -115,7 +115,7 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
 
     private Entity Task(in Reading reading, int from, int to)
     {
-        to = Politeness.Before(text, from, to, emoji: true);
+        to = Politeness.Before(text, from, to, description: true);
         var inner = new List<(string Slot, Entity Value)>(2);
         Collect(reading.Cell, inner);
         string? words = null;

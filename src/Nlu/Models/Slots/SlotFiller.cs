@@ -13,6 +13,7 @@ internal sealed class SlotFiller(TrainedModel model, SpanReader spans, Tokenized
         foreach (var span in reading.Entities)
         {
             var (from, to) = (TokenAt(span.Start), TokenAt(span.End));
+            if (span.Type is "service" or "version" or "key" or "value") (from, to) = Whole(from, to);
             if (from >= to || spans.Read(span.Type, from, to) is not { } entity) continue;
             covered.AsSpan(from, to - from).Fill(true);
             slots[span.Type] = slots.TryGetValue(span.Type, out var before) ? Joined.Of(before, entity, text) ?? before : entity;
@@ -52,6 +53,14 @@ internal sealed class SlotFiller(TrainedModel model, SpanReader spans, Tokenized
     }
 
     private Entity Make(EntityValue value, int from, int to) => new(EntityType.Task, value, text.Slice(from, to), text.Array[from].Start, text.Array[to - 1].End);
+
+    // "catalogo-web", "v1.4.2", "API_URL": technical names have signs inside, with no space around them.
+    private (int From, int To) Whole(int from, int to)
+    {
+        while (to + 1 < text.Count && text.Array[to] is { Glued: true, Kind: TokenKind.Punctuation, Folded: "-" or "_" or "/" or "." } && text.Array[to + 1].Glued) to += 2;
+        while (from - 2 >= 0 && text.Array[from - 1] is { Glued: true, Kind: TokenKind.Punctuation, Folded: "-" or "_" or "/" } && text.Array[from].Glued) from -= 2;
+        return (from, to);
+    }
 
     private int TokenAt(int offset)
     {

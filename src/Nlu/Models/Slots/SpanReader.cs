@@ -11,7 +11,7 @@ internal sealed class SpanReader(Matcher matcher, TokenizedText text, CandidateS
     public Entity? Read(string slot, int from, int to)
     {
         var type = SlotMeanings.Of(slot);
-        to = Politeness.Before(text, from, to, emoji: type == EntityType.Task);
+        to = Politeness.Before(text, from, to, description: type == EntityType.Task);
         if (slot == "sprint") return Sprint(from, to);
         if (type == EntityType.Text) return Words(from, to);
         if (slot is "start_date" or "end_date" && Bound(slot, from, to) is { } bound) return bound;

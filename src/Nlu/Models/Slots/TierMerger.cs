@@ -43,9 +43,13 @@ internal static class TierMerger
     {
         var slots = new Dictionary<string, Entity>(model.Slots, StringComparer.Ordinal);
         foreach (var (name, entity) in rule.Slots)
-            if (slots.TryGetValue(name, out var seen) ? name == "task" && entity.Start >= seen.Start && entity.End <= seen.End : name == "task" || entity.Value is ReferenceValue or ChoiceValue or NothingValue) slots[name] = entity;
+            if (slots.TryGetValue(name, out var seen) ? name == "task" && entity.Start >= seen.Start && entity.End <= seen.End && seen.Value is not TaskNumbersValue : name == "task" || IsConstant(entity) || !Meets(model, entity)) slots[name] = entity;
         return rule with { Slots = slots };
     }
+
+    private static bool IsConstant(Entity entity) => entity.Value is ReferenceValue or ChoiceValue or NothingValue;
+
+    private static bool Meets(Interpretation model, Entity entity) => model.Slots.Values.Any(s => entity.Start < s.End && entity.End > s.Start);
 
     // The rule's slots and those that only the model found; a pointer gives way to what is named.
     private static Interpretation ByRule(Interpretation rule, Interpretation model)
