@@ -42,7 +42,7 @@ internal static class CalendarPhrases
         { Kind: ReadingKind.Date, Future.Start: { } day } => (EntityType.Date, new DateValue(DateOnly.FromDateTime(day), null)),
         { Kind: ReadingKind.DateRange, Future: { Start: { } from, End: { } to } } =>
             (EntityType.DateRange, new DateRangeValue(DateOnly.FromDateTime(from), DateOnly.FromDateTime(to.AddDays(-1)))),
-        { Kind: ReadingKind.DateRange, Source: "datetimepoint", Future: { } side } => (EntityType.Date, new DateValue(DateOnly.FromDateTime((side.Start ?? side.End)!.Value), null)),
+        { Kind: ReadingKind.DateRange, Source: "datetimepoint", Future: { } side } when (side.Start ?? side.End) is { } edge => (EntityType.Date, new DateValue(DateOnly.FromDateTime(edge), null)),
         _ => null,
     };
 }

@@ -35,8 +35,8 @@ internal sealed partial class SpanishGrammar
 
         if (hasRel)
         {
-            var open = Almanac.MonthOf(month.Value);
-            var of = rel switch { 1 => open.Future!.Value.Start!.Value.Year is var f && f == Today.Year && month.Value == Today.Month ? f + 1 : f, -1 => open.Past!.Value.Start!.Value.Year, _ => Today.Year };
+            // The next May seen from May is that of next year, the last one that of the year before.
+            var of = rel switch { 1 => Today.Month >= month.Value ? Today.Year + 1 : Today.Year, -1 => Today.Month > month.Value ? Today.Year : Today.Year - 1, _ => Today.Year };
             return Almanac.MonthOf(of, month.Value);
         }
 

@@ -116,8 +116,7 @@ internal sealed partial class SpanishGrammar
         if (Rel(next, out var rel, out var afterRel) && rel == 0) next = afterRel;
         if (!UnitAt(next, out var unit, out end) || unit is not (Unit.Week or Unit.Month or Unit.Quarter or Unit.HalfYear or Unit.Year or Unit.Decade)) return null;
         if (RelAfter(end, out rel, out var after) && rel == 0) end = after;
-        var whole = Almanac.Calendar(unit, 0).Past!.Value;
-        return Almanac.Between(Today, whole.End!.Value.AddDays(-1), Unit.Day);
+        return Almanac.Calendar(unit, 0).Past?.End is { } close ? Almanac.Between(Today, close.AddDays(-1), Unit.Day) : null;
     }
 
     /// <summary>"Año a la fecha", "en lo que va de mes": up to today.</summary>
@@ -129,7 +128,7 @@ internal sealed partial class SpanishGrammar
         else if (IsWord(i, "va") && Is(i + 1, Cat.Of) && UnitAt(Skip(OfThe(i + 1), Cat.Rel), out unit, out end) && unit is Unit.Month or Unit.Year or Unit.Week) { }
         else return null;
         var whole = Almanac.Calendar(unit, 0);
-        var soFar = new Stretch(whole.Past!.Value.Start, Today);
+        var soFar = new Stretch(whole.Past?.Start, Today);
         return whole with { Past = soFar, Future = soFar };
     }
 }

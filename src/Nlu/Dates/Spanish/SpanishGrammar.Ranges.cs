@@ -46,7 +46,7 @@ internal sealed partial class SpanishGrammar
         if (Is(start, Cat.Weekday, out _, out var named) && DayNumberAfter(named, out lone, out afterLone) && Joined(afterLone, between, out second) && Date(second, out end) is { Month: > 0, Day: > 0 } finish && lone < finish.Day)
         {
             // "Del lunes 3 al viernes 7 de mayo": the month is said once.
-            return Ranges.Days(finish.Open ? Almanac.Date(finish.Month, lone) : Almanac.Date(finish.Future!.Value.Start!.Value.Year, finish.Month, lone), finish);
+            return finish.Starts is var (_, coming) ? Ranges.Days(finish.Open ? Almanac.Date(finish.Month, lone) : Almanac.Date(coming.Year, finish.Month, lone), finish) : null;
         }
 
         if (Side(start, between || from, out next) is not { } first) return null;
@@ -98,11 +98,10 @@ internal sealed partial class SpanishGrammar
     }
 
     /// <summary>From one weekday to another: of the last week and of the next.</summary>
-    private static Reading Weekdays(Reading first, Reading last)
+    private static Reading? Weekdays(Reading first, Reading last)
     {
-        var days = ((Almanac.Weekday(last.Future!.Value.Start!.Value) - Almanac.Weekday(first.Future!.Value.Start!.Value)) + 7) % 7;
-        var past = first.Past!.Value.Start!.Value;
-        var future = first.Future!.Value.Start!.Value;
+        if (first.Starts is not var (past, future) || last.Starts is not var (_, finish)) return null;
+        var days = ((Almanac.Weekday(finish) - Almanac.Weekday(future)) + 7) % 7;
         return Almanac.Spans(TimexText.Range(first.Timex, last.Timex, $"P{days}D"), past, past.AddDays(days), future, future.AddDays(days)) with { Grain = Unit.Day };
     }
 
@@ -138,10 +137,9 @@ internal sealed partial class SpanishGrammar
         if (year > 0) return Ranges.Days(Almanac.Date(year, month, first), Almanac.Date(year, month, last));
         var begin = Almanac.Date(month, first);
         var finish = Almanac.Date(month, last);
-        if (begin.Future is not { Start: { } from } || finish.Future is not { Start: { } to }) return null;
-        var futureYear = to.Year;
-        var pastYear = from.Year - 1 == begin.Past!.Value.Start!.Value.Year ? from.Year - 1 : begin.Past!.Value.Start!.Value.Year;
-        if (from.Year > futureYear) (futureYear, pastYear) = (from.Year, futureYear);
+        if (begin.Starts is not var (gone, from) || finish.Starts is not var (_, to)) return null;
+        var (pastYear, futureYear) = from.Year > to.Year ? (to.Year, from.Year) : (gone.Year, to.Year);
+        if (!Almanac.Exists(pastYear, month, last) || !Almanac.Exists(futureYear, month, last)) return Ranges.Days(begin, finish);
         return Almanac.Spans(
             TimexText.Range(begin.Timex, finish.Timex, $"P{last - first}D"),
             new DateTime(pastYear, month, first),

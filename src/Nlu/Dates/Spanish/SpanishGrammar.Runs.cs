@@ -58,9 +58,9 @@ internal sealed partial class SpanishGrammar
             whole = Almanac.YearOf(year);
         }
 
-        if (whole.Past is not { Start: not null, End: not null } past || whole.Future is not { Start: not null, End: not null } future) return false;
-        var (begin, finish) = Slice(past, run.Amounts[0], first);
-        var (nextBegin, nextFinish) = Slice(future, run.Amounts[0], first);
+        if (whole.Past is not { Start: { } pastStart, End: { } pastEnd } || whole.Future is not { Start: { } futureStart, End: { } futureEnd }) return false;
+        var (begin, finish) = Slice(pastStart, pastEnd, run.Amounts[0], first);
+        var (nextBegin, nextFinish) = Slice(futureStart, futureEnd, run.Amounts[0], first);
         within = Almanac.Spans(TimexText.Range(Edge(whole, nextBegin), Edge(whole, nextFinish), run.Timex), begin, finish, nextBegin, nextFinish) with { Grain = Unit.Day };
         return true;
     }
@@ -68,9 +68,8 @@ internal sealed partial class SpanishGrammar
     private static string Edge(Reading whole, DateTime day) => whole.Open ? TimexText.OpenDate(day.Month, day.Day) : TimexText.Date(day);
 
     /// <summary>The first or the last so many units of a stretch; whole weeks are those whose Thursday lies inside.</summary>
-    private static (DateTime Begin, DateTime Finish) Slice(Stretch stretch, Amount amount, bool first)
+    private static (DateTime Begin, DateTime Finish) Slice(DateTime start, DateTime finish, Amount amount, bool first)
     {
-        var (start, finish) = (stretch.Start!.Value, stretch.End!.Value);
         if (amount.Unit == Unit.Week) (start, finish) = (Almanac.Monday(start.AddDays(3)), Almanac.Monday(finish.AddDays(3)));
         return first ? (start, Almanac.Shift(start, amount.Count, amount.Unit)) : (Almanac.Shift(finish, -amount.Count, amount.Unit), finish);
     }

@@ -47,16 +47,15 @@ internal sealed partial class Almanac
     /// <summary>Week n of a month (5: the last); a week belongs to the month of its Thursday.</summary>
     public static Reading WeekOfMonth(int year, int month, int n)
     {
-        var monday = NthWeekday(year, month, n, 4).AddDays(-3);
+        var monday = MondayOf(year, month, n);
         return Reading.Span(ReadingKind.DateRange, $"{year:D4}-{month:D2}-W{n:D2}", monday, monday.AddDays(7)) with { Grain = Unit.Week };
     }
 
     public Reading WeekOfMonth(int month, int n)
     {
-        var whole = MonthOf(month);
-        var past = WeekOfMonth(whole.Past!.Value.Start!.Value.Year, month, n).Past!.Value;
-        var future = WeekOfMonth(whole.Future!.Value.Start!.Value.Year, month, n).Past!.Value;
-        return Spans($"XXXX-{month:D2}-W{n:D2}", past.Start!.Value, past.End!.Value, future.Start!.Value, future.End!.Value) with { Grain = Unit.Week };
+        var year = Today.Month > month ? Today.Year : Today.Year - 1;
+        var (past, future) = (MondayOf(year, month, n), MondayOf(year + 1, month, n));
+        return Spans($"XXXX-{month:D2}-W{n:D2}", past, past.AddDays(7), future, future.AddDays(7)) with { Grain = Unit.Week };
     }
 
     /// <summary>A run of months of a year: a quarter or a half.</summary>
@@ -136,8 +135,11 @@ internal sealed partial class Almanac
 
         if (amounts.Count == 1 && unit is Unit.Quarter or Unit.HalfYear)
         {
-            var here = Calendar(unit, 0).Past!.Value;
-            return rel < 0 ? Between(Shift(here.Start!.Value, -count, unit), here.Start!.Value, Unit.Month) : Between(here.End!.Value, Shift(here.End!.Value, count, unit), Unit.Month);
+            var months = unit == Unit.Quarter ? 3 : 6;
+            var begin = First(Today.Year, ((Today.Month - 1) / months * months) + 1);
+            if (rel < 0) return Between(Shift(begin, -count, unit), begin, Unit.Month);
+            begin = begin.AddMonths(months);
+            return Between(begin, Shift(begin, count, unit), Unit.Month);
         }
 
         if (amounts.Count == 1 && unit == Unit.BusinessDay) return BusinessRun(rel, count);
@@ -171,6 +173,8 @@ internal sealed partial class Almanac
         var months = (year * 12) + month - 1;
         return new DateTime(Math.Clamp(months / 12, 1, 9999), (months % 12) + 1, 1);
     }
+
+    private static DateTime MondayOf(int year, int month, int n) => NthWeekday(year, month, n, 4).AddDays(-3);
 
     private static Reading BusinessRun(DateTime from, DateTime to, int count, List<string> days) => Reading.Span(
         ReadingKind.DateRange,

@@ -3,6 +3,9 @@ namespace PmBot.Nlu.Dates.Values;
 /// <summary>Days as people name them, seen from one moment.</summary>
 internal sealed partial class Almanac(DateTime now)
 {
+    private static readonly DateTime Earliest = new(101, 1, 1);
+    private static readonly DateTime Latest = new(9900, 12, 31);
+
     public DateTime Now { get; } = now;
 
     public DateTime Today => Now.Date;
@@ -104,12 +107,12 @@ internal sealed partial class Almanac(DateTime now)
 
     public static Reading NthWeekdayOf(int year, int month, int n, int weekday) => Day(NthWeekday(year, month, n, weekday));
 
-    /// <summary>A moment that many units away; stays inside the calendar.</summary>
+    /// <summary>A moment that many units away; stays so far inside the calendar that its week, month and year do, too.</summary>
     public static DateTime Shift(DateTime from, double count, Unit unit)
     {
         try
         {
-            return unit switch
+            var at = unit switch
             {
                 Unit.Second => from.AddSeconds(count),
                 Unit.Minute => from.AddMinutes(count),
@@ -125,10 +128,11 @@ internal sealed partial class Almanac(DateTime now)
                 Unit.Decade => from.AddYears((int)(10 * count)),
                 _ => from.AddYears((int)(100 * count)),
             };
+            return at < Earliest ? Earliest : at > Latest ? Latest : at;
         }
         catch (ArgumentOutOfRangeException)
         {
-            return count < 0 ? DateTime.MinValue : DateTime.MaxValue.Date;
+            return count < 0 ? Earliest : Latest;
         }
     }
 

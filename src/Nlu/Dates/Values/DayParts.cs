@@ -16,11 +16,11 @@ internal static class DayParts
     /// <summary>The part of a day, or of each of the two days that an open date may be.</summary>
     public static Reading Of(Reading day, Part part)
     {
-        if (day.Past is not { } past || day.Future is not { } future) return day;
+        if (day.Starts is not var (past, future)) return day;
         return new Reading(ReadingKind.DateTimeRange, day.Timex + Timex(part))
         {
-            Past = new(Start(past.Start!.Value, part), End(past.Start!.Value, part)),
-            Future = new(Start(future.Start!.Value, part), End(future.Start!.Value, part)),
+            Past = new(Start(past, part), End(past, part)),
+            Future = new(Start(future, part), End(future, part)),
             Open = day.Open,
             Part = part,
         };

@@ -6,11 +6,11 @@ internal static class Joins
     /// <summary>A day and a time of it.</summary>
     public static Reading At(Reading day, Clock clock)
     {
-        if (day.Past is not { } past || day.Future is not { } future) return day with { Timex = day.Timex + clock.Timex, Kind = ReadingKind.DateTime };
+        if (day.Starts is not var (past, future)) return day with { Timex = day.Timex + clock.Timex, Kind = ReadingKind.DateTime };
         return new Reading(ReadingKind.DateTime, day.Timex + clock.Timex)
         {
-            Past = new(past.Start + clock.Span),
-            Future = new(future.Start + clock.Span),
+            Past = new(past + clock.Span),
+            Future = new(future + clock.Span),
             OtherHalf = clock.HalfOpen ? day.Timex + clock.OtherHalf.Timex : null,
             Open = day.Open,
             Clock = clock,
@@ -20,7 +20,7 @@ internal static class Joins
     /// <summary>A day and hours of it.</summary>
     public static Reading At(Reading day, Reading hours)
     {
-        if (day.Past is not { } past || day.Future is not { } future) return day;
+        if (day.Starts is not var (past, future) || hours.Past is not { } within) return day;
         if (hours.Timex[0] != '(')
         {
             var part = DayParts.Of(day, hours.Part);
@@ -29,8 +29,8 @@ internal static class Joins
 
         return new Reading(ReadingKind.DateTimeRange, Timex(day.Timex, hours.Clock, hours.ClockEnd))
         {
-            Past = Within(past, hours),
-            Future = Within(future, hours),
+            Past = within.Shift(past - DateTime.MinValue),
+            Future = within.Shift(future - DateTime.MinValue),
             OtherHalf = hours.OtherHalf is null ? null : Timex(day.Timex, hours.Clock.OtherHalf, hours.ClockEnd.OtherHalf),
             Open = day.Open,
             Clock = hours.Clock,
@@ -78,11 +78,5 @@ internal static class Joins
         var length = to.Span - from.Span;
         if (length < TimeSpan.Zero) length += TimeSpan.FromDays(1);
         return TimexText.Range(day + from.Timex, day + to.Timex, TimexText.Length(length));
-    }
-
-    private static Stretch Within(Stretch day, Reading hours)
-    {
-        var by = day.Start!.Value - DateTime.MinValue;
-        return hours.Past!.Value.Shift(by);
     }
 }

@@ -6,10 +6,10 @@ internal static class Ranges
     /// <summary>From a date (or the beginning of a period) to another (or the beginning of a period; its end where the end was said).</summary>
     public static Reading? Days(Reading from, Reading to)
     {
-        if (from.Past is null || to.Past is null) return null;
+        if (from.Starts is not var (fromPast, fromFuture) || to.Starts is not var (toPast, toFuture)) return null;
         var grain = from.Grain is Unit.Day or Unit.Week || to.Grain is Unit.Day or Unit.Week ? Unit.Day : from.Grain == Unit.Year && to.Grain == Unit.Year && from.Stage == Stage.Whole && to.Stage == Stage.Whole ? Unit.Year : Unit.Month;
-        var (pastStart, futureStart) = (Edge(from, past: true), Edge(from, past: false));
-        var (pastEnd, futureEnd) = (Edge(to, past: true), Edge(to, past: false));
+        var (pastStart, futureStart) = (Edge(from, from.Past, fromPast), Edge(from, from.Future, fromFuture));
+        var (pastEnd, futureEnd) = (Edge(to, to.Past, toPast), Edge(to, to.Future, toFuture));
         var fixedFrom = !from.Open;
         var fixedTo = !to.Open;
         if (from.Open && !to.Open && from.Month > 0)
@@ -45,8 +45,7 @@ internal static class Ranges
     /// <summary>From one moment to another.</summary>
     public static Reading? Moments(Reading from, Reading to)
     {
-        if (from.Past is not { } pf || to.Past is not { } pt || from.Future is not { } ff || to.Future is not { } ft) return null;
-        var (pastStart, futureStart, pastEnd, futureEnd) = (pf.Start!.Value, ff.Start!.Value, pt.Start!.Value, ft.Start!.Value);
+        if (from.Starts is not var (pastStart, futureStart) || to.Starts is not var (pastEnd, futureEnd)) return null;
         if (futureStart > futureEnd) futureStart = pastStart;
         if (pastEnd < pastStart) pastEnd = futureEnd;
         if (pastEnd < pastStart || futureEnd < futureStart) return null;
@@ -103,17 +102,12 @@ internal static class Ranges
 
     private static DateTime OfYear(DateTime day, int year) => day.Month == 2 && day.Day == 29 && !DateTime.IsLeapYear(year) ? new DateTime(year, 3, 1) : new DateTime(year, day.Month, day.Day);
 
-    private static DateTime Edge(Reading reading, bool past)
+    private static DateTime Edge(Reading reading, Stretch? stretch, DateTime start) => (reading.Stage, stretch?.End) switch
     {
-        var stretch = past ? reading.Past!.Value : reading.Future!.Value;
-        if (stretch.End is not { } end) return stretch.Start!.Value;
-        return reading.Stage switch
-        {
-            Stage.End => end,
-            Stage.Mid => Middle(reading.Grain, stretch.Start!.Value, end),
-            _ => stretch.Start!.Value,
-        };
-    }
+        (Stage.End, { } end) => end,
+        (Stage.Mid, { } end) => Middle(reading.Grain, start, end),
+        _ => start,
+    };
 
     /// <summary>The day in the middle of the whole month or year, seen from its middle part.</summary>
     private static DateTime Middle(Unit grain, DateTime start, DateTime end) => grain switch

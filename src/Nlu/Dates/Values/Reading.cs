@@ -73,6 +73,9 @@ internal sealed record Reading(ReadingKind Kind, string Timex)
 
     public int Day { get; init; }
 
+    /// <summary>Where it begins, the last time and the next; null where that is not known.</summary>
+    public (DateTime Past, DateTime Future)? Starts => Past is { Start: { } past } && Future is { Start: { } future } ? (past, future) : null;
+
     public bool IsPoint => Kind is ReadingKind.Date or ReadingKind.Time or ReadingKind.DateTime;
 
     public static Reading At(ReadingKind kind, string timex, DateTime at) => new(kind, timex) { Past = new(at), Future = new(at) };

@@ -54,9 +54,9 @@ internal static class Resolver
         }
 
         if (reading.Days is { } days) map["list"] = days;
-        if (reading.IsPoint)
+        if (reading.IsPoint && stretch.Start is { } point)
         {
-            map["value"] = Write(reading.Kind, stretch.Start!.Value);
+            map["value"] = Write(reading.Kind, point);
         }
         else
         {

@@ -11,13 +11,14 @@ internal static class Stages
     public static Reading Cut(Reading whole, Stage stage, bool relative = false, bool number = false)
     {
         var mod = relative ? null : Name(stage);
-        if (whole.Past is not { } past || whole.Future is not { } future) return whole with { Mod = mod, Stage = stage };
+        if (whole.Starts is not var (past, future)) return whole with { Mod = mod, Stage = stage };
         if (whole.Kind == ReadingKind.Date)
         {
-            return whole with { Kind = ReadingKind.DateTimeRange, Past = OfDay(past.Start!.Value, stage), Future = OfDay(future.Start!.Value, stage), Mod = mod };
+            return whole with { Kind = ReadingKind.DateTimeRange, Past = OfDay(past, stage), Future = OfDay(future, stage), Mod = mod };
         }
 
-        return whole with { Past = Cut(past, whole, stage, number), Future = Cut(future, whole, stage, number), Mod = mod, Stage = stage };
+        if (whole.Past?.End is not { } pastEnd || whole.Future?.End is not { } futureEnd) return whole with { Mod = mod, Stage = stage };
+        return whole with { Past = Cut(past, pastEnd, whole, stage, number), Future = Cut(future, futureEnd, whole, stage, number), Mod = mod, Stage = stage };
     }
 
     public static string? Name(Stage stage) => stage switch
@@ -35,10 +36,8 @@ internal static class Stages
         _ => new(day.AddHours(12), day.AddDays(1).AddSeconds(-1)),
     };
 
-    private static Stretch Cut(Stretch stretch, Reading whole, Stage stage, bool number)
+    private static Stretch Cut(DateTime start, DateTime end, Reading whole, Stage stage, bool number)
     {
-        var start = stretch.Start!.Value;
-        var end = stretch.End!.Value;
         var (first, last) = whole switch
         {
             { Kind: ReadingKind.TimeRange or ReadingKind.DateTimeRange } => Hours(start, end),
