@@ -174,6 +174,14 @@ public sealed class Turn
         return result;
     }
 
+    /// <summary>Does again what the person's last undo took back.</summary>
+    public async Task<Result<RedoOutcome>> RedoAsync(Confirmation? confirmation, CancellationToken cancellationToken)
+    {
+        var result = await Services.Pipeline.RedoAsync(Actor, NextOperationKey(), confirmation, cancellationToken);
+        await RefreshAsync(cancellationToken);
+        return result;
+    }
+
     /// <summary>The consent that the person gave to a frame, if it was asked for and given in this turn.</summary>
     public Confirmation? ConfirmationFor(DialogFrame frame) =>
         frame is { Confirmed: true, Confirmation: { } pending }

@@ -14,7 +14,7 @@ public sealed class AuditEntry
     /// <summary>The channel or API that it came by.</summary>
     public string Surface { get; init; } = "";
 
-    /// <summary>The operation's name; <c>undo</c> for an undo.</summary>
+    /// <summary>The operation's name; <c>undo</c> for an undo, <c>redo</c> for what was done again.</summary>
     public string Operation { get; init; } = "";
     public DateTimeOffset At { get; init; }
 
@@ -33,7 +33,7 @@ public sealed class AuditEntry
     /// <summary>It has an inverse, is no undo itself, and has not been undone.</summary>
     public bool IsUndoable { get; private set; }
 
-    /// <summary>The undo that took it back.</summary>
+    /// <summary>The undo that took it back; of an undo, the redo.</summary>
     public Guid? UndoneBy { get; private set; }
 
     internal static AuditEntry Undoable(AuditEntry entry)

@@ -25,7 +25,7 @@ internal static class AuditTrail
             if (await reader.IsDBNullAsync(1, cancellationToken).ConfigureAwait(false)) return new Head(revision, null);
             var operation = reader.GetString(2);
             return new Head(revision, new AppliedBefore(
-                reader.GetGuid(1), operation, ReadOutcome(reader.GetString(3)), Reversible: !string.Equals(operation, UndoRun.Name, StringComparison.Ordinal) && reader.GetBoolean(4)));
+                reader.GetGuid(1), operation, ReadOutcome(reader.GetString(3)), Reversible: !string.Equals(operation, UndoRun.Undo, StringComparison.Ordinal) && reader.GetBoolean(4)));
         }
     }
 
@@ -71,10 +71,33 @@ internal static class AuditTrail
         var entries = last.GroupId is { } group
             ? await mine.Where(a => a.GroupId == group).OrderByDescending(a => a.Id).ToListAsync(cancellationToken).ConfigureAwait(false)
             : [last];
-        return [.. entries.Select(e => new UndoStep(
-            e.Id, e.Operation, ReadOutcome(e.Outcome).Subjects, JsonSerializer.Deserialize(e.Inverse!, ProjectCoreJson.OperationInfo)!))];
+        return [.. entries.SelectMany(Steps)];
     }
 
+    /// <summary>What would do the actor's last undo again, or why nothing does: an operation since then has taken its place.</summary>
+    public static async Task<Result<IReadOnlyList<UndoStep>>> LastUndoneAsync(Lane lane, Actor actor, CancellationToken cancellationToken)
+    {
+        var mine = lane.Context.Audit.AsNoTracking().Where(a => a.UserId == actor.User && a.WorkspaceId == actor.Workspace && a.Inverse != null);
+        var undo = await mine.Where(a => a.Operation == UndoRun.Undo && a.UndoneBy == null).OrderByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        if (undo is null) return new NothingToRedo();
+        var since = await mine.Where(a => a.Operation != UndoRun.Undo && a.Operation != UndoRun.Redo).OrderByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        return since is not null && since.Id.CompareTo(undo.Id) > 0 ? new RedoSuperseded(since.Operation) : Result.Ok<IReadOnlyList<UndoStep>>([.. Steps(undo)]);
+    }
+
+    /// <summary>An entry of several operations, as undos and what was done again are, in the order in which they have to be taken back.</summary>
+    private static IEnumerable<UndoStep> Steps(AuditEntry entry)
+    {
+        var inverse = JsonSerializer.Deserialize(entry.Inverse!, ProjectCoreJson.OperationInfo)!;
+        var outcome = ReadOutcome(entry.Outcome);
+        return outcome.Undone switch
+        {
+            null => [new UndoStep(entry.Id, entry.Operation, outcome.Subjects, inverse)],
+            [var only] => [new UndoStep(entry.Id, only.Operation, only.Subjects, inverse)],
+            var many => many.Reverse().Zip(((SeveralOperations)inverse).Operations, (part, back) => new UndoStep(entry.Id, part.Operation, part.Subjects, back)),
+        };
+    }
+
+    /// <summary>Marks entries as taken back: operations by an undo, an undo by a redo.</summary>
     public static Task MarkUndoneAsync(Lane lane, IReadOnlyList<Guid> entries, Guid by, CancellationToken cancellationToken) =>
         lane.Context.Audit.Where(a => entries.Contains(a.Id)).ExecuteUpdateAsync(
             set => set.SetProperty(a => a.IsUndoable, false).SetProperty(a => a.UndoneBy, by), cancellationToken);

@@ -38,6 +38,26 @@ public sealed class OperationPipeline
     public Task<Result<UndoOutcome>> UndoAsync(Actor actor, string? idempotencyKey, CancellationToken cancellationToken) =>
         WriteAsync(lane => TakeBackAsync(lane, actor, IdempotencyKeys.Storable(idempotencyKey), cancellationToken), idempotencyKey is not null, cancellationToken);
 
+    /// <summary>Does again what the actor's last undo took back; called again, what the undo before it took back. Anything new since then ends that.</summary>
+    public Task<Result<RedoOutcome>> RedoAsync(Actor actor, string? idempotencyKey, Confirmation? confirmation, CancellationToken cancellationToken) =>
+        WriteAsync(lane => DoAgainAsync(lane, actor, IdempotencyKeys.Storable(idempotencyKey), confirmation, cancellationToken), idempotencyKey is not null, cancellationToken);
+
+    /// <summary>Tells what <see cref="RedoAsync"/> would do and whether it may, without doing it.</summary>
+    public Task<Result<OperationPreview>> PreviewRedoAsync(Actor actor, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async lane =>
+            {
+                var head = await AuditTrail.HeadAsync(lane, actor.Workspace, null, cancellationToken).ConfigureAwait(false);
+                if (!(await AuditTrail.LastUndoneAsync(lane, actor, cancellationToken).ConfigureAwait(false)).Try(out var steps, out var nothing)) return nothing;
+                var whole = new SeveralOperations([.. steps.Select(s => s.Inverse)]);
+                if (!(await EnterAsync(lane, whole, actor, head.Revision, isPreview: true, cancellationToken).ConfigureAwait(false)).Try(out var scope, out var refused))
+                    return refused;
+                if (!(await whole.ApplyAsync(scope, cancellationToken).ConfigureAwait(false)).Try(out var applied, out var failed)) return failed;
+                var subjects = Once(applied.Subjects);
+                return Result.Ok(new OperationPreview(steps[0].Operation, whole.Safety, [.. subjects.Select(s => s.Confirmed)], [.. subjects.Select(s => s.View)]));
+            },
+            cancellationToken);
+
     private async Task<Written<Result<OperationOutcome>>> RunAsync(Lane lane, OperationRequest request, CancellationToken cancellationToken)
     {
         var (operation, actor) = (request.Operation, request.Actor);
@@ -64,21 +84,46 @@ public sealed class OperationPipeline
 
         var steps = await AuditTrail.LastUndoableAsync(lane, actor, cancellationToken).ConfigureAwait(false);
         if (steps.Count == 0) return Refused<UndoOutcome>(new NothingToUndo());
-        var whole = new SeveralOperations([.. steps.Select(s => s.Inverse)]);
-        if (!(await EnterAsync(lane, whole, actor, head.Revision, isPreview: false, cancellationToken).ConfigureAwait(false)).Try(out var scope, out var refused))
-            return Refused<UndoOutcome>(refused);
+        if (!(await TakeBackAsync(lane, steps, actor, head, cancellationToken).ConfigureAwait(false)).Try(out var undo, out var refused)) return Refused<UndoOutcome>(refused);
+        return Kept<UndoOutcome>(new UndoOutcome(await RecordAsync(lane, undo, steps, UndoRun.Undo, idempotencyKey, cancellationToken).ConfigureAwait(false), undo.Undone, AlreadyApplied: false));
+    }
 
-        var undo = new UndoRun(lane, scope);
+    private async Task<Written<Result<RedoOutcome>>> DoAgainAsync(Lane lane, Actor actor, string? idempotencyKey, Confirmation? confirmation, CancellationToken cancellationToken)
+    {
+        var head = await AuditTrail.HeadAsync(lane, actor.Workspace, idempotencyKey, cancellationToken).ConfigureAwait(false);
+        if (head.Applied is { } before) return Kept<RedoOutcome>(new RedoOutcome(before.Id, before.Outcome.Undone ?? [], AlreadyApplied: true));
+
+        if (!(await AuditTrail.LastUndoneAsync(lane, actor, cancellationToken).ConfigureAwait(false)).Try(out var steps, out var nothing)) return Refused<RedoOutcome>(nothing);
+        if (!(await TakeBackAsync(lane, steps, actor, head, cancellationToken).ConfigureAwait(false)).Try(out var redo, out var refused))
+            return Refused<RedoOutcome>(refused is ChangedSince since ? new ChangedSinceUndo(since.By, since.What, since.Operation) : refused);
+        if (Consent.Check(new SeveralOperations([.. steps.Select(s => s.Inverse)]), actor, confirmation, Once(redo.Subjects), clock.GetUtcNow()) is { } missing)
+            return Refused<RedoOutcome>(missing);
+        return Kept<RedoOutcome>(new RedoOutcome(await RecordAsync(lane, redo, steps, UndoRun.Redo, idempotencyKey, cancellationToken).ConfigureAwait(false), redo.Undone, AlreadyApplied: false));
+    }
+
+    private async Task<Result<UndoRun>> TakeBackAsync(Lane lane, IReadOnlyList<UndoStep> steps, Actor actor, Head head, CancellationToken cancellationToken)
+    {
+        var whole = new SeveralOperations([.. steps.Select(s => s.Inverse)]);
+        if (!(await EnterAsync(lane, whole, actor, head.Revision, isPreview: false, cancellationToken).ConfigureAwait(false)).Try(out var scope, out var refused)) return refused;
+        var run = new UndoRun(lane, scope);
         foreach (var step in steps)
         {
-            if (await undo.TakeBackAsync(step, cancellationToken).ConfigureAwait(false) is { } error) return Refused<UndoOutcome>(error);
+            if (await run.TakeBackAsync(step, cancellationToken).ConfigureAwait(false) is { } error) return error;
         }
 
-        var entry = undo.Entry(idempotencyKey);
-        await SaveAsync(lane, scope, entry, undo.AuditSubjects(entry.Id), undo.Subjects, cancellationToken).ConfigureAwait(false);
-        await AuditTrail.MarkUndoneAsync(lane, [.. steps.Select(s => s.Id)], entry.Id, cancellationToken).ConfigureAwait(false);
-        return Kept<UndoOutcome>(new UndoOutcome(entry.Id, undo.Undone, AlreadyApplied: false));
+        return run;
     }
+
+    private async Task<Guid> RecordAsync(Lane lane, UndoRun run, IReadOnlyList<UndoStep> steps, string name, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var entry = run.Entry(name, idempotencyKey);
+        await SaveAsync(lane, run.Scope, entry, run.AuditSubjects(entry.Id), run.Subjects, cancellationToken).ConfigureAwait(false);
+        await AuditTrail.MarkUndoneAsync(lane, [.. steps.Select(s => s.Id).Distinct()], entry.Id, cancellationToken).ConfigureAwait(false);
+        return entry.Id;
+    }
+
+    /// <summary>Each thing once, as it was first met.</summary>
+    private static IReadOnlyList<Subject> Once(IReadOnlyList<Subject> subjects) => [.. subjects.DistinctBy(s => s.View.Subject.Id)];
 
     /// <summary>The scope for an operation, if the actor may enter the workspace at all.</summary>
     private async Task<Result<OperationScope>> EnterAsync(

@@ -41,7 +41,13 @@ public sealed record OperationPreview(string Operation, Safety Safety, IReadOnly
 /// <param name="AlreadyApplied">As in <see cref="OperationOutcome"/>.</param>
 public sealed record UndoOutcome(Guid AuditId, IReadOnlyList<UndoneOperation> Undone, bool AlreadyApplied);
 
-/// <summary>One operation taken back.</summary>
+/// <summary>What was done again after an undo.</summary>
+/// <param name="AuditId">The redo's own entry in the audit.</param>
+/// <param name="Redone">The operations, in the order in which they were first done.</param>
+/// <param name="AlreadyApplied">As in <see cref="OperationOutcome"/>.</param>
+public sealed record RedoOutcome(Guid AuditId, IReadOnlyList<UndoneOperation> Redone, bool AlreadyApplied);
+
+/// <summary>One operation taken back, or done again.</summary>
 /// <param name="Operation">The name of what was undone: <c>delete_task</c>.</param>
 /// <param name="Subjects">The things as they are again.</param>
 public sealed record UndoneOperation(string Operation, IReadOnlyList<SubjectView> Subjects);

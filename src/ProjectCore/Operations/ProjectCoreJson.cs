@@ -27,6 +27,6 @@ internal sealed partial class ProjectCoreJson : JsonSerializerContext
 /// <summary>What the audit keeps of an outcome, to tell it again when the same wish comes again.</summary>
 internal sealed record RecordedOutcome(IReadOnlyList<SubjectView> Subjects)
 {
-    /// <summary>Of an undo, what it took back.</summary>
+    /// <summary>Of an undo, what it took back; of a redo, what it did again.</summary>
     public IReadOnlyList<UndoneOperation>? Undone { get; init; }
 }

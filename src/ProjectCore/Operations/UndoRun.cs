@@ -3,7 +3,7 @@ using PmBot.ProjectCore.Storage;
 
 namespace PmBot.ProjectCore.Operations;
 
-/// <summary>Takes operations back within one transaction, newest first.</summary>
+/// <summary>Takes operations back within one transaction, newest first; taking back an undo is doing again.</summary>
 /// <remarks>
 /// Versions only rise, so a thing that an undo brought back has a new version with an old content. Each undo records that
 /// (<see cref="AuditSubject.SameAsVersion"/>); following these marks from the present version tells whether the content is still
@@ -12,10 +12,15 @@ namespace PmBot.ProjectCore.Operations;
 internal sealed class UndoRun(Lane lane, OperationScope scope)
 {
     /// <summary>The name under which an undo is in the audit.</summary>
-    public const string Name = "undo";
+    public const string Undo = "undo";
+
+    /// <summary>The name under which doing again what was undone is in the audit.</summary>
+    public const string Redo = "redo";
 
     private readonly List<(Subject Subject, long? SameAs)> changed = [];
-    private readonly List<Operation> redo = [];
+    private readonly List<Operation> inverses = [];
+
+    public OperationScope Scope { get; } = scope;
 
     public List<UndoneOperation> Undone { get; } = [];
 
@@ -31,15 +36,15 @@ internal sealed class UndoRun(Lane lane, OperationScope scope)
         foreach (var view in step.Subjects)
         {
             var here = current.GetValueOrDefault(view.Subject.Id);
-            if (ContentVersion(history, view.Subject.Id, here) != view.Version)
+            if (ContentVersion(history, view.Subject.Id, here) != ContentVersion(history, view.Subject.Id, view.Version))
                 return await ChangedSinceAsync(view, history, cancellationToken).ConfigureAwait(false);
         }
 
-        if (!(await step.Inverse.ApplyAsync(scope, cancellationToken).ConfigureAwait(false)).Try(out var applied, out var error)) return error;
+        if (!(await step.Inverse.ApplyAsync(Scope, cancellationToken).ConfigureAwait(false)).Try(out var applied, out var error)) return error;
         // The next step loads from the tables what this one changed.
         await lane.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-        await RowWriter.WriteAsync(lane, scope.Added, cancellationToken).ConfigureAwait(false);
-        scope.ForgetAdded();
+        await RowWriter.WriteAsync(lane, Scope.Added, cancellationToken).ConfigureAwait(false);
+        Scope.ForgetAdded();
         foreach (var subject in applied.Subjects)
         {
             var undone = step.Subjects.FirstOrDefault(v => v.Subject.Id == subject.View.Subject.Id);
@@ -47,14 +52,17 @@ internal sealed class UndoRun(Lane lane, OperationScope scope)
             changed.Add((subject, original?.BeforeVersion));
         }
 
-        if (applied.Inverse is { } again) redo.Insert(0, again);
+        if (applied.Inverse is { } again) inverses.Insert(0, again);
         Undone.Add(new UndoneOperation(step.Operation, [.. applied.Subjects.Select(s => s.View)]));
         return null;
     }
 
-    public AuditEntry Entry(string? idempotencyKey) => AuditTrail.Entry(
-        scope, Name, new RecordedOutcome([.. Subjects.Select(s => s.View)]) { Undone = Undone },
-        redo.Count switch { 0 => null, 1 => redo[0], _ => new SeveralOperations(redo) }, idempotencyKey, group: null, undoable: false);
+    /// <summary>The entry of it all: an undo, which can be done again, or what was done again, which can be undone.</summary>
+    public AuditEntry Entry(string name, string? idempotencyKey) => AuditTrail.Entry(
+        Scope, name, new RecordedOutcome([.. Subjects.Select(s => s.View)]) { Undone = Undone },
+        inverses.Count == Undone.Count ? Whole(inverses) : null, idempotencyKey, group: null, undoable: name != Undo);
+
+    private static Operation Whole(List<Operation> parts) => parts is [var only] ? only : new SeveralOperations(parts);
 
     public IReadOnlyList<AuditSubject> AuditSubjects(Guid entry) => [.. changed.Select(c => AuditTrail.SubjectOf(entry, c.Subject, c.SameAs))];
 
@@ -75,6 +83,6 @@ internal sealed class UndoRun(Lane lane, OperationScope scope)
         // A workspace file changes things without an entry of its own for each.
         return entry is null
             ? new ChangedSince("import", SubjectNames.Of(view), "import")
-            : new ChangedSince(scope.Person(entry.UserId)?.Username ?? "", SubjectNames.Of(view), entry.Operation);
+            : new ChangedSince(Scope.Person(entry.UserId)?.Username ?? "", SubjectNames.Of(view), entry.Operation);
     }
 }

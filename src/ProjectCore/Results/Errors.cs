@@ -61,3 +61,16 @@ public sealed record NothingToUndo() : Error("nothing_to_undo");
 /// <param name="What">The thing: <c>#7 Filtro por color</c>, or a name.</param>
 /// <param name="Operation">What they did.</param>
 public sealed record ChangedSince(string By, string What, string Operation) : Error("changed_since");
+
+/// <summary>Nothing was undone that could be done again.</summary>
+public sealed record NothingToRedo() : Error("nothing_to_redo");
+
+/// <summary>Something new was done since the undo, so there is no way back to what it took away.</summary>
+/// <param name="Operation">What was done.</param>
+public sealed record RedoSuperseded(string Operation) : Error("redo_superseded");
+
+/// <summary>What should be done again has been changed since it was undone.</summary>
+/// <param name="By">Username of whoever did.</param>
+/// <param name="What">The thing: <c>#7 Filtro por color</c>, or a name.</param>
+/// <param name="Operation">What they did.</param>
+public sealed record ChangedSinceUndo(string By, string What, string Operation) : Error("changed_since_undo");

@@ -8,13 +8,13 @@ using PmBot.ProjectCore.Users;
 
 namespace PmBot.ProjectCore.Tests.Operations;
 
-/// <summary>Any sequence of operations, undone one by one, passes through the same states backwards.</summary>
+/// <summary>Any sequence of operations, undone one by one, passes through the same states backwards, and done again, forwards.</summary>
 public sealed class UndoPropertyTests(SqliteStore store) : IClassFixture<SqliteStore>
 {
     private static readonly TaskState[] States = Enum.GetValues<TaskState>();
 
     [Fact]
-    public async Task Any_sequence_is_undone_step_by_step()
+    public async Task Any_sequence_is_undone_and_done_again_step_by_step()
     {
         var steps = ArbMap.Default.GeneratorFor<(byte Kind, byte A, byte B)>();
         foreach (var sequence in Gen.ListOf(steps, 14).Sample(25))
@@ -34,11 +34,21 @@ public sealed class UndoPropertyTests(SqliteStore store) : IClassFixture<SqliteS
                 else (await SnapshotAsync(world)).ShouldBe(snapshot); // what is refused changes nothing
             }
 
+            var after = new Stack<string>();
             while (before.TryPop(out var snapshot))
             {
+                after.Push(await SnapshotAsync(world));
                 (await world.UndoAsync(world.Olga)).Error.ShouldBeNull();
                 (await SnapshotAsync(world)).ShouldBe(snapshot);
             }
+
+            while (after.TryPop(out var snapshot))
+            {
+                (await world.RedoAsync(world.Olga)).Error.ShouldBeNull();
+                (await SnapshotAsync(world)).ShouldBe(snapshot);
+            }
+
+            (await world.RedoAsync(world.Olga)).Error.ShouldBeOfType<NothingToRedo>();
         }
     }
 

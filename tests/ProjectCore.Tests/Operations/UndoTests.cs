@@ -105,6 +105,15 @@ public abstract class UndoTests(Store store)
         undone.Error.ShouldBeNull();
         undone.Value.Undone.ShouldHaveSingleItem().Operation.ShouldBe(operation.Name);
         (await SnapshotAsync(scene.World)).ShouldBe(before);
+
+        // And there and back again.
+        store.Clock.Advance(TimeSpan.FromMinutes(1));
+        var redone = await scene.World.RedoAsync(actor);
+        redone.Error.ShouldBeNull();
+        redone.Value.Redone.ShouldHaveSingleItem().Operation.ShouldBe(operation.Name);
+        (await SnapshotAsync(scene.World)).ShouldBe(during);
+        (await scene.World.UndoAsync(actor)).Value.Undone.ShouldHaveSingleItem().Operation.ShouldBe(operation.Name);
+        (await SnapshotAsync(scene.World)).ShouldBe(before);
     }
 
     [Fact]

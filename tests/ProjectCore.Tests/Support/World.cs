@@ -97,6 +97,14 @@ public sealed class World(Store store)
 
     public Task<Result<UndoOutcome>> UndoAsync(Actor actor, string? key = null) => Pipeline.UndoAsync(actor, key, CancellationToken.None);
 
+    /// <summary>Does again what was undone, with the consent that it asks for.</summary>
+    public async Task<Result<RedoOutcome>> RedoAsync(Actor actor, string? key = null)
+    {
+        var preview = await Pipeline.PreviewRedoAsync(actor, CancellationToken.None);
+        var consent = preview is { IsOk: true, Value.Safety: not Safety.None } ? new Confirmation(actor.User, preview.Value.Subjects, DateTimeOffset.MaxValue) : null;
+        return await Pipeline.RedoAsync(actor, key, consent, CancellationToken.None);
+    }
+
     public Task<WorkspaceDirectory?> DirectoryAsync() => Store.Get<WorkspaceDirectories>().GetAsync(Workspace, CancellationToken.None);
 }
 

@@ -26,7 +26,7 @@ public sealed class UndoSkill : Skill<NoSlots>
         var text = string.Join('\n', outcome.Undone.Select(u => Describe(u, turn)));
         // What was done is no longer there to be corrected.
         turn.State.LastDone = null;
-        return new SkillResult.Done(new Reply(text) { Buttons = [Offers.Undo(turn), Offers.List(turn)] })
+        return new SkillResult.Done(new Reply(text) { Buttons = [Offers.Undo(turn), Button.Saying(turn.Text("offer.redo"))] })
         {
             Tasks = tasks.Count > 0 ? [.. tasks.Where(t => !t.Deleted).Select(TaskWords.Reference)] : null,
         };
