@@ -47,7 +47,7 @@ public sealed class EnglishDateTests
     [InlineData("before May 2026", "before May 2026", "daterange", "2026-05", ">2026-05-01")]
     [InlineData("since 2024", "since 2024", "daterange", "2024", "2024-01-01>")]
     [InlineData("the next 3 business days", "next 3 business days", "daterange", "(2026-03-19,2026-03-24,P3BD)", "2026-03-19>2026-03-24")]
-    [InlineData("the rest of the month", "rest of the month", "daterange", "(2026-03-18,2026-03-31,P13D)", "2026-03-18>2026-03-31")]
+    [InlineData("the rest of the month", "rest of the month", "daterange", "(2026-03-18,2026-03-31,P14D)", "2026-03-18>2026-03-31")]
     [InlineData("from 2 to 4pm", "from 2 to 4pm", "timerange", "(T14,T16,PT2H)", "14:00:00>16:00:00")]
     [InlineData("late in the afternoon", "late in the afternoon", "timerange", "TAF", "14:00:00>16:00:00")]
     [InlineData("tomorrow from 9 to 10am", "tomorrow from 9 to 10am", "datetimerange", "(2026-03-19T09,2026-03-19T10,PT1H)", "2026-03-19 09:00:00>2026-03-19 10:00:00")]

@@ -34,7 +34,27 @@ internal sealed partial class EnglishGrammar
         return best;
     }
 
+    /// <summary>"Before", "after", "since" and their like, "on or" before them or "or on" after them.</summary>
     private bool Bounds(int i, out Bound bound, out bool inclusive, out int end)
+    {
+        inclusive = false;
+        var at = AtPreposition(i, out var next) && Is(next, Cat.Or, out _, out next) ? next : i;
+        if (at > i && (Is(at, Cat.Since) || !PlainBound(at, out bound, out _, out end)))
+        {
+            bound = Bound.Before;
+            end = i;
+            return false;
+        }
+
+        if (!PlainBound(at, out bound, out inclusive, out end)) return false;
+        inclusive |= at > i;
+        if (bound != Bound.Since && Is(end, Cat.Or, out _, out next) && AtPreposition(next, out next)) (inclusive, end) = (true, next);
+        return true;
+    }
+
+    private bool AtPreposition(int i, out int end) => Is(i, Cat.On, out _, out end) || Is(i, Cat.In, out _, out end) || Is(i, Cat.At, out _, out end);
+
+    private bool PlainBound(int i, out Bound bound, out bool inclusive, out int end)
     {
         bound = Bound.Before;
         inclusive = false;
@@ -68,6 +88,7 @@ internal sealed partial class EnglishGrammar
         if (!more && !Is(i, Cat.Less, out _, out next)) return null;
         if (Distance(next, out end) is { } date && !Is(next, Cat.In))
         {
+            if (!more && Length(next, out _) is { } span) return Up(date.Past!.Value.Start!.Value, span);
             var before = date.Past!.Value.Start < Today || date.Past.Value.Start == Today && IsWord(end - 2, "before");
             return Ranges.Bounded(date, before == more ? Bound.Before : Bound.After) with { Source = null };
         }
@@ -75,6 +96,14 @@ internal sealed partial class EnglishGrammar
         if (FromNow(next, out end) is not { } moment || Is(next, Cat.In)) return null;
         var ago = moment.Past!.Value.Start < Almanac.Now;
         return Ranges.Bounded(moment, ago == more ? Bound.Before : Bound.After);
+    }
+
+    /// <summary>The days between now and a day so far from it: "less than 2 weeks ago", "within 3 days from today".</summary>
+    private Reading Up(DateTime day, Reading length)
+    {
+        var by = TimeSpan.FromSeconds(Math.Min(length.Seconds, (Almanac.Now - DateTime.MinValue).TotalSeconds / 2));
+        var (from, to) = day <= Today ? (day, day + by) : (day - by, day);
+        return Reading.Span(ReadingKind.DateRange, TimexText.Range(TimexText.Date(from), TimexText.Date(to), length.Timex), from, to) with { Grain = Unit.Day };
     }
 
     /// <summary>The longest thing that can be bounded.</summary>

@@ -34,7 +34,10 @@ internal sealed partial class EnglishGrammar
         if (Is(next, Cat.Rel, out var rel, out var afterRel) && rel.Value == 0) next = afterRel;
         if (!Is(next, Cat.Unit, out var unit, out end) || (Unit)unit.Value is not (Unit.Week or Unit.Fortnight or Unit.Month or Unit.Year or Unit.Decade)) return null;
         var last = Almanac.Calendar((Unit)unit.Value, 0).Past!.Value.End!.Value.AddDays(-1);
-        return Almanac.Between(Today, last, Unit.Day);
+        var rest = Almanac.Between(Today, last, Unit.Day);
+
+        // The specs count today in, except in a week.
+        return (Unit)unit.Value is Unit.Month or Unit.Year ? rest with { Timex = TimexText.Range(TimexText.Date(Today), TimexText.Date(last), TimexText.Length((last - Today).Days + 1, Unit.Day)) } : rest;
     }
 
     private Reading? Season(int i, out int end)

@@ -52,9 +52,22 @@ internal sealed partial class EnglishGrammar
     /// <summary>"Mid today", "later tomorrow".</summary>
     private Reading? StagedDay(int i, out int end)
     {
-        if ((Is(i, Cat.Stage, out var stage, out var next) && stage.Length == 1 || Is(i, Cat.RelStage, out stage, out next)) && StagedAnchor(SkipSign(next, '-'), out end) is { } day && !Is(end, Cat.Part)) return Stages.Cut(day, (Stage)stage.Value);
+        if ((Is(i, Cat.Stage, out var stage, out var next) && stage.Length == 1 || Is(i, Cat.RelStage, out stage, out next)) && StagedAnchor(SkipSign(next, '-'), out end) is { } day && !Is(end, Cat.Part)) return HalfOfDay(day, (Stage)stage.Value);
         end = i;
         return null;
+    }
+
+    /// <summary>The first or second half of a day, or the hours around noon; of an open date only of the one to come.</summary>
+    private static Reading HalfOfDay(Reading day, Stage stage)
+    {
+        if (day.Future is not { Start: { } start }) return day;
+        var hours = stage switch
+        {
+            Stage.Start => new Stretch(start, start.AddHours(12)),
+            Stage.Mid => new Stretch(start.AddHours(10), start.AddHours(14)),
+            _ => new Stretch(start.AddHours(12), Almanac.Shift(start, 1, Unit.Day)),
+        };
+        return new Reading(ReadingKind.DateTimeRange, day.Timex) { Past = hours, Future = hours, Mod = Stages.Name(stage), Stage = stage };
     }
 
     private Reading? StagedAnchor(int i, out int end)

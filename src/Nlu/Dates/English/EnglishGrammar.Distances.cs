@@ -100,7 +100,7 @@ internal sealed partial class EnglishGrammar
         }
 
         // "Friday 3 weeks after Christmas": the Friday of that week.
-        if (Is(i, Cat.Weekday, out var front, out var afterFront) && !Is(i, Cat.Plurals) && !Is(SkipSign(afterFront, ','), Cat.Weekday) && Distance(SkipSign(afterFront, ','), out end) is { Future: { } there }) return Almanac.Day(Almanac.Monday(there.Start!.Value).AddDays(front.Value - 1));
+        if (Is(i, Cat.Weekday, out var front, out var afterFront) && !Is(i, Cat.Plurals) && !Is(SkipSign(afterFront, ','), Cat.Weekday) && Distance(SkipSign(afterFront, ','), out end) is { Future: { } there }) return Almanac.Day(OfWeek(there.Start!.Value, front.Value));
         if (Length(i, out var next) is not { } length || length.Amounts.Any(a => a.Unit < Unit.Day)) return null;
         if (Is(next, Cat.Ago, out _, out end)) return Almanac.Day(Almanac.Shift(Today, length.Amounts, -1));
         if (LaterAt(next, out end)) return Almanac.Day(Almanac.Shift(Today, length.Amounts, 1));
@@ -115,11 +115,14 @@ internal sealed partial class EnglishGrammar
         if (Is(end, Cat.On, out _, out var on) && Is(on, Cat.Weekday, out var weekday, out var afterDay))
         {
             end = afterDay;
-            shifted = Almanac.Monday(shifted).AddDays(weekday.Value - 1);
+            shifted = OfWeek(shifted, weekday.Value);
         }
 
         return Almanac.Day(shifted);
     }
+
+    /// <summary>The weekday of a day's week; the specs let that week begin with Sunday.</summary>
+    private static DateTime OfWeek(DateTime day, int weekday) => Almanac.Shift(day, (weekday % 7) - (Almanac.Weekday(day) % 7), Unit.Day);
 
     /// <summary>"Later", "from now"; the "later" of "later this week" belongs to the week.</summary>
     private bool LaterAt(int i, out int end)

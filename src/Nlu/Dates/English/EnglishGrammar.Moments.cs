@@ -163,19 +163,10 @@ internal sealed partial class EnglishGrammar
         return Reading.At(ReadingKind.DateTime, TimexText.Moment(then), then);
     }
 
-    /// <summary>"End of tomorrow", "eod Friday", "end of the day".</summary>
+    /// <summary>"End of tomorrow", "eod", "end of the day".</summary>
     private Reading? EndOfDay(int i, out int end)
     {
-        if (Is(i, Cat.EndOfDay, out _, out end))
-        {
-            if (Date(Skip(end, Cat.On), out var after) is { } named)
-            {
-                end = after;
-                return LastSecond(named);
-            }
-
-            return LastSecond(Almanac.InDays(0));
-        }
+        if (Is(i, Cat.EndOfDay, out _, out end)) return LastSecond(Almanac.InDays(0));
 
         var at = Skip(i, Cat.The);
         if (Is(at, Cat.Stage, out var stage, out var next) && stage.Value == 3 && stage.Length > 1 && Date(Skip(next, Cat.The), out end) is { } day) return LastSecond(day);

@@ -82,12 +82,12 @@ internal sealed partial class EnglishGrammar
         if (named) at = next;
         if (fiscal && !named && kind.Length == 1 && Tokens[i].Length > 2) return null;
         int year;
-        if (Digits(at, out year, 4, 4) && IsYear(year) || (named || fiscal) && Digits(at, out year, 2, 2))
+        if (named || fiscal ? Digits(at, out year, 2, 4) : Digits(at, out year, 4, 4) && IsLoneYear(year))
         {
             if ((InNumberChain(at) && !(fiscal && Glued(at))) || Chained(at + 1) || (Sign(at - 1, '-') && IsNumber(at - 2) && at != SecondEdge) || Sign(at, '%')) return null;
             end = at + 1;
         }
-        else if (!YearWords(at, out year, out end) || (end == at + 1 && !named))
+        else if (!YearWords(at, out year, out end) || !IsLoneYear(year) || (end == at + 1 && !named))
         {
             return null;
         }
@@ -95,6 +95,9 @@ internal sealed partial class EnglishGrammar
         if (fiscal && kind.Text != "CY") return new Reading(ReadingKind.DateRange, kind.Text + TimexText.Year(FullYear(year)));
         return Almanac.YearOf(FullYear(year));
     }
+
+    /// <summary>A number that is taken for a year without a word that says so.</summary>
+    private static bool IsLoneYear(int year) => year is >= 1500 and <= 2100;
 
     /// <summary>The number is the first piece of something else: 2015-32, 1998.5.</summary>
     private bool Chained(int i) =>

@@ -21,6 +21,7 @@ internal sealed partial class EnglishGrammar
         SecondEdge = second;
         var last = Edge(second, from || between, out end);
         SecondEdge = -1;
+        if (last is not null && Is(at, Cat.Rel, out var rel, out var named) && rel.Value > 0 && Is(named, Cat.Weekday) && Is(second, Cat.Weekday, out var same, out var afterSame) && afterSame == end) last = rel.Value == 1 ? Almanac.OnWeekdayIn(same.Value, 1) : Almanac.Day(Almanac.Coming(same.Value));
         if (last is not null && !(IsLooseDay(first) && IsLooseDay(last)) && Ranges.Days(first, last) is { } range) return range;
 
         // "April ninth through 17th"
@@ -115,7 +116,9 @@ internal sealed partial class EnglishGrammar
         {
             if (Is(next, Cat.Rel, out var rel, out var afterRel) && rel.Value > 0) next = afterRel;
             if (UnitAt(next, out var one, out end) && one >= Unit.Day) return Span(Today, Lasting([new Amount(1, one)]));
-            if (Length(next, out end) is not { } span || span.Amounts.Any(a => a.Unit < Unit.Day)) return null;
+            if (Length(next, out var afterLength) is not { } span || span.Amounts.Any(a => a.Unit < Unit.Day)) return null;
+            if (Distance(next, out end) is { Past.Start: { } there } && (Is(end - 1, Cat.DayWord) || Is(end - 1, Cat.Now))) return Up(there, span);
+            end = afterLength;
             return Span(Today, span);
         }
 

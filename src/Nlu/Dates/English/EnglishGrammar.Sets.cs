@@ -44,6 +44,7 @@ internal sealed partial class EnglishGrammar
         if (Is(at, Cat.Unit, out var unit, out end)) return Again(Every(factor, unit.Value));
         if (once) return null;
         if (Is(at, Cat.Part, out var part, out end)) return Again(DayParts.Timex((Part)part.Value));
+        if (Is(at, Cat.Season, out var season, out end)) return Again(season.Text);
         if (Is(at, Cat.Month, out var month, out end) && !Is(end, Cat.Ordinal) && !IsNumber(end)) return Again(string.Create(CultureInfo.InvariantCulture, $"XXXX-{month.Value:D2}"));
         if (CalendarDate(at, out end) is { Open: true } date) return Again(date.Timex);
         if (Length(at, out end) is { } length && !Is(at, Cat.A)) return Again(length.Timex);
@@ -93,7 +94,7 @@ internal sealed partial class EnglishGrammar
         var at = SkipSign(i, ',');
         var bare = Is(at, Cat.At, out _, out var next);
         if (bare) at = next;
-        if (ClockRange(at, out end) is { } hours) return Timed(set, hours.Timex);
+        if (ClockRange(at, out end) is { } hours) return set.Timex.StartsWith("XXXX", StringComparison.Ordinal) ? Again(TimexText.Range(set.Timex + hours.Clock.Timex, set.Timex + hours.ClockEnd.Timex, TimexText.Length(hours.Past!.Value.End!.Value - hours.Past.Value.Start!.Value))) : Timed(set, hours.Timex);
         if (Time(at, bare, out var clock, out end))
         {
             // "Every evening at 7"

@@ -16,10 +16,10 @@ internal sealed partial class EnglishGrammar
             return true;
         }
 
-        if (!(PlainTime(i, bare, out clock, out end) && !LonePart(i, end)) && !(PlainTime(i, bare: true, out clock, out end) && PartOfDay(SkipSign(end, ','), out _, out _, out _) && !LonePart(i, end))) return false;
+        if (!(PlainTime(i, bare, out clock, out end) && !LonePart(i, end)) && !(PlainTime(i, bare: true, out clock, out end) && ClockPart(SkipSign(end, ','), out _, out _) && !LonePart(i, end))) return false;
 
         // "eight in the evening"
-        if ((clock.HalfOpen || Is(end - 1, Cat.Meridiem)) && PartOfDay(SkipSign(end, ','), out part, out _, out next) && part <= Part.Lunch && !Is(end, Cat.At) && !LonePart(i, end))
+        if ((clock.HalfOpen || Is(end - 1, Cat.Meridiem)) && ClockPart(SkipSign(end, ','), out part, out next) && !LonePart(i, end))
         {
             if (clock.HalfOpen) clock = clock.In(DayParts.IsAfternoon(part) && !(part == Part.Night && clock.Hour is < 5 or 12));
             end = next;
@@ -34,16 +34,33 @@ internal sealed partial class EnglishGrammar
     /// <summary>Where the second time of a range begins that is being read.</summary>
     private int rangeEnds = -1;
 
-    /// <summary>"Morning", "in the early evening", "at night", "at lunchtime".</summary>
+    /// <summary>The part of the day that says which half a time before it is of: "in the evening", "at night", "early morning".</summary>
+    private bool ClockPart(int i, out Part part, out int end)
+    {
+        part = Part.Morning;
+        var prefixed = Is(i, Cat.In, out _, out var at) || Is(i, Cat.At, out _, out at) || Is(i, Cat.On, out _, out at) || Is(i, Cat.For, out _, out at) || Is(i, Cat.Around, out _, out at);
+        at = prefixed ? Skip(at, Cat.The) : i;
+        if ((Is(at, Cat.Stage, out var stage, out var next) || Is(at, Cat.RelStage, out stage, out next)) && stage.Value != (int)Stage.Mid) at = SkipSign(Skip(Skip(next, Cat.In), Cat.The), '-');
+        if (!Is(at, Cat.Part, out var named, out end) || named.Value > (int)Part.Lunch) return false;
+        part = (Part)named.Value;
+        return part switch
+        {
+            Part.Night => prefixed,
+            Part.Lunch => Tokens.Folded(end - 1).EndsWith("time"),
+            _ => true,
+        };
+    }
+
+    /// <summary>"Morning", "in the early evening", "night", "at lunchtime".</summary>
     private bool PartOfDay(int i, out Part part, out Stage stage, out int end)
     {
         stage = Stage.Whole;
         part = Part.Morning;
         end = i;
         var at = i;
-        var isIn = Is(at, Cat.In, out _, out var next) || Is(at, Cat.During, out _, out next);
+        var isIn = Is(at, Cat.In, out _, out var next);
         if (isIn) at = Skip(next, Cat.The);
-        else if (Is(at, Cat.At, out _, out next)) at = Skip(next, Cat.The);
+        else if (Is(at, Cat.At, out _, out next)) at = next;
         if (Is(at, Cat.RelStage, out var sense, out next) || Is(at, Cat.Stage, out sense, out next))
         {
             stage = (Stage)sense.Value;
@@ -54,7 +71,7 @@ internal sealed partial class EnglishGrammar
 
         if (!Is(at, Cat.Part, out var named, out end)) return false;
         part = (Part)named.Value;
-        return part != Part.Night || Is(i, Cat.At) || Is(i, Cat.In) || at == i || stage != Stage.Whole;
+        return !Is(i, Cat.At) || part is Part.Lunch or Part.Breakfast or Part.Brunch or Part.Dinner;
     }
 
     private bool PlainTime(int i, bool bare, out Clock clock, out int end)
@@ -73,108 +90,7 @@ internal sealed partial class EnglishGrammar
             return true;
         }
 
-        if (DigitTime(i, bare, out clock, out end)) return true;
-        return WordTime(i, bare, out clock, out end);
-    }
-
-    /// <summary>"Half past seven", "quarter to 5", "20 minutes past eight".</summary>
-    private bool Fraction(int i, out Clock clock, out int end)
-    {
-        clock = default;
-        end = i;
-        int minutes;
-        int next;
-        if (Is(i, Cat.Half, out _, out next)) minutes = 30;
-        else if (Is(Skip(i, Cat.A), Cat.Quarter, out _, out next)) minutes = 15;
-        else if (NumberWords(i, out var three, out next) && three == 3 && (IsWord(next, "quarters") || IsWord(next, "quarter")))
-        {
-            minutes = 45;
-            next++;
-        }
-        else if (Cardinal(i, out minutes, out next) && minutes is > 0 and < 60 && !InNumberChain(i))
-        {
-            if (Is(next, Cat.Unit, out var unit, out var afterUnit))
-            {
-                if (unit.Value != (int)Unit.Minute) return false;
-                next = afterUnit;
-            }
-            else
-            {
-                return false;
-            }
-        }
-        else
-        {
-            return false;
-        }
-
-        var past = IsWord(next, "past");
-        if (!past && !IsWord(next, "to")) return false;
-        if (!PlainHour(next + 1, out var hour, out end)) return false;
-        var half = -1;
-        if (hour.Minute < 0 && HalfDay(end, out half, out var afterHalf)) end = afterHalf;
-        var total = (hour.Hour * 60) + (past ? minutes : -minutes);
-        total = (total + (24 * 60)) % (24 * 60);
-        var open = hour.HalfOpen && half < 0;
-        if (open && total < 60 && !past) total += 12 * 60;
-        clock = half >= 0 ? Of(total / 60, total % 60, -1, half) : new Clock(total / 60, total % 60, HalfOpen: open);
-        return true;
-    }
-
-    private bool PlainHour(int i, out Clock clock, out int end)
-    {
-        if (Is(i, Cat.ClockName, out var name, out end))
-        {
-            clock = new Clock(name.Value / 60);
-            return true;
-        }
-
-        if (Cardinal(i, out var hour, out end) && hour is >= 0 and <= 24)
-        {
-            clock = Of(hour, -1, -1, -1);
-            return true;
-        }
-
-        clock = default;
-        return false;
-    }
-
-    /// <summary>"Seven", "seven thirty", "nine o'clock", "eight pm".</summary>
-    private bool WordTime(int i, bool bare, out Clock clock, out int end)
-    {
-        clock = default;
-        end = i;
-        if (!HourWord(i, out var hour, out var next)) return false;
-        var minute = -1;
-        var at = SkipSign(next, '-');
-        if (NumberWords(at, out var m, out var afterMinute) && m is >= 10 and < 60 && hour <= 12)
-        {
-            if (Is(afterMinute, Cat.Unit, out var unit, out var afterUnit) && unit.Value == (int)Unit.Minute) afterMinute = afterUnit;
-            minute = m;
-            next = afterMinute;
-        }
-
-        if (HalfDay(next, out var half, out var afterHalf) && !(Is(next, Cat.Meridiem, out var letter, out _) && letter.Length == 1 && Tokens[next].Length == 1 && !bare))
-        {
-            clock = Of(hour, minute, -1, half);
-            end = afterHalf;
-            return true;
-        }
-
-        if (!bare && (minute < 0 || minute % 5 != 0)) return false;
-        if (minute < 0 && (NotClock(next) || Is(next, Cat.One) || Is(next, Cat.Tens))) return false;
-        if (Is(next, Cat.Unit)) return false;
-        clock = Of(hour, minute, -1, -1);
-        end = next;
-        return true;
-    }
-
-    private bool HourWord(int i, out int hour, out int end)
-    {
-        hour = 0;
-        if (!Is(i, Cat.One, out var one, out end) || one.Value > 12) return false;
-        hour = one.Value;
-        return true;
+        return DigitTime(i, bare, out clock, out end) || WordTime(i, bare, out clock, out end) || DayHourWords(i, out clock, out end);
     }
 
     /// <summary>A time alone; "at" before a lone number, but not in the span.</summary>

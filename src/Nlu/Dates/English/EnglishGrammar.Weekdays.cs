@@ -11,7 +11,7 @@ internal sealed partial class EnglishGrammar
         end = i;
 
         // "on Tuesday of next week": the specs take the "on" in.
-        if (Is(i, Cat.On, out _, out var afterOn) && Is(afterOn, Cat.Weekday) && WeekdayDate(afterOn, out end) is { } dated && OfRelWeek(Skip(afterOn + 1, Cat.Of), out var weeks, out var e2) && e2 == end && weeks > 0) return dated;
+        if (Is(i, Cat.On, out _, out var afterOn) && Is(afterOn, Cat.Weekday) && WeekdayDate(afterOn, out end) is { } dated && OfRelWeek(Skip(afterOn + 1, Cat.Of), out var away, out var e2) && e2 == end && away > 0) return dated;
         if (Is(i, Cat.Rel, out var rel, out var next))
         {
             if (Is(next, Cat.Unit, out var unit, out var afterUnit) && unit.Value == (int)Unit.Week && Math.Abs(rel.Value) < 2)
@@ -31,12 +31,13 @@ internal sealed partial class EnglishGrammar
 
         if (NumberWords(i, out var count, out next) && Is(next, Cat.Weekday, out var each, out next) && Is(next, Cat.Later, out _, out end) && count is > 0 and < 100)
         {
-            var first = Almanac.Coming(each.Value);
-            return Almanac.Day(first.AddDays(((first == Today ? 0 : -7) + (7 * count))));
+            // The specs count from the same weekday of next week, one less where this week's is over (a Sunday always).
+            var weeks = Almanac.Weekday(Today) % 7 > each.Value % 7 ? count - 1 : count;
+            return weeks == 0 ? Almanac.InDays(0) : Almanac.OnWeekdayIn(each.Value, weeks);
         }
 
         if (!Is(i, Cat.Weekday, out var named, out next) || Is(i, Cat.Plurals)) return null;
-        if (OfRelWeek(Skip(next, Cat.Of), out weeks, out end)) return Almanac.OnWeekdayIn(named.Value, weeks: weeks);
+        if (OfRelWeek(Skip(next, Cat.Of), out away, out end)) return Almanac.OnWeekdayIn(named.Value, weeks: away);
         if (Is(next, Cat.The, out _, out var afterThe) && DayNumber(afterThe, out var number, out end))
         {
             if (Almanac.Exists(Today.Year, Today.Month, number) && Almanac.Weekday(new DateTime(Today.Year, Today.Month, number)) == named.Value) return Almanac.Day(new DateTime(Today.Year, Today.Month, number));
@@ -47,7 +48,7 @@ internal sealed partial class EnglishGrammar
         }
 
         // "Sun" and "sat" are words of their own.
-        if (Tokens[i].Length == 3 && named.Value > 5 && !Is(i - 1, Cat.On) && !Is(i - 1, Cat.Weekday) && !Is(i - 2, Cat.Weekday) && !Framed)
+        if (Tokens[i].Length == 3 && named.Value > 5 && !Is(i - 1, Cat.On) && !Framed)
         {
             end = i;
             return null;
@@ -92,7 +93,7 @@ internal sealed partial class EnglishGrammar
         {
             // "The second Sunday" is one of this month.
             end = afterWeek;
-            return week || nth == 5 || at > i || IsWord(at, "last") ? null : Almanac.NthWeekdayOf(Today.Year, Today.Month, nth, weekday);
+            return week || at > i || IsWord(at, "last") ? null : Almanac.NthOfThisMonth(nth, weekday);
         }
 
         if (!MonthAt(where, out var month, out var year, out end)) return null;
@@ -102,7 +103,10 @@ internal sealed partial class EnglishGrammar
             weekday = named.Value;
         }
 
-        return year > 0 ? Almanac.NthWeekdayOf(year, month, nth, weekday) : Almanac.NthWeekdayOf(month, nth, weekday);
+        // A month seen from this one keeps its year to itself in the TIMEX.
+        if (Is(Skip(where, Cat.The), Cat.Month) || Is(where, Cat.MonthWord)) return year > 0 ? Almanac.NthWeekdayOf(year, month, nth, weekday) : Almanac.NthWeekdayOf(month, nth, weekday);
+        var day = Almanac.NthWeekday(year, month, nth, weekday);
+        return Almanac.Day(day) with { Timex = TimexText.NthWeekday(month, ((day.Day - 1) / 7) + 1, weekday) };
     }
 
     /// <summary>First to fifth; 5 is also the last.</summary>

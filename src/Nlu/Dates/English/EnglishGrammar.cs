@@ -18,6 +18,9 @@ internal sealed partial class EnglishGrammar(DateTokens tokens, Almanac almanac,
     private bool Framed => SecondEdge >= 0;
 
     /// <inheritdoc />
+    protected override bool TakesArticle(int i) => IsNumber(i);
+
+    /// <inheritdoc />
     public override Reading? Longest(int i, out int end)
     {
         Reading? best = null;
@@ -94,7 +97,7 @@ internal sealed partial class EnglishGrammar(DateTokens tokens, Almanac almanac,
         if (Length(i, out end) is not { } length || length.Amounts.Any(a => a.Unit is Unit.Quarter or Unit.HalfYear or Unit.Century)) return null;
 
         // "A second chance" is no time.
-        if (length.Seconds == 1 && !IsNumber(i) && end < Tokens.Count && Tokens[end].Kind == DateTokenKind.Word && IsWord(end - 1, "second")) return null;
+        if (length.Seconds == 1 && !IsNumber(i) && Is(end, Cat.Seconded) && IsWord(end - 1, "second")) return null;
         return IsWord(end - 1, "night") && Is(end, Cat.NotTime) ? null : length;
     }
 

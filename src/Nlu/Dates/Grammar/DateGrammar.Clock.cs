@@ -100,7 +100,7 @@ internal abstract partial class DateGrammar
     {
         0 => new Clock(hour == 12 ? 0 : hour, minute, second),
         12 => new Clock(hour < 12 ? hour + 12 : hour, minute, second),
-        _ => new Clock(hour == 24 ? 0 : hour, minute, second, HalfOpen: hour is >= 1 and <= 12),
+        _ => new Clock(hour == 24 ? 0 : hour, minute, second, HalfOpen: hour is <= 12 or 24),
     };
 
     private bool InTimeChain(int i) =>

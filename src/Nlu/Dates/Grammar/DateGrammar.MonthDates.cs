@@ -12,7 +12,7 @@ internal abstract partial class DateGrammar
         if (Is(i, Cat.Month, out var month, out var next)) return MonthFirst(next, month.Value, out end);
         if (Digits(i, out var year, 4, 4) && IsYear(year) && !InNumberChain(i)) return YearFirst(i, year, out end);
         var start = Skip(i, Cat.The);
-        if (!DayNumber(start, out var day, out next))
+        if ((start > i && !TakesArticle(start)) || !DayNumber(start, out var day, out next))
         {
             end = i;
             return null;
@@ -33,6 +33,9 @@ internal abstract partial class DateGrammar
         next = SkipMonthDot(next);
         return WithYear(month.Value, day, next, out end);
     }
+
+    /// <summary>An article before this day's number is part of the date.</summary>
+    protected virtual bool TakesArticle(int i) => true;
 
     /// <summary>A day of the month in digits or words, with an ordinal ending or without.</summary>
     protected bool DayNumber(int i, out int day, out int end)

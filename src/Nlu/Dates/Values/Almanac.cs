@@ -98,14 +98,26 @@ internal sealed partial class Almanac(DateTime now)
     public Reading NthWeekdayOf(int month, int n, int weekday)
     {
         var year = Today.Year;
+
+        // Where this year has no fifth one, the last one is the fourth of the other years too.
+        n = ((NthWeekday(year, month, n, weekday).Day - 1) / 7) + 1;
         var future = NthWeekday(year, month, n, weekday);
         if (future < Today) future = NthWeekday(year + 1, month, n, weekday);
         var past = NthWeekday(year, month, n, weekday);
         if (past >= Today) past = NthWeekday(year - 1, month, n, weekday);
-        return Reading.At(ReadingKind.Date, $"XXXX-{month:D2}-WXX-{weekday}-#{n}", past, future) with { Grain = Unit.Day };
+        return Reading.At(ReadingKind.Date, TimexText.NthWeekday(month, n, weekday), past, future) with { Grain = Unit.Day };
     }
 
     public static Reading NthWeekdayOf(int year, int month, int n, int weekday) => Day(NthWeekday(year, month, n, weekday));
+
+    /// <summary>The n-th such weekday after the first of this month, which itself the specs do not count.</summary>
+    public Reading NthOfThisMonth(int n, int weekday)
+    {
+        var first = First(Today.Year, Today.Month);
+        var (wanted, had) = (weekday % 7, Weekday(first) % 7);
+        var day = first.AddDays((wanted > had ? wanted - had : wanted - had + 7) + ((n - 1) * 7));
+        return day.Month == first.Month ? Day(day) : new Reading(ReadingKind.Date, TimexText.Date(first.Year, first.Month, day.Day)) { Grain = Unit.Day };
+    }
 
     /// <summary>A moment that many units away; stays so far inside the calendar that its week, month and year do, too.</summary>
     public static DateTime Shift(DateTime from, double count, Unit unit)

@@ -13,7 +13,7 @@ internal static class Holidays
         ["fathers"] = (6, 3, 7),
         ["mlk"] = (1, 3, 1),
         ["washington"] = (2, 3, 1),
-        ["canberra"] = (3, 2, 1),
+        ["canberra"] = (3, 1, 1),
         ["labor"] = (9, 1, 1),
         ["columbus"] = (10, 2, 1),
         ["memorial"] = (5, 5, 1),

@@ -7,7 +7,8 @@ internal static class Ranges
     public static Reading? Days(Reading from, Reading to)
     {
         if (from.Starts is not var (fromPast, fromFuture) || to.Starts is not var (toPast, toFuture)) return null;
-        var grain = from.Grain is Unit.Day or Unit.Week || to.Grain is Unit.Day or Unit.Week ? Unit.Day : from.Grain == Unit.Year && to.Grain == Unit.Year && from.Stage == Stage.Whole && to.Stage == Stage.Whole ? Unit.Year : Unit.Month;
+        var weeks = from.Grain == Unit.Week && to.Grain == Unit.Week && from.Timex.Contains("-W", StringComparison.Ordinal) && to.Timex.Contains("-W", StringComparison.Ordinal);
+        var grain = weeks ? Unit.Week : from.Grain is Unit.Day or Unit.Week || to.Grain is Unit.Day or Unit.Week ? Unit.Day : from.Grain == Unit.Year && to.Grain == Unit.Year && from.Stage == Stage.Whole && to.Stage == Stage.Whole ? Unit.Year : Unit.Month;
         var (pastStart, futureStart) = (Edge(from, from.Past, fromPast), Edge(from, from.Future, fromFuture));
         var (pastEnd, futureEnd) = (Edge(to, to.Past, toPast), Edge(to, to.Future, toFuture));
         var fixedFrom = !from.Open;
@@ -20,7 +21,7 @@ internal static class Ranges
             if (start > futureEnd) start = OfYear(futureStart, year - 1);
             (pastStart, futureStart, fixedFrom) = (start, start, true);
         }
-        else if (to.Open && !from.Open && to.Month > 0)
+        else if (to.Open && !from.Open && to.Month > 0 && from.Month > 0)
         {
             var end = OfYear(futureEnd, futureStart.Year);
             if (end < futureStart) end = OfYear(futureEnd, futureStart.Year + 1);

@@ -21,7 +21,7 @@ internal static class Resolver
 
         if (reading.Past is not { } past || reading.Future is not { } future)
         {
-            var map = Head(reading, reading.Timex);
+            var map = Head(reading with { Mod = reading.Kind == ReadingKind.Date ? reading.Mod : null }, reading.Timex);
             map["value"] = "not resolved";
             return [map];
         }

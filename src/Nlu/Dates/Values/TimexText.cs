@@ -18,6 +18,9 @@ internal static class TimexText
 
     public static string Weekday(int weekday) => string.Create(CultureInfo.InvariantCulture, $"XXXX-WXX-{weekday}");
 
+    /// <summary>The n-th such weekday of a month. Sunday is 0 here, as the specs write it.</summary>
+    public static string NthWeekday(int month, int n, int weekday) => string.Create(CultureInfo.InvariantCulture, $"XXXX-{month:D2}-WXX-{weekday % 7}-#{n}");
+
     public static string Week(DateTime day) =>
         string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(day):D4}-W{ISOWeek.GetWeekOfYear(day):D2}");
 
