@@ -7,6 +7,7 @@ using PmBot.ProjectCore.Files;
 using PmBot.ProjectCore.Learning;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Storage;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
@@ -36,6 +37,7 @@ public static class ProjectCoreServices
         services.AddSingleton(s => new IdentityQueries(s.GetRequiredService<Database>()));
         services.AddSingleton(s => new TaskQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
         services.AddSingleton(s => new ProjectQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
+        services.AddSingleton(s => new SprintQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new FeedbackStore(s.GetRequiredService<Database>()));
         services.AddSingleton(s => new WorkspaceImporter(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new WorkspaceExporter(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));

@@ -47,6 +47,7 @@ public static class ErrorWords
         string text => text,
         PersonRef person => person.FullName,
         ProjectRef project => project.Name,
+        DateOnly day => DateWords.Day(turn.Language, day, turn.Today),
         Role role => turn.Text($"role.{WireName.Of(role)}"),
         IEnumerable<int> numbers => string.Join(" → ", numbers.Select(n => $"#{n}")),
         IEnumerable many => string.Join(", ", many.Cast<object>()),

@@ -7,6 +7,7 @@ using PmBot.Nlu;
 using PmBot.ProjectCore;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Workspaces;
@@ -209,9 +210,10 @@ public sealed class Turn
 /// <param name="Directories">Who and what there is.</param>
 /// <param name="Tasks">Reading tasks.</param>
 /// <param name="Projects">Reading projects.</param>
+/// <param name="Sprints">Reading sprints.</param>
 /// <param name="Phraser">Putting figures into sentences.</param>
 public sealed record TurnServices(
-    OperationPipeline Pipeline, ReplyCatalog Replies, WorkspaceDirectories Directories, TaskQueries Tasks, ProjectQueries Projects, ISummaryPhraser Phraser);
+    OperationPipeline Pipeline, ReplyCatalog Replies, WorkspaceDirectories Directories, TaskQueries Tasks, ProjectQueries Projects, SprintQueries Sprints, ISummaryPhraser Phraser);
 
 /// <summary>A message's moment, and its name among all messages: the same when it is delivered again.</summary>
 public sealed record MessageStamp(DateTimeOffset UtcNow, string Key)

@@ -19,6 +19,9 @@ internal sealed class ImportState(PmBotDbContext context, Workspace workspace, M
 
     public DateTimeOffset Now { get; } = now;
 
+    /// <summary>Days as the workspace lives them.</summary>
+    public SprintDays Days => new(Workspace.Timezone, Workspace.Holidays);
+
     public Dictionary<string, User> Users { get; private set; } = [];
 
     public List<ChatIdentity> Identities { get; private set; } = [];
@@ -27,6 +30,9 @@ internal sealed class ImportState(PmBotDbContext context, Workspace workspace, M
 
     /// <summary>In whose name things are written of which the file does not say who wrote them.</summary>
     public User? Author => Users.Values.Where(u => u.Role == WorkspaceRole.Admin && !u.IsDeactivated).OrderBy(u => u.CreatedAt).ThenBy(u => u.Username, StringComparer.Ordinal).FirstOrDefault();
+
+    /// <summary>The moment, or now where it is still to come.</summary>
+    public DateTimeOffset Earlier(DateTimeOffset moment) => moment < Now ? moment : Now;
 
     public async Task LoadAsync(CancellationToken cancellationToken)
     {

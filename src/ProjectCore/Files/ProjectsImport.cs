@@ -167,17 +167,39 @@ internal sealed class ProjectsImport(ImportState state)
                 state.Context.Add(present);
             }
 
-            present.Update(new SprintFields(
-                Folding.OneLine(sprint.Name.Value), sprint.Start!.Value, sprint.End!.Value, sprint.Current?.Value ?? present.IsCurrent,
-                sprint.Goal is { } goal ? goal.Value : present.Goal, sprint.Capacity is { } capacity ? capacity.Value : present.Capacity));
+            present.Update(FieldsOf(sprint, present));
         }
 
-        var current = spec.Sprints.Where(s => s.Current is { Value: true }).ToArray();
-        foreach (var second in current.Skip(1)) state.Mistakes.Add(second.Current!, "another sprint of the project is current already");
+        var current = spec.Sprints.Where(s => IsCurrent(s) is true).ToArray();
+        foreach (var second in current.Skip(1)) state.Mistakes.Add(second.Name, "another sprint of the project is current already");
         if (current is [var chosen])
         {
             foreach (var other in project.Sprints.Where(s => s.IsCurrent && Folding.Fold(s.Name) != Folding.Fold(chosen.Name.Value)))
-                other.Update(new SprintFields(other.Name, other.StartOn, other.EndOn, IsCurrent: false, other.Goal, other.Capacity));
+                other.Update(other.Fields with { IsCurrent = false });
         }
     }
+
+    private SprintFields FieldsOf(SprintSpec spec, Sprint present)
+    {
+        if (spec is { Current.Value: true, Status.Value: not SprintStatus.Active }) state.Mistakes.Add(spec.Status, "a sprint that is current is active");
+        if (spec is { Status.Value: not SprintStatus.Closed, Closed.Value: not null }) state.Mistakes.Add(spec.Closed, "only a sprint that is closed has been closed");
+        var current = IsCurrent(spec);
+        // A file that calls a sprint closed need not say since when: since its last day then.
+        DateTimeOffset? closed = spec switch
+        {
+            { Closed.Value: { } at } => at,
+            { Status.Value: SprintStatus.Closed } => present.ClosedAt ?? state.Earlier(state.Days.EndOf(spec.End!.Value)),
+            _ => current is null ? present.ClosedAt : null,
+        };
+        return new SprintFields(
+            Folding.OneLine(spec.Name.Value), spec.Start!.Value, spec.End!.Value, closed is null && (current ?? present.IsCurrent),
+            spec.Goal is { } goal ? goal.Value : present.Goal, spec.Capacity is { } capacity ? capacity.Value : present.Capacity)
+        {
+            StartedAt = spec.Started is { } started ? started.Value : present.StartedAt,
+            ClosedAt = closed,
+        };
+    }
+
+    /// <summary>What the file says of it, or null where it says nothing.</summary>
+    private static bool? IsCurrent(SprintSpec spec) => spec.Current?.Value ?? (spec.Status is { } status ? status.Value == SprintStatus.Active : spec.Closed is { Value: not null } ? false : null);
 }

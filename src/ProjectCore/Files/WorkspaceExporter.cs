@@ -73,7 +73,8 @@ public sealed class WorkspaceExporter
         .Add("members", project.Members.Aggregate(new Entries(), (all, m) => all.Add(directory.User(m.User)!.Username, WireName.Of(m.Role))).Map())
         .Add("environments", project.Environments.Select(e => new Entries().Add("name", e.Name).Add("aliases", e.Aliases).AddFlag("protected", e.Protected).Map()))
         .Add("sprints", project.Sprints.Select(s => new Entries()
-            .Add("name", s.Name).AddPlain("start", Day(s.Start)).AddPlain("end", Day(s.End)).AddFlag("current", s.IsCurrent).Add("goal", s.Goal).AddPlain("capacity", Number(s.Capacity)).Map()))
+            .Add("name", s.Name).AddPlain("start", Day(s.Start)).AddPlain("end", Day(s.End)).AddFlag("current", s.IsCurrent).Add("goal", s.Goal).AddPlain("capacity", Number(s.Capacity))
+            .Add("status", WireName.Of(s.Status)).AddPlain("started", Moment(s.StartedAt)).AddPlain("closed", Moment(s.ClosedAt)).Map()))
         .Map();
 
     private static DocMap TaskOf(TaskItem task, WorkspaceDirectory directory, Dictionary<TaskId, int> numbers, IEnumerable<Comment> comments) => new Entries()

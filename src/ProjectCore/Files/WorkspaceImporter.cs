@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Storage;
 using PmBot.ProjectCore.Text;
 using PmBot.ProjectCore.Users;
@@ -49,6 +50,8 @@ public sealed class WorkspaceImporter
         if (mistakes.Any) return null;
 
         counter.Reach(tasks.LastNumber, deployments.LastNumber);
+        var starts = state.Projects.SelectMany(p => p.Sprints).ToDictionary(s => s.Id, s => state.Days.StartOf(s.StartOn));
+        lane.Context.AddRange(SprintJournal.Imported(lane.Context, sprint => starts[sprint], now));
         await lane.Context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         await RecordAsync(lane, state, cancellationToken).ConfigureAwait(false);
         return new ImportSummary(workspace.Id, workspace.Name, users, projects, work, deployed);

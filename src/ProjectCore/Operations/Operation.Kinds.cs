@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Workspaces;
@@ -36,5 +37,13 @@ namespace PmBot.ProjectCore.Operations;
 [JsonDerivedType(typeof(CommentTask), "comment_task")]
 [JsonDerivedType(typeof(DeleteComment), "delete_comment")]
 [JsonDerivedType(typeof(RestoreComment), "restore_comment")]
+[JsonDerivedType(typeof(CreateSprint), "create_sprint")]
+[JsonDerivedType(typeof(ChangeSprint), "change_sprint")]
+[JsonDerivedType(typeof(RevertSprint), "revert_sprint")]
+[JsonDerivedType(typeof(DeleteSprint), "delete_sprint")]
+[JsonDerivedType(typeof(RestoreSprint), "restore_sprint")]
+[JsonDerivedType(typeof(StartSprint), "start_sprint")]
+[JsonDerivedType(typeof(CloseSprint), "close_sprint")]
+[JsonDerivedType(typeof(PlanSprint), "plan_sprint")]
 [JsonDerivedType(typeof(SeveralOperations), "several")]
 public abstract partial record Operation;

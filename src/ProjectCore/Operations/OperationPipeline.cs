@@ -1,3 +1,4 @@
+using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Storage;
 using PmBot.ProjectCore.Workspaces;
 
@@ -152,8 +153,9 @@ public sealed class OperationPipeline
     private async Task SaveAsync(
         Lane lane, OperationScope scope, AuditEntry entry, IReadOnlyList<AuditSubject> versions, IReadOnlyList<Subject> subjects, CancellationToken cancellationToken)
     {
+        var history = SprintJournal.Lines(lane, scope.Added, scope.Now);
         await lane.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-        await RowWriter.WriteAsync(lane, [.. scope.Added, entry, .. versions, .. outbox.Events(entry, subjects)], cancellationToken).ConfigureAwait(false);
+        await RowWriter.WriteAsync(lane, [.. scope.Added, .. history, entry, .. versions, .. outbox.Events(entry, subjects)], cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<Result<T>> WriteAsync<T>(Func<Lane, Task<Written<Result<T>>>> work, bool repeatable, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ public static class SubjectNames
         ProjectView project => project.Name,
         MemberView member => member.Person.Username,
         EnvironmentView environment => environment.Name,
+        SprintView sprint => sprint.Name,
         UserView user => user.Username,
         IdentityView identity => identity.Person.Username,
         WorkspaceView workspace => workspace.Name,

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
 
@@ -13,6 +14,7 @@ namespace PmBot.ProjectCore.Operations;
 [JsonDerivedType(typeof(ProjectView), "project")]
 [JsonDerivedType(typeof(MemberView), "member")]
 [JsonDerivedType(typeof(EnvironmentView), "environment")]
+[JsonDerivedType(typeof(SprintView), "sprint")]
 [JsonDerivedType(typeof(UserView), "user")]
 [JsonDerivedType(typeof(IdentityView), "identity")]
 [JsonDerivedType(typeof(WorkspaceView), "workspace")]
@@ -132,6 +134,20 @@ public sealed record EnvironmentView(EnvironmentId Id, ProjectRef Project, strin
     /// <inheritdoc/>
     [JsonIgnore]
     public override SubjectVersion Subject => new(SubjectKind.Environment, Id.Value, Version);
+}
+
+/// <summary>A sprint.</summary>
+public sealed record SprintView(SprintId Id, ProjectRef Project, string Name, DateOnly Start, DateOnly End, SprintStatus Status, long Version)
+    : SubjectView(Version)
+{
+    public string? Goal { get; init; }
+
+    /// <summary>Points that the team can do in it, or null where nobody said.</summary>
+    public decimal? Capacity { get; init; }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override SubjectVersion Subject => new(SubjectKind.Sprint, Id.Value, Version);
 }
 
 /// <summary>A person.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Storage;
 
 namespace PmBot.ProjectCore.Operations;
@@ -42,8 +43,9 @@ internal sealed class UndoRun(Lane lane, OperationScope scope)
 
         if (!(await step.Inverse.ApplyAsync(Scope, cancellationToken).ConfigureAwait(false)).Try(out var applied, out var error)) return error;
         // The next step loads from the tables what this one changed.
+        var sprints = SprintJournal.Lines(lane, Scope.Added, Scope.Now);
         await lane.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-        await RowWriter.WriteAsync(lane, Scope.Added, cancellationToken).ConfigureAwait(false);
+        await RowWriter.WriteAsync(lane, [.. Scope.Added, .. sprints], cancellationToken).ConfigureAwait(false);
         Scope.ForgetAdded();
         foreach (var subject in applied.Subjects)
         {

@@ -18,6 +18,9 @@ internal sealed class Lane(DbConnection connection, Func<Lane, PmBotDbContext> m
 
     public PmBotDbContext Context => context ??= makeContext(this);
 
+    /// <summary>The context if anything asked for it, else null.</summary>
+    public PmBotDbContext? Made => context;
+
     /// <summary>EF's model, for what is written by hand.</summary>
     public IModel Model => model.Value ??= Context.Model;
 

@@ -24,6 +24,7 @@ public sealed class PmBotDbContext(DbContextOptions<PmBotDbContext> options) : D
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<ProjectEnvironment> Environments => Set<ProjectEnvironment>();
     public DbSet<Sprint> Sprints => Set<Sprint>();
+    public DbSet<SprintEntry> SprintEntries => Set<SprintEntry>();
     public DbSet<TaskItem> Tasks => Set<TaskItem>();
     public DbSet<TaskDependency> TaskDependencies => Set<TaskDependency>();
     public DbSet<Comment> Comments => Set<Comment>();
@@ -49,7 +50,7 @@ public sealed class PmBotDbContext(DbContextOptions<PmBotDbContext> options) : D
         modelBuilder.ApplyConfiguration(new WorkspaceMapping()).ApplyConfiguration(new WorkspaceChannelMapping()).ApplyConfiguration(new WorkspaceCounterMapping())
             .ApplyConfiguration(new UserMapping()).ApplyConfiguration(new ChatIdentityMapping())
             .ApplyConfiguration(new ProjectMapping()).ApplyConfiguration(new MembershipMapping()).ApplyConfiguration(new ProjectEnvironmentMapping())
-            .ApplyConfiguration(new SprintMapping())
+            .ApplyConfiguration(new SprintMapping()).ApplyConfiguration(new SprintEntryMapping())
             .ApplyConfiguration(new TaskItemMapping()).ApplyConfiguration(new TaskDependencyMapping()).ApplyConfiguration(new CommentMapping())
             .ApplyConfiguration(new DeploymentMapping())
             .ApplyConfiguration(new AuditEntryMapping()).ApplyConfiguration(new AuditSubjectMapping()).ApplyConfiguration(new OutboxEventMapping())

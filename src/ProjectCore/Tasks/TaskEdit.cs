@@ -37,7 +37,12 @@ internal static class TaskEdit
         if (!scope.Require(was.Project, Projects.Role.Developer, operation).Try(out var project, out var refused)) return refused;
         if (fields.Project != was.Project && !scope.Require(fields.Project, Projects.Role.Developer, operation).Try(out project, out refused)) return refused;
         // Who lost their place meanwhile stays until somebody changes that.
-        var references = fields with { Assignee = fields.Assignee == was.Assignee && fields.Project == was.Project ? null : fields.Assignee };
+        var stays = fields.Project == was.Project;
+        var references = fields with
+        {
+            Assignee = stays && fields.Assignee == was.Assignee ? null : fields.Assignee,
+            Sprint = stays && fields.Sprint == was.Sprint ? null : fields.Sprint,
+        };
         return scope.CheckReferences(references, project)
             ?? await scope.CheckDependenciesAsync(task.Id, task.Number, [.. fields.DependsOn.Except(was.DependsOn)], evenDeleted, cancellationToken).ConfigureAwait(false);
     }

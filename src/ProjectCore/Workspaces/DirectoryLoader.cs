@@ -33,7 +33,7 @@ internal static class DirectoryLoader
             r => (Project: new ProjectId(r.GetGuid(1)), Environment: new DirectoryEnvironment(new EnvironmentId(r.GetGuid(0)), r.GetString(2), TextList.Split(r.GetString(3)), r.GetBoolean(4)))).ConfigureAwait(false))
             .ToLookup(e => e.Project, e => e.Environment);
         var sprints = (await ReadAsync(
-            "SELECT id, project_id, name, start_on, end_on, is_current, goal, capacity FROM sprints WHERE workspace_id = @p0 AND deleted_at IS NULL ORDER BY start_on, name",
+            "SELECT id, project_id, name, start_on, end_on, is_current, goal, capacity, started_at, closed_at FROM sprints WHERE workspace_id = @p0 AND deleted_at IS NULL ORDER BY start_on, name",
             Sprint).ConfigureAwait(false)).ToLookup(s => s.Project);
         var projects = await ReadAsync(
             "SELECT id, name, key, aliases, description, template, methodology, is_archived, labels FROM projects WHERE workspace_id = @p0 AND deleted_at IS NULL ORDER BY name",
@@ -67,7 +67,11 @@ internal static class DirectoryLoader
 
     private static DirectorySprint Sprint(DbDataReader r) => new(
         new SprintId(r.GetGuid(0)), new ProjectId(r.GetGuid(1)), r.GetString(2), r.GetFieldValue<DateOnly>(3), r.GetFieldValue<DateOnly>(4), r.GetBoolean(5),
-        Text(r, 6), r.IsDBNull(7) ? null : r.GetDecimal(7));
+        Text(r, 6), r.IsDBNull(7) ? null : r.GetDecimal(7))
+    {
+        StartedAt = Moment(r, 8),
+        ClosedAt = Moment(r, 9),
+    };
 
     private static DirectoryProject Project(
         DbDataReader r, ILookup<ProjectId, DirectoryMember> members, ILookup<ProjectId, DirectoryEnvironment> environments, ILookup<ProjectId, DirectorySprint> sprints)
@@ -80,6 +84,11 @@ internal static class DirectoryLoader
 
     private static DateOnly[] Days(string text) =>
         [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(d => DateOnly.ParseExact(d, "yyyy-MM-dd", CultureInfo.InvariantCulture))];
+
+    /// <summary>SQLite keeps moments as milliseconds.</summary>
+    private static DateTimeOffset? Moment(DbDataReader reader, int column) => reader.IsDBNull(column)
+        ? null
+        : reader is Npgsql.NpgsqlDataReader ? reader.GetFieldValue<DateTimeOffset>(column) : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(column));
 
     private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 

@@ -121,4 +121,14 @@ public sealed record DirectoryMember(UserId User, Role Role);
 public sealed record DirectoryEnvironment(EnvironmentId Id, string Name, IReadOnlyList<string> Aliases, bool Protected);
 
 /// <summary>A sprint of a project.</summary>
-public sealed record DirectorySprint(SprintId Id, ProjectId Project, string Name, DateOnly Start, DateOnly End, bool IsCurrent, string? Goal, decimal? Capacity);
+public sealed record DirectorySprint(SprintId Id, ProjectId Project, string Name, DateOnly Start, DateOnly End, bool IsCurrent, string? Goal, decimal? Capacity)
+{
+    /// <summary>When somebody started it, or null.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When somebody closed it, or null.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>Whether it is to come, runs or is over.</summary>
+    public SprintStatus Status => ClosedAt is not null ? SprintStatus.Closed : IsCurrent ? SprintStatus.Active : SprintStatus.Planned;
+}

@@ -1,6 +1,7 @@
 using PmBot.ProjectCore.Files;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Tests.Support;
 using PmBot.ProjectCore.Users;
@@ -80,6 +81,28 @@ public abstract class UndoTests(Store store)
         {
             Language = Change.To<string?>("en"), Timezone = Change.To<string?>("Europe/London"), FullName = "D. R.", Email = Change.To<string?>("d@r.example"), DefaultProject = Change.To<ProjectId?>(s.World.Project),
         })),
+        Case(s => (s.World.Adam, new CreateSprint(s.World.Project, "Sprint 2", new DateOnly(2026, 3, 23), new DateOnly(2026, 4, 3)) { Goal = "Salir", Capacity = 12.5m })),
+        Case(s => (s.World.Adam, new ChangeSprint(s.Sprint)
+        {
+            Title = "Otro", Start = new DateOnly(2026, 3, 10), End = new DateOnly(2026, 3, 21), Goal = Change.To<string?>("g"), Capacity = Change.To<decimal?>(8),
+        })),
+        Case(s => (s.World.Adam, new RevertSprint(s.Sprint, new SprintFields("Antes", new DateOnly(2026, 1, 5), new DateOnly(2026, 1, 9), IsCurrent: false, null, 3)
+        {
+            ClosedAt = new DateTimeOffset(2026, 1, 9, 0, 0, 0, TimeSpan.Zero),
+        }))),
+        Case(s => (s.World.Adam, new DeleteSprint(s.Sprint))),
+        Case(async s =>
+        {
+            await s.World.DoAsync(s.World.Adam, new DeleteSprint(s.Sprint));
+            return (s.World.Adam, new RestoreSprint(s.Sprint) { Tasks = [s.Second.Id] });
+        }),
+        Case(s => (s.World.Adam, new StartSprint(s.Sprint))),
+        Case(async s =>
+        {
+            await s.World.DoAsync(s.World.Adam, new StartSprint(s.Sprint));
+            return (s.World.Adam, new CloseSprint(s.Sprint, Leftovers.Backlog));
+        }),
+        Case(s => (s.World.Diego, new PlanSprint(s.Sprint, [s.First.Id, s.Third.Id], [s.Second.Id]))),
         Case(s => (s.World.Diego, new SeveralOperations([new CommentTask(s.First.Id, "uno"), new CommentTask(s.Second.Id, "dos")]))),
     ];
 
@@ -241,7 +264,7 @@ public abstract class UndoTests(Store store)
     private static async Task<string> SnapshotAsync(World world) =>
         (await world.Store.Get<WorkspaceExporter>().ExportAsync(world.Workspace, FileFormat.Yaml, default)).Value;
 
-    private sealed record Scene(World World, TaskView First, TaskView Second, TaskView Third, CommentId Comment, EnvironmentId Environment, IdentityId Identity)
+    private sealed record Scene(World World, TaskView First, TaskView Second, TaskView Third, CommentId Comment, EnvironmentId Environment, IdentityId Identity, SprintId Sprint)
     {
         public static async Task<Scene> CreateAsync(Store store)
         {
@@ -253,7 +276,9 @@ public abstract class UndoTests(Store store)
             var environment = (EnvironmentView)(await world.DoAsync(world.Adam, new AddEnvironment(world.Project, "prod"))).Subjects[0];
             var identity = (IdentityView)(await world.DoAsync(world.Luis, new LinkIdentity(world.Luis.User, new ChatAddress("web", "", Guid.NewGuid().ToString())))).Subjects[0];
             await world.DoAsync(world.Ana, new ChangeTask(first.Id, new TaskChange { Status = TaskState.InProgress }));
-            return new Scene(world, (await world.FindAsync(first.Number)), second, third, comment.Id, environment.Id, identity.Id);
+            var sprint = (SprintView)(await world.DoAsync(world.Adam, new CreateSprint(world.Project, "Sprint 1", new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 20)))).Subjects[0];
+            await world.DoAsync(world.Ana, new PlanSprint(sprint.Id, [second.Id], []));
+            return new Scene(world, (await world.FindAsync(first.Number)), second, third, comment.Id, environment.Id, identity.Id, sprint.Id);
         }
     }
 }

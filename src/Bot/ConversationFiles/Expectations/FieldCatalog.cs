@@ -22,6 +22,7 @@ internal static class FieldCatalog
         [ThingKind.Sprint] =
         [
             Text("name"), Text("project"), Text("start"), Text("end"), Flag("current"), Text("goal"), Text("capacity"),
+            Text("status"), Text("started"), Text("closed"),
         ],
         [ThingKind.Deployment] =
         [
