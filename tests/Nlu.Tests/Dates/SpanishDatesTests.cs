@@ -29,7 +29,7 @@ public sealed partial class SpanishDatesTests
     [InlineData("La retro es el lunes de la próxima semana", "lunes de la próxima semana", "date", "2026-03-16 value=2026-03-16")]
     [InlineData("La semana que viene el miercoles", "La semana que viene el miercoles", "date", "2026-03-18 value=2026-03-18")]
     [InlineData("Se paga el último viernes de abril", "el último viernes de abril", "date", "XXXX-04-WXX-5-#4 value=2025-04-25 | XXXX-04-WXX-5-#4 value=2026-04-24")]
-    [InlineData("Toca el primer lunes del mes", "el primer lunes del mes", "date", "2026-03-02 value=2026-03-02")]
+    [InlineData("Toca el primer lunes del mes", "el primer lunes del mes", "date", "XXXX-03-WXX-1-#1 value=2026-03-02")]
     [InlineData("El informe vence el 28", "28", "date", "XXXX-XX-28 value=2026-02-28 | XXXX-XX-28 value=2026-03-28")]
     [InlineData("El 15 del mes que viene hay cierre", "15 del mes que viene", "date", "2026-04-15 value=2026-04-15")]
     [InlineData("Cerramos por Navidad", "Navidad", "date", "XXXX-12-25 value=2025-12-25 | XXXX-12-25 value=2026-12-25")]

@@ -38,7 +38,8 @@ internal sealed partial class SpanishGrammar
 
     private Reading? BoundFirst(int i, out int end)
     {
-        if (Is(i, Cat.DayWord) || !BoundAt(i, out var bound, out var inclusive, out var next) || Sign(next, ','))
+        var primeros = IsWord(i, "a") && IsWord(i + 1, "primeros");
+        if (Is(i, Cat.DayWord) || !BoundAt(i, out var bound, out var inclusive, out var next) || Sign(next, ',') || (primeros && !IsNumber(next) && !Is(next, Cat.One) && !Is(next, Cat.Ordinal)))
         {
             end = i;
             return null;
@@ -98,9 +99,10 @@ internal sealed partial class SpanishGrammar
     private Reading? Approximate(int i, out int end)
     {
         end = i;
-        if (!Is(i, Cat.Around, out _, out var next)) return null;
+        if (!Is(i, Cat.Around, out var around, out var next)) return null;
         next = IsWord(next, "a") ? next + 1 : Is(next, Cat.Of) ? next + 1 : next;
         var clockComes = IsWord(next, "las") || IsWord(next, "la");
+        if (around.Value == 1 && !clockComes) return null;
         next = Skip(next, Cat.The);
         Reading? best = null;
         var bestEnd = i;

@@ -20,6 +20,7 @@ internal sealed partial class SpanishGrammar
         var bestEnd = i;
         Keep(Anchor(i, out end), end, ref best, ref bestEnd);
         Keep(NthWeekday(i, out end), end, ref best, ref bestEnd);
+        Keep(ListedDay(i, out end), end, ref best, ref bestEnd);
         Keep(LoneDay(i, out end), end, ref best, ref bestEnd);
         Keep(Distance(i, out end), end, ref best, ref bestEnd);
         end = bestEnd;
@@ -73,7 +74,7 @@ internal sealed partial class SpanishGrammar
         else if ((IsWord(i, "el") || IsWord(i, "en")) && Is(i + 1, Cat.DayNoun, out _, out next) && IsNumber(next)) start = next;
         var bracket = named && Sign(start, '(');
         if (bracket) start++;
-        var loose = weekday || (start > i && !named) || IsWord(start - 1, "el") || IsWord(start - 1, "del") || IsWord(start - 1, "dia");
+        var loose = weekday || (start > i && !named) || IsWord(start - 1, "el") || IsWord(start - 1, "del") || IsWord(start - 1, "dia") || (IsWord(start - 1, "en") && Sign(start + 1, '-'));
         if (Is(start, Cat.The) && !named)
         {
             end = i;
@@ -179,28 +180,5 @@ internal sealed partial class SpanishGrammar
         if (!Is(at + 1, Cat.DayNoun, out _, out var next) || !Is(next, Cat.Of) || !MonthAt(OfThe(next), out var month, out var year, out end)) return null;
         if (year > 0) return Almanac.Date(year, month, last ? DateTime.DaysInMonth(year, month) : 1);
         return Almanac.Date(month, last ? DateTime.DaysInMonth(Today.Year, month) : 1);
-    }
-
-    /// <summary>"El 27", "el día 12": a lone day of the month needs words around it that make it one.</summary>
-    private Reading? LoneDay(int i, out int end)
-    {
-        end = i;
-        if ((IsWord(i, "el") || IsWord(i, "en")) && Is(i + 1, Cat.DayNoun) && IsNumber(i + 2) && DayNumberAfter(i + 2, out var dated, out end) && !Is(end, Cat.Of)) return Almanac.DayOfMonth(dated);
-        var at = Is(i, Cat.DayNoun, out _, out var afterNoun) ? afterNoun : i;
-        if (!IsWord(i - 1, "el") && !IsWord(i - 1, "del") && !IsWord(i - 1, "al")) return null;
-        if (!Digits(at, out var day, 1, 2) && !(Is(i - 2, Cat.For) && Is(at, Cat.One) && NumberWords(at, out day, out _))) return null;
-        if (!DayNumberAfter(at, out day, out end) || Sign(end, '/') || Is(end, Cat.Month) || Is(end, Cat.Ordinal)) return null;
-        if ((Is(end, Cat.Of) && !IsWord(end, "de")) || (IsNumber(at) && Glued(at + 1) && Is(at + 1, Cat.OrdinalEnd))) return null;
-        return Almanac.DayOfMonth(day);
-    }
-
-    private bool DayNumberAfter(int i, out int day, out int end)
-    {
-        end = i;
-        day = 0;
-        if (Is(i, Cat.Ordinal) || !DayNumber(i, out day, out end)) return false;
-        return !Is(end, Cat.Meridiem) && !Is(end, Cat.OClock) && !Is(end, Cat.Unit) && !Is(end, Cat.HourMark) && !Is(end, Cat.OrdinalEnd)
-            && !Sign(end, ':') && !Sign(end, '%') && !(Sign(end, '-') && IsNumber(end + 1)) && !(Glued(end) && (Tokens[end].Kind == DateTokenKind.Word || (Divider(end, out _) && IsNumber(end + 1))))
-            && !(Is(end, Cat.Of) && PartAfter(end, out _, out _));
     }
 }

@@ -121,8 +121,12 @@ internal sealed partial class SpanishGrammar
         var stage = StageAt(i, out var next);
         if (stage == Stage.Whole) return null;
         if (Is(next, Cat.Of)) next = OfThe(next);
-        if (!Is(next, Cat.DayWord) && !Is(next, Cat.Weekday)) return null;
-        return Anchor(next, out end) is { Kind: ReadingKind.Date } day ? Stages.Cut(day, stage) : null;
+        if ((!Is(next, Cat.DayWord) && !Is(next, Cat.Weekday)) || IsWord(i, "fin") || IsWord(i, "final") || Anchor(next, out end) is not { Kind: ReadingKind.Date } day) return null;
+        if (!Is(i, Cat.RelStage) || HoursOfDay(end, out var partEnd) is not { Stage: Stage.Whole } part) return Stages.Cut(day, stage);
+
+        // "Temprano mañana por la mañana"
+        end = partEnd;
+        return Stages.Cut(DayParts.Of(day, part.Part), stage);
     }
 
     /// <summary>"El resto del día": from now to midnight.</summary>

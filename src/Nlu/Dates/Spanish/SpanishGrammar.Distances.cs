@@ -15,8 +15,8 @@ internal sealed partial class SpanishGrammar
             return Length(i + 1, out end) is { } gone && OfDays(gone) ? Almanac.Day(Almanac.Shift(Today, gone.Amounts, -1)) : null;
         }
 
-        // "Dentro de 3 días a partir de hoy" is a day, without the last words a stretch.
-        if (Is(i, Cat.Within, out _, out var within) && Length(within, out end) is { } later && OfDays(later) && FromNowWords(end) is var said && said > end)
+        // "Dentro de 3 días a partir de ahora" is a day, without the last words a stretch; "dentro de" is no part of "3 días a partir de mañana".
+        if (Is(i, Cat.Within, out _, out var within) && Length(within, out end) is { } later && OfDays(later) && FromNowWords(end) is var said && said > end && (IsWord(said - 1, "ahora") || IsWord(end, "desde")))
         {
             end = said;
             return Almanac.Day(Almanac.Shift(Today, later.Amounts, 1));
@@ -130,7 +130,7 @@ internal sealed partial class SpanishGrammar
     private Reading? LengthFrom(int i, out int end)
     {
         end = i;
-        if (Length(i, out var next) is not { } length || !OfDays(length) || !Is(next, Cat.Since, out _, out var at)) return null;
+        if (Length(i, out var next) is not { } length || !OfDays(length) || !(Is(next, Cat.Since, out _, out var at) || ((IsWord(next, "empezando") || IsWord(next, "comenzando")) && Is(next, Cat.After, out _, out at)))) return null;
         if (Anchor(Skip(at, Cat.The), out end) is not { Past: { Start: { } past }, Future: { Start: { } future } } day || Is(at, Cat.DayWord)) return null;
         var (pastEnd, futureEnd) = (Almanac.Shift(past, length.Amounts, 1), Almanac.Shift(future, length.Amounts, 1));
         return Reading.Span(ReadingKind.DateRange, TimexText.Range(TimexText.Date(future), TimexText.Date(futureEnd), length.Timex), future, futureEnd) with { Grain = Unit.Day, Open = day.Open && pastEnd != futureEnd };

@@ -54,7 +54,7 @@ internal sealed partial class SpanishGrammar
             return Length(next, out end) is { } bounded ? bounded with { Mod = mod } : null;
         }
 
-        if (Is(i, Cat.All, out var all, out next) && all.Length > 1 && WholeUnit(next, out var unit, out end)) return Lasting([new Amount(1, unit)]);
+        if (Is(i, Cat.All, out var all, out next) && all.Length > 1 && WholeUnit(next, out var unit, out end) && !(unit == Unit.Month && Is(end, Cat.Of) && Is(OfThe(end), Cat.Month))) return Lasting([new Amount(1, unit)]);
         var at = Is(i, Cat.A) || Is(i, Cat.The) ? i + 1 : i;
         if (WholeUnit(at, out unit, out next) && (IsWord(next, "entero") || IsWord(next, "entera") || IsWord(next, "completo") || IsWord(next, "completa")))
         {

@@ -66,6 +66,7 @@ internal sealed partial class SpanishGrammar
     private Reading? TimeThenDay(int i, out int end)
     {
         end = i;
+        if (HourThisPart(i, out end) is { } tonight) return tonight;
         if (!Time(i, AtBefore(i), out var clock, out var next) && !HourOfPart(i, out clock, out next)) return null;
         var at = Sign(next, ',') ? next + 1 : next;
         if (Is(at, Cat.Of, out _, out var afterOf)) at = Skip(afterOf, Cat.The);
@@ -82,6 +83,20 @@ internal sealed partial class SpanishGrammar
         if (LoneDay(at, out end) is { } lone) return Joins.At(lone, clock);
         end = i;
         return null;
+    }
+
+    /// <summary>"7 de esta noche", "las nueve esta mañana", "a las 11 anoche".</summary>
+    private Reading? HourThisPart(int i, out int end)
+    {
+        end = i;
+        if (!Hour(i, bare: true, out var clock, out var next)) return null;
+        var at = Sign(next, ',') ? next + 1 : next;
+        if (Is(at, Cat.In) || IsWord(at, "de")) at++;
+        int days;
+        Part part;
+        if (Is(at, Cat.PartToday, out var today, out end)) (days, part) = (-1, (Part)today.Value);
+        else if (!Rel(at, out days, out var afterRel) || IsWord(at, "pasado") || !PartAt(afterRel, out part, out end)) return null;
+        return Joins.At(Almanac.InDays(days), InPart(clock, part));
     }
 
     /// <summary>"7 horas del domingo a la tarde": hours of the clock, as the part of the day shows.</summary>

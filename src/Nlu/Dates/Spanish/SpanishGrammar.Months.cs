@@ -24,7 +24,7 @@ internal sealed partial class SpanishGrammar
 
         var dotted = SkipMonthDot(next);
         var after = Sign(dotted, ',') || Sign(dotted, '-') ? dotted + 1 : dotted;
-        if ((YearAfter(dotted, out var year, out end) && !(Digits(dotted, out _, 2, 2) && end == dotted + 1)) || YearOfRel(OfThe(after), out year, out end)) return Almanac.MonthOf(year, month.Value);
+        if ((YearAfter(dotted, out var year, out end) && !(Digits(Divider(dotted, out _) ? dotted + 1 : dotted, out _, 2, 2) && end <= dotted + 2)) || YearOfRel(OfThe(after), out year, out end)) return Almanac.MonthOf(year, month.Value);
         if (Sign(dotted, '-') && !hasRel && Year(dotted + 1, out year, out end)) return Almanac.MonthOf(year, month.Value);
         end = dotted;
         if (!hasRel && RelAfter(dotted, out rel, out var afterRel))
@@ -45,7 +45,7 @@ internal sealed partial class SpanishGrammar
     }
 
     /// <summary>"Mar" alone is a Tuesday; "set", "ago" and the like stand in other sentences too.</summary>
-    private bool AmbiguousMonth(int i) => IsWord(i, "set") || (IsWord(i, "mar") && !Is(i - 1, Cat.From) && !Is(i - 1, Cat.To) && !Is(i - 1, Cat.In));
+    private bool AmbiguousMonth(int i) => IsWord(i, "set") || Tagged(i) || (IsWord(i, "mar") && !Is(i - 1, Cat.From) && !Is(i - 1, Cat.To) && !Is(i - 1, Cat.In));
 
     private Reading? NthMonth(int i, out int end)
     {

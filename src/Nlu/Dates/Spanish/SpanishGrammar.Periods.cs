@@ -35,6 +35,7 @@ internal sealed partial class SpanishGrammar
         Keep(WeekOf(i, out end), end, ref best, ref bestEnd);
         Keep(WeekendOf(i, out end), end, ref best, ref bestEnd);
         Keep(Parts(i, out end), end, ref best, ref bestEnd);
+        Keep(HalfMonth(i, out end), end, ref best, ref bestEnd);
         Keep(SeasonPeriod(i, out end), end, ref best, ref bestEnd);
         Keep(YearPeriod(i, out end), end, ref best, ref bestEnd);
         Keep(DecadePeriod(i, out end), end, ref best, ref bestEnd);

@@ -25,7 +25,10 @@ internal sealed partial class SpanishGrammar
                 return within;
             }
 
-            return the > i || first || rel == 0 || amount.Count > MostUnits ? null : Almanac.Run(rel, run.Amounts);
+            // "Las próximas dos décadas" keeps its article.
+            if ((the > i && !(amount.Unit == Unit.Decade && IsWord(i, "las"))) || first || rel == 0 || amount.Count > MostUnits) return null;
+            if (Length(next, out var longer) is { Amounts.Count: > 1 } whole && !DistanceFrom(longer, out _, out _, out _)) (run, end) = (whole, longer);
+            return Almanac.Run(rel, run.Amounts);
         }
 
         // "3 próximas semanas"
@@ -88,6 +91,7 @@ internal sealed partial class SpanishGrammar
             length = Lasting([new Amount(1, unit)]);
         }
 
+        if (!IsWord(end, "desde") && DistanceFrom(end, out _, out _, out var fromEnd) && Is(fromEnd - 1, Cat.DayWord)) return null;
         if (!OfDays(length)) return Almanac.Run(1, length.Amounts);
         var until = Almanac.Shift(Today, length.Amounts, 1);
         return Reading.Span(ReadingKind.DateRange, TimexText.Range(TimexText.Date(Today), TimexText.Date(until), length.Timex), Today, until) with { Grain = Unit.Day };

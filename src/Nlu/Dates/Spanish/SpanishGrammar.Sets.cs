@@ -15,6 +15,7 @@ internal sealed partial class SpanishGrammar
         if (Is(i, Cat.Periodic, out var periodic, out end)) Keep(Again(periodic.Text.Length > 0 ? periodic.Text : TimexText.Length(1, (Unit)periodic.Value)), end, ref best, ref bestEnd);
         Keep(Once(i, out end), end, ref best, ref bestEnd);
         Keep(DailyTime(i, out end), end, ref best, ref bestEnd);
+        if (IsWord(i, "los")) Keep(EveryWeekday(i + 1, out end), end, ref best, ref bestEnd);
         end = bestEnd;
         return best;
     }
@@ -46,24 +47,22 @@ internal sealed partial class SpanishGrammar
             return WithTime(timex, ref end);
         }
 
-        if (Moment(next, out var momentEnd) is { Kind: ReadingKind.DateTime, Open: true } moment && Is(next, Cat.Weekday))
-        {
-            end = momentEnd;
-            return Again(moment.Timex);
-        }
-
-        if (DayHours(next, out var hoursEnd) is { Open: true } hours && Is(next, Cat.Weekday))
-        {
-            end = hoursEnd;
-            return Again(hours.Timex);
-        }
-
-        if (Is(next, Cat.Weekday) && WeekdayDate(next, out end) is { Open: true } day) return Again(day.Timex);
+        if (EveryWeekday(next, out end) is { } weekly) return weekly;
         if (Is(next, Cat.Month) && MonthDate(next, out end) is null && Is(next, Cat.Month, out var month, out end)) return Again($"XXXX-{month.Value:D2}");
         if (CalendarDate(next, out end) is { Open: true } date) return Again(date.Timex);
         if (Is(next, Cat.Season, out var season, out end)) return Again("XXXX-" + season.Text);
         end = i;
         return null;
+    }
+
+    /// <summary>"Lunes a las 9", "viernes por la tarde", "martes" after the word that repeats them.</summary>
+    private Reading? EveryWeekday(int i, out int end)
+    {
+        end = i;
+        if (!Is(i, Cat.Weekday)) return null;
+        if (Moment(i, out end) is { Kind: ReadingKind.DateTime, Open: true } moment) return Again(moment.Timex);
+        if (DayHours(i, out end) is { Open: true } hours) return Again(hours.Timex);
+        return WeekdayDate(i, out end) is { Open: true, Day: 0 } day ? Again(day.Timex) : null;
     }
 
     private bool PluralPart(int i, out Part part, out int end)

@@ -12,6 +12,7 @@ internal sealed partial class SpanishGrammar
         if (WeekThenDay(i, out end) is { } ofWeek) return ofWeek;
         var hasRel = Rel(i, out var rel, out var next);
         if (!Is(hasRel ? next : i, Cat.Weekday, out var named, out next) || (Glued(next) && Tokens[next].Kind == DateTokenKind.Word)) return null;
+        if (Tagged(next - 1)) return null;
         if (Tokens[next - 1].Length == 2 && !hasRel && !(Sign(next, '.') && Glued(next))) return null;
         next = SkipShortDot(next);
         if (hasRel)
@@ -84,7 +85,11 @@ internal sealed partial class SpanishGrammar
             weekday = named.Value;
         }
 
-        return year > 0 ? Almanac.NthWeekdayOf(year, month, nth, weekday) : Almanac.NthWeekdayOf(month, nth, weekday);
+        if (year == 0) return Almanac.NthWeekdayOf(month, nth, weekday);
+        var day = Almanac.NthWeekdayOf(year, month, nth, weekday);
+
+        // The specs name only the month where it was "this" or "the next" one.
+        return Is(OfThe(after), Cat.Month) || Is(OfThe(after), Cat.MonthWord) ? day : day with { Timex = Almanac.NthWeekdayOf(month, nth, weekday).Timex };
     }
 
     /// <summary>First to fifth; 5 is also the last.</summary>

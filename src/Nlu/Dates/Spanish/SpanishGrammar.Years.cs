@@ -31,6 +31,18 @@ internal sealed partial class SpanishGrammar
         return null;
     }
 
+    /// <summary>"La primera quincena de mayo", "segunda quincena de este mes": up to the 15th, from the 16th on.</summary>
+    private Reading? HalfMonth(int i, out int end)
+    {
+        end = i;
+        var start = IsWord(i, "la") ? i + 1 : i;
+        if (!Nth(start, out var nth, out var next) || nth is not (1 or 2 or 5) || !IsWord(next, "quincena") || !Is(next + 1, Cat.Of) || !MonthAt(OfThe(next + 1), out var month, out var year, out end)) return null;
+        var whole = year > 0 ? Almanac.MonthOf(year, month) : Almanac.MonthOf(month);
+        if (whole.Past is not { Start: { } gone, End: { } goneEnd } || whole.Future is not { Start: { } coming, End: { } comingEnd }) return null;
+        var (from, to, fromNext, toNext) = nth == 1 ? (gone, gone.AddDays(15), coming, coming.AddDays(15)) : (gone.AddDays(15), goneEnd, coming.AddDays(15), comingEnd);
+        return Almanac.Spans(TimexText.Range(Edge(whole, fromNext), Edge(whole, toNext), Almanac.Distance(fromNext, toNext, Unit.Day)), from, to, fromNext, toNext) with { Grain = Unit.Day };
+    }
+
     private bool YearWithParts(int i, out int year, out int end)
     {
         year = 0;

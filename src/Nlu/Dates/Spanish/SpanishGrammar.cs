@@ -37,6 +37,11 @@ internal sealed partial class SpanishGrammar(DateTokens tokens, Almanac almanac,
         return best;
     }
 
+    /// <summary>"@mar", "#abr", "dic$": a short name between such signs is something else.</summary>
+    private bool Tagged(int i) => Tokens[i].Length <= 4
+        && ((Glued(i) && i > 0 && Tokens[i - 1].Kind == DateTokenKind.Sign && Tokens[i - 1].Sign is '$' or '%' or '£' or '&' or '!' or '?' or '@' or '#')
+            || (Glued(i + 1) && Tokens[i + 1].Kind == DateTokenKind.Sign && Tokens[i + 1].Sign is '$' or '%' or '£' or '&' or '@' or '#'));
+
     /// <summary>"Este año", "el próximo año", "el año que viene", "el año pasado".</summary>
     protected override bool YearOfRel(int i, out int year, out int end)
     {

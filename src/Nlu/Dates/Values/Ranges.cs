@@ -21,6 +21,13 @@ internal static class Ranges
             if (start > futureEnd) start = OfYear(futureStart, year - 1);
             (pastStart, futureStart, fixedFrom) = (start, start, true);
         }
+        else if (IsNamedDay(from) && IsNamedDay(to))
+        {
+            // "De este 12/5 al próximo 20/5": the second one is the first of its kind after the other.
+            var end = OfYear(futureEnd, futureStart.Year);
+            if (end < futureStart) end = OfYear(futureEnd, futureStart.Year + 1);
+            (pastEnd, futureEnd, fixedFrom, fixedTo) = (end, end, false, false);
+        }
         else if (to.Open && !from.Open && to.Month > 0 && from.Month > 0)
         {
             var end = OfYear(futureEnd, futureStart.Year);
@@ -100,6 +107,9 @@ internal static class Ranges
         ({ } s, Bound.After) when !inclusive && whole.Stage != Stage.Start => new(s.End ?? s.Start),
         ({ } s, _) => new(s.Start),
     };
+
+    /// <summary>"This 12 May": the year follows from the word before it.</summary>
+    private static bool IsNamedDay(Reading day) => day is { Open: false, Kind: ReadingKind.Date, Month: > 0 } && day.Timex.StartsWith("XXXX-", StringComparison.Ordinal);
 
     private static DateTime OfYear(DateTime day, int year) => day.Month == 2 && day.Day == 29 && !DateTime.IsLeapYear(year) ? new DateTime(year, 3, 1) : new DateTime(year, day.Month, day.Day);
 
