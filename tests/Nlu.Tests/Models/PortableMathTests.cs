@@ -26,6 +26,20 @@ public sealed class PortableMathTests
     public void Log_is_that_of_the_platform_to_fourteen_digits(double x) => PortableMath.Log(x).ShouldBe(Math.Log(x), Math.Abs(Math.Log(x) * 1e-14) + 1e-17);
 
     [Fact]
+    public void Many_numbers_at_once_are_right_to_six_digits()
+    {
+        float[] numbers = [-86, -20, -1.5f, -0.3466f, 0, 0.3466f, 1, 80];
+        var raised = (float[])numbers.Clone();
+        PortableMath.Exp(raised);
+        for (var i = 0; i < numbers.Length; i++) (raised[i] / Math.Exp(numbers[i])).ShouldBe(1, 1e-5);
+        PortableMath.Log(raised);
+        for (var i = 0; i < numbers.Length; i++) ((double)raised[i]).ShouldBe(numbers[i], 1e-5 + Math.Abs(numbers[i] * 1e-6));
+        float[] least = [-1000, -1000, -1000, -1000, -1000, -1000, -1000, -1000];
+        PortableMath.Exp(least);
+        least.ShouldAllBe(x => x >= 0 && x < 1e-37f);
+    }
+
+    [Fact]
     public void Edges_are_those_of_the_platform()
     {
         PortableMath.Exp(-1000).ShouldBe(0);

@@ -5,19 +5,20 @@ internal static class Calibration
 {
     private const float Least = 1e-6f;
 
-    /// <param name="probabilities">In place.</param>
+    /// <param name="probabilities">In place; room for a multiple of 8.</param>
+    /// <param name="count">How many there are.</param>
     /// <param name="except">One that gets none; -1 for no such.</param>
     /// <param name="temperature">Above 1 makes less sure, below 1 more.</param>
-    public static void Apply(Span<float> probabilities, int except, float temperature)
+    public static void Apply(Span<float> probabilities, int count, int except, float temperature)
     {
-        var sum = 0.0;
-        for (var i = 0; i < probabilities.Length; i++)
-        {
-            var raised = i == except ? 0 : PortableMath.Exp(PortableMath.Log(Math.Max(probabilities[i], Least)) / temperature);
-            probabilities[i] = (float)raised;
-            sum += raised;
-        }
-
-        foreach (ref var probability in probabilities) probability = (float)(probability / sum);
+        foreach (ref var probability in probabilities) probability = Math.Max(probability, Least);
+        PortableMath.Log(probabilities);
+        foreach (ref var probability in probabilities) probability /= temperature;
+        PortableMath.Exp(probabilities);
+        if (except >= 0) probabilities[except] = 0;
+        probabilities[count..].Clear();
+        var sum = 0f;
+        foreach (var probability in probabilities) sum += probability;
+        foreach (ref var probability in probabilities) probability /= sum;
     }
 }

@@ -70,31 +70,28 @@ internal sealed class IntentNetwork(FeatureTable features, ByteRows linear, floa
 
     private void Mix(IntentScratch scratch)
     {
-        var probabilities = scratch.Probabilities.AsSpan(0, intents);
+        var probabilities = scratch.Probabilities.AsSpan();
         probabilities.Clear();
-        scratch.Margins.AsSpan(0, intents).CopyTo(scratch.Output);
+        scratch.Margins.CopyTo(scratch.Output);
         var part = layers.Length == 0 ? 1 : 0.5f;
-        AddProbabilities(scratch.Output.AsSpan(0, intents), (float)sharpness, part, probabilities);
+        AddProbabilities(scratch.Output, (float)sharpness, part, probabilities);
         for (var i = 0; i < layers.Length; i++)
         {
             layers[i].Run(scratch.Hidden.AsSpan(i * layers[i].Width, layers[i].Width), scratch.Output);
-            AddProbabilities(scratch.Output.AsSpan(0, intents), 1, part / layers.Length, probabilities);
+            AddProbabilities(scratch.Output, 1, part / layers.Length, probabilities);
         }
     }
 
-    private static void AddProbabilities(Span<float> scores, float sharpness, float part, Span<float> to)
+    private void AddProbabilities(Span<float> scores, float sharpness, float part, Span<float> to)
     {
         var best = float.NegativeInfinity;
-        foreach (var score in scores) best = Math.Max(best, score);
+        foreach (var score in scores[..intents]) best = Math.Max(best, score);
+        foreach (ref var score in scores) score = (score - best) * sharpness;
+        PortableMath.Exp(scores);
         var sum = 0f;
-        foreach (ref var score in scores)
-        {
-            var below = (score - best) * sharpness;
-            score = below < -20 ? 0 : (float)PortableMath.Exp(below);
-            sum += score;
-        }
-
-        for (var i = 0; i < scores.Length; i++) to[i] += part * scores[i] / sum;
+        foreach (var score in scores[..intents]) sum += score;
+        var share = part / sum;
+        for (var i = 0; i < intents; i++) to[i] += share * scores[i];
     }
 
     public void Save(BinaryWriter writer)

@@ -12,14 +12,22 @@ public sealed class EntityTagger
     private readonly bool[][] _allowed;
     private readonly FeatureTable _table;
     private readonly float[] _transitionWeights;
-    private readonly double[] _transitions;
+    private readonly LabelSet[] _sets;
+    private readonly Lazy<LabelSet> _anyIntent;
     private readonly ConcurrentBag<Workspace> _idle = [];
 
     private EntityTagger(LabelScheme scheme, string[] intents, bool[][] allowed, FeatureTable table, float[] transitions)
     {
         (_scheme, _allowed, _table, _transitionWeights) = (scheme, allowed, table, transitions);
         _intents = intents.Select((intent, i) => (intent, i)).ToDictionary(p => p.intent, p => p.i, StringComparer.Ordinal);
-        _transitions = Array.ConvertAll(transitions, t => PortableMath.Exp(t));
+        _sets = [.. Enumerable.Range(0, allowed.Length).Select(Set)];
+        _anyIntent = new Lazy<LabelSet>(() => Set(-1));
+    }
+
+    private LabelSet Set(int intent)
+    {
+        var labels = new ushort[_scheme.Count];
+        return new LabelSet(labels[..Allowed(intent, _allowed, _scheme, labels, [])], _scheme.Count, _transitionWeights);
     }
 
     internal int Weights => _table.Weights;
@@ -151,36 +159,34 @@ public sealed class EntityTagger
     {
         var n = input.Text.Count;
         var intent = _intents.GetValueOrDefault(input.Intent, -1);
-        Span<ushort> allowed = stackalloc ushort[_scheme.Count];
-        var m = Allowed(intent, _allowed, _scheme, allowed, []);
-        if (m == 1) return;
+        var set = intent < 0 ? _anyIntent.Value : _sets[intent];
+        var allowed = set.Allowed;
+        if (allowed.Length == 1) return;
         if (work.Facts.Length < n) (work.Facts, work.Labels) = (new TokenFacts[n], new int[n]);
         var facts = work.Facts.AsSpan(0, n);
         TokenFacts.Read(input.Text, input.Hints, facts);
-        var lattice = work.Lattice;
-        lattice.Begin(n, m);
-        for (var x = 0; x < m; x++)
-            for (var y = 0; y < m; y++)
-                lattice.Transitions[(x * m) + y] = LabelScheme.MayFollow(x, y) ? _transitions[(allowed[x] * _scheme.Count) + allowed[y]] : 0;
+        work.Path.Begin(n, set.Width);
         Span<uint> features = stackalloc uint[FeatureExtractor.Most];
         for (var t = 0; t < n; t++)
         {
             Array.Clear(work.Scores);
             var count = FeatureExtractor.Extract(facts, t, (uint)intent + 1, features);
-            _table.AddTo(features[..count], allowed[..m], work.Scores);
-            for (var y = 0; y < m; y++) lattice.Nodes[(t * m) + y] = work.Scores[allowed[y]] * (1.0 / FeatureTable.One);
+            _table.AddTo(features[..count], allowed, work.Scores);
+            var nodes = work.Path.Nodes.AsSpan(t * set.Width, set.Width);
+            for (var y = 0; y < allowed.Length; y++) nodes[y] = work.Scores[allowed[y]];
+            nodes[allowed.Length..].Fill(LabelPath.Never);
         }
 
-        lattice.Run();
-        lattice.Best(work.Labels);
+        var labels = work.Labels.AsSpan(0, n);
+        work.Path.Find(set.Transitions, set.Width, labels);
         for (var t = 0; t < n; t++)
         {
-            var begin = work.Labels[t];
+            var begin = labels[t];
             if (begin == 0) continue;
             var to = t + 1;
-            while (to < n && work.Labels[to] == begin + 1) to++;
+            while (to < n && labels[to] == begin + 1) to++;
             var (start, end) = LabelScheme.Place(input.Text.Array, t, WithoutEmoji(input.Text.Array, t, to));
-            into.Add(new TaggedSpan(_scheme.Types[LabelScheme.TypeOf(allowed[begin])], start, end, Math.Min(1, lattice.Span(t, to, begin))));
+            into.Add(new TaggedSpan(_scheme.Types[LabelScheme.TypeOf(allowed[begin])], start, end));
             t = to - 1;
         }
     }
@@ -200,6 +206,6 @@ public sealed class EntityTagger
 
         public int[] Scores { get; } = new int[labels];
 
-        public Lattice Lattice { get; } = new();
+        public LabelPath Path { get; } = new();
     }
 }

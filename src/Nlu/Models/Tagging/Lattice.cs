@@ -9,8 +9,6 @@ internal sealed class Lattice
     private double[] _alpha = [];
     private double[] _beta = [];
     private double[] _scale = [];
-    private double[] _best = [];
-    private ushort[] _back = [];
 
     public int Length { get; private set; }
 
@@ -33,8 +31,6 @@ internal sealed class Lattice
             Nodes = new double[room];
             _alpha = new double[room];
             _beta = new double[room];
-            _best = new double[room];
-            _back = new ushort[room];
         }
 
         if (_scale.Length < length) _scale = new double[Math.Max(length, 64)];
@@ -71,49 +67,6 @@ internal sealed class Lattice
     {
         var m = Labels;
         return _alpha[((token - 1) * m) + before] * Transitions[(before * m) + label] * Nodes[(token * m) + label] * _scale[token] * _beta[(token * m) + label];
-    }
-
-    /// <summary>The probability that exactly the tokens from..to are one entity of the type whose begin label is given.</summary>
-    public double Span(int from, int to, int begin)
-    {
-        var m = Labels;
-        var p = _alpha[(from * m) + begin];
-        var last = begin;
-        for (var t = from + 1; t < to; t++)
-        {
-            p *= Transitions[(last * m) + begin + 1] * Nodes[(t * m) + begin + 1] * _scale[t];
-            last = begin + 1;
-        }
-
-        if (to == Length) return p;
-        var rest = 0.0;
-        for (var y = 0; y < m; y++)
-            if (y != begin + 1) rest += Transitions[(last * m) + y] * Nodes[(to * m) + y] * _beta[(to * m) + y];
-        return p * rest * _scale[to];
-    }
-
-    /// <summary>The likeliest labels; to be asked after <see cref="Run"/>.</summary>
-    public void Best(Span<int> labels)
-    {
-        var m = Labels;
-        First(_best.AsSpan(0, m));
-        for (var t = 0; t < Length; t++)
-        {
-            var best = _best.AsSpan(t * m, m);
-            if (t > 0) Step(_best.AsSpan((t - 1) * m, m), best, _back.AsSpan(t * m, m));
-            var most = 0.0;
-            for (var y = 0; y < m; y++) most = Math.Max(most, best[y] *= Nodes[(t * m) + y]);
-            for (var y = 0; y < m; y++) best[y] /= most;
-        }
-
-        var at = 0;
-        for (var y = 1; y < m; y++)
-            if (_best[((Length - 1) * m) + y] > _best[((Length - 1) * m) + at]) at = y;
-        for (var t = Length - 1; t >= 0; t--)
-        {
-            labels[t] = at;
-            at = _back[(t * m) + at];
-        }
     }
 
     // A sentence does not begin inside.
@@ -163,25 +116,6 @@ internal sealed class Lattice
             }
 
             now[x] = sum * scale;
-        }
-    }
-
-    private void Step(ReadOnlySpan<double> before, Span<double> now, Span<ushort> back)
-    {
-        var m = Labels;
-        for (var y = 0; y < m; y++)
-        {
-            var (from, to) = LabelScheme.IsInside(y) ? (y - 1, y + 1) : (0, m);
-            var best = from;
-            var most = before[from] * Transitions[(from * m) + y];
-            for (var x = from + 1; x < to; x++)
-            {
-                var score = before[x] * Transitions[(x * m) + y];
-                if (score > most) (most, best) = (score, x);
-            }
-
-            now[y] = most;
-            back[y] = (ushort)best;
         }
     }
 }

@@ -4,5 +4,4 @@ namespace PmBot.Nlu.Models.Tagging;
 /// <param name="Type">What it is: a slot's name.</param>
 /// <param name="Start">First UTF-16 unit.</param>
 /// <param name="End">One past the last.</param>
-/// <param name="Confidence">0 to 1.</param>
-public readonly record struct TaggedSpan(string Type, int Start, int End, double Confidence);
+public readonly record struct TaggedSpan(string Type, int Start, int End);

@@ -126,12 +126,10 @@ internal sealed class HiddenTrainer
         var scores = _scores.AsSpan(0, _intents);
         var best = float.NegativeInfinity;
         foreach (var score in scores) best = Math.Max(best, score);
+        foreach (ref var score in _scores.AsSpan()) score -= best;
+        PortableMath.Exp(_scores);
         var sum = 0f;
-        foreach (ref var score in scores)
-        {
-            score = (float)PortableMath.Exp(score - best);
-            sum += score;
-        }
+        foreach (var score in scores) sum += score;
 
         foreach (ref var score in scores) score /= sum;
         scores[intent] -= 1;

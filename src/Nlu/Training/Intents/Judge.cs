@@ -13,9 +13,9 @@ internal sealed class Judge(IntentNetwork network, LabelledFeatures data)
         network.Score(_scratch.Features, _scratch);
         var signals = new double[Signals.Count];
         Signals.Read(_scratch, data.Names.Length, data.Outside, signals);
-        var probabilities = _scratch.Probabilities.AsSpan(0, data.Names.Length).ToArray();
+        var probabilities = _scratch.Probabilities.ToArray();
         var predicted = -1;
-        for (var i = 0; i < probabilities.Length; i++)
+        for (var i = 0; i < data.Names.Length; i++)
             if (i != data.Outside && (predicted < 0 || probabilities[i] > probabilities[predicted])) predicted = i;
         return new Trial(data.Intents[sentence], predicted, probabilities, signals);
     }

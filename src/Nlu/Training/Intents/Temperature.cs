@@ -7,7 +7,7 @@ namespace PmBot.Nlu.Training.Intents;
 internal static class Temperature
 {
     /// <summary>Golden section search for the least cross entropy between 0.2 and 5.</summary>
-    public static float Fit(IReadOnlyList<Trial> trials, int outside)
+    public static float Fit(IReadOnlyList<Trial> trials, int intents, int outside)
     {
         var inside = trials.Where(t => t.Intent != outside).ToArray();
         const double Golden = 0.6180339887498949;
@@ -16,20 +16,20 @@ internal static class Temperature
         {
             var one = high - (Golden * (high - low));
             var two = low + (Golden * (high - low));
-            if (Loss(inside, outside, one) < Loss(inside, outside, two)) high = two;
+            if (Loss(inside, intents, outside, one) < Loss(inside, intents, outside, two)) high = two;
             else low = one;
         }
 
         return (float)((low + high) / 2);
     }
 
-    private static double Loss(Trial[] trials, int outside, double temperature)
+    private static double Loss(Trial[] trials, int intents, int outside, double temperature)
     {
         var sum = 0.0;
         foreach (var trial in trials)
         {
             var probabilities = (float[])trial.Probabilities.Clone();
-            Calibration.Apply(probabilities, outside, (float)temperature);
+            Calibration.Apply(probabilities, intents, outside, (float)temperature);
             sum -= PortableMath.Log(Math.Max(probabilities[trial.Intent], 1e-9));
         }
 
