@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PmBot.Nlu.Models.Intents;
+using PmBot.Nlu.Models.Tagging;
 using PmBot.Nlu.Text;
 using PmBot.Nlu.Training;
 
@@ -15,10 +16,10 @@ internal sealed class IntentModel(string[] intents, IntentNetwork network, float
     public IReadOnlyList<string> Intents => intents;
 
     /// <summary>The most likely intents, best first, and how likely the sentence is outside.</summary>
-    public IntentRanking Rank(TokenizedText text)
+    public IntentRanking Rank(TokenizedText text, ReadOnlySpan<TokenHint> hints)
     {
         var scratch = _idle.TryTake(out var rested) ? rested : network.NewScratch();
-        scratch.Reader.Read(text, scratch.Features);
+        scratch.Reader.Read(text, hints, scratch.Features);
         network.Score(scratch.Features, scratch);
         var outOfScope = OutOfScope(scratch);
         var ranking = Rank(scratch.Probabilities);
@@ -35,7 +36,7 @@ internal sealed class IntentModel(string[] intents, IntentNetwork network, float
 
     private IntentScore[] Rank(float[] probabilities)
     {
-        Calibration.Apply(probabilities.AsSpan(0, intents.Length), _outside, temperature);
+        Calibration.Apply(probabilities, intents.Length, _outside, temperature);
         var ranking = new IntentScore[Math.Min(Ranked, intents.Length - (_outside < 0 ? 0 : 1))];
         for (var place = 0; place < ranking.Length; place++)
         {

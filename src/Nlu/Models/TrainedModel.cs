@@ -45,18 +45,18 @@ public sealed class TrainedModel
     /// <param name="candidates">What the rules found in it.</param>
     internal ModelReading Read(TokenizedText text, CandidateSet candidates)
     {
-        var (ranking, outOfScope) = _intents.Rank(text);
+        Span<TokenHint> hints = text.Count <= 128 ? stackalloc TokenHint[text.Count] : new TokenHint[text.Count];
+        TokenHints.Fill(text, candidates, hints);
+        var (ranking, outOfScope) = _intents.Rank(text, hints);
         if (ranking.Length == 0 || outOfScope > 0.5) return new ModelReading(LabelledSentence.OutOfScope, outOfScope, ranking, outOfScope, []);
         var best = ranking[0];
-        return new ModelReading(best.Intent, best.Probability * (1 - outOfScope), ranking, outOfScope, Tag(text, candidates, best.Intent));
+        return new ModelReading(best.Intent, best.Probability * (1 - outOfScope), ranking, outOfScope, Tag(text, hints, best.Intent));
     }
 
-    private List<TaggedSpan> Tag(TokenizedText text, CandidateSet candidates, string intent)
+    private List<TaggedSpan> Tag(TokenizedText text, ReadOnlySpan<TokenHint> hints, string intent)
     {
         var spans = new List<TaggedSpan>();
         if (_tagger is null || text.Count == 0) return spans;
-        Span<TokenHint> hints = text.Count <= 128 ? stackalloc TokenHint[text.Count] : new TokenHint[text.Count];
-        TokenHints.Fill(text, candidates, hints);
         _tagger.Tag(new TaggerInput(text, hints, intent), spans);
         return spans;
     }

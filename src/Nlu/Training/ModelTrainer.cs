@@ -26,27 +26,28 @@ public static class ModelTrainer
         if (names.All(n => n == LabelledSentence.OutOfScope)) throw new FormatException("There is no intent to learn.");
         var texts = sentences.Select(s => Tokenizer.Tokenize(s.Text)).ToArray();
         var intents = sentences.Select(s => Array.BinarySearch(names, s.Intent, StringComparer.Ordinal)).ToArray();
-        var data = new LabelledFeatures(texts, intents, names, options);
+        var finder = new EntityFinder(new EverydayDates());
+        // Twice, with and without the names of the workspace: people say new names, too.
+        var contexts = lexicon.Entries.Count == 0 ? [TrainedModel.Nowhere] : (NluContext[])[TrainedModel.Nowhere, TrainedModel.Nowhere with { Lexicon = lexicon }];
+        var hints = Array.ConvertAll(contexts, c => Array.ConvertAll(texts, t => TokenHints.Of(t, finder.Find(t, c))));
+        var data = new LabelledFeatures(texts, hints.Length > 1 ? hints[1] : [], intents, names, options);
         var trials = CrossValidation.Run(data);
         // Independent of each other, so two processors change no bit.
         EntityTagger? tagger = null;
         IntentModel? model = null;
         Parallel.Invoke(
-            () => tagger = Tagger(sentences, texts, trials, names, lexicon),
-            () => model = new IntentModel(names, data.Train(_ => true), Temperature.Fit(trials, data.Outside), OutsideTrainer.Train(trials, data, options)));
+            () => tagger = Tagger(sentences, texts, hints, trials, names),
+            () => model = new IntentModel(names, data.Train(_ => true), Temperature.Fit(trials, names.Length, data.Outside), OutsideTrainer.Train(trials, data, options)));
         return new TrainedModel(model!, SlotTypeTable.From(sentences), tagger);
     }
 
-    private static EntityTagger? Tagger(IReadOnlyList<LabelledSentence> sentences, TokenizedText[] texts, Trial[] trials, string[] names, Lexicon lexicon)
+    private static EntityTagger? Tagger(IReadOnlyList<LabelledSentence> sentences, TokenizedText[] texts, TokenHint[][][] hints, Trial[] trials, string[] names)
     {
         if (sentences.All(s => s.Entities.Count == 0)) return null;
-        var finder = new EntityFinder(new EverydayDates());
-        // Twice, with and without the names of the workspace: people say new names, too.
-        var contexts = lexicon.Entries.Count == 0 ? [TrainedModel.Nowhere] : (NluContext[])[TrainedModel.Nowhere, TrainedModel.Nowhere with { Lexicon = lexicon }];
-        var tagged = new List<TaggerSentence>(texts.Length * contexts.Length);
-        foreach (var context in contexts)
+        var tagged = new List<TaggerSentence>(texts.Length * hints.Length);
+        foreach (var known in hints)
             for (var i = 0; i < texts.Length; i++)
-                tagged.Add(new TaggerSentence(texts[i], TokenHints.Of(texts[i], finder.Find(texts[i], context)), names[trials[i].Predicted], sentences[i].Entities));
+                tagged.Add(new TaggerSentence(texts[i], known[i], names[trials[i].Predicted], sentences[i].Entities));
         return EntityTagger.Train(tagged, new TaggerOptions());
     }
 }

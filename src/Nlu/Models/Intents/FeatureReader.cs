@@ -1,10 +1,12 @@
+using PmBot.Nlu.Models.Tagging;
 using PmBot.Nlu.Text;
 
 namespace PmBot.Nlu.Models.Intents;
 
 /// <summary>
 /// Sentences to feature hashes, in two blocks: words and their sequences, and the letters within words. No strings are made; the hashes
-/// come from the characters alone, the same on every machine. Not for two threads at once.
+/// come from the characters alone, the same on every machine. A name of the workspace counts as that, however it is spelt: every team has
+/// people and projects that training never saw. Not for two threads at once.
 /// </summary>
 internal sealed class FeatureReader
 {
@@ -19,30 +21,43 @@ internal sealed class FeatureReader
     private const int MaxWordLength = 32;
     private const uint Begin = 0x5BD1E995;
     private const uint End = 0x1B873593;
+    private const uint Person = 0x31u;
+    private const uint Project = 0x41u;
     private readonly uint[] _words = new uint[MaxTokens + 2];
 
-    public void Read(TokenizedText text, FeatureBuffer into)
+    /// <param name="text">The sentence.</param>
+    /// <param name="hints">One a token, or none where no names are known.</param>
+    /// <param name="into">Where they go.</param>
+    public void Read(TokenizedText text, ReadOnlySpan<TokenHint> hints, FeatureBuffer into)
     {
         into.Clear();
-        var words = Words(text);
+        var words = Words(text, hints);
         into.WordCount = words - 2;
         WordSequences(words, into);
         into.EndBlock(WordBlock);
-        foreach (var token in text.Array.AsSpan(0, Math.Min(text.Count, MaxTokens)))
+        for (var i = 0; i < Math.Min(text.Count, MaxTokens); i++)
         {
-            if (token.Kind is TokenKind.Word or TokenKind.Quoted or TokenKind.Hashtag) Letters(token.Folded.AsSpan(0, Math.Min(token.Folded.Length, MaxWordLength)), into);
+            ref readonly var token = ref text.Array[i];
+            if (!IsName(hints, i) && (token.Kind is TokenKind.Word or TokenKind.Quoted or TokenKind.Hashtag)) Letters(token.Folded.AsSpan(0, Math.Min(token.Folded.Length, MaxWordLength)), into);
         }
 
         into.EndBlock(LetterBlock);
     }
 
-    private int Words(TokenizedText text)
+    private static bool IsName(ReadOnlySpan<TokenHint> hints, int token) => !hints.IsEmpty && hints[token].IsPersonOrProject;
+
+    private int Words(TokenizedText text, ReadOnlySpan<TokenHint> hints)
     {
         var count = 0;
         _words[count++] = Begin;
-        foreach (var token in text.Array)
+        for (var i = 0; i < text.Count; i++)
         {
-            if (token.Kind == TokenKind.Quoted) count = QuotedWords(token.Folded, count);
+            ref readonly var token = ref text.Array[i];
+            if (IsName(hints, i))
+            {
+                if (!hints[i].Continues && count <= MaxTokens) _words[count++] = hints[i].Type == EntityType.Person ? Person : Project;
+            }
+            else if (token.Kind == TokenKind.Quoted) count = QuotedWords(token.Folded, count);
             else if (count <= MaxTokens) _words[count++] = Word(token);
         }
 
@@ -65,7 +80,7 @@ internal sealed class FeatureReader
     {
         TokenKind.Number => 0x11u + (uint)Math.Min(token.End - token.Start, 5),
         TokenKind.TaskNumber => 0x21u,
-        TokenKind.Mention => 0x31u,
+        TokenKind.Mention => Person,
         TokenKind.Email => 0x32u,
         TokenKind.Url => 0x33u,
         _ => Hash(token.Folded),

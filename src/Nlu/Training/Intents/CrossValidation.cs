@@ -42,11 +42,11 @@ internal static class CrossValidation
     // Each intent's sentences spread evenly over the folds.
     private static int[] Folds(LabelledFeatures data)
     {
-        var order = Enumerable.Range(0, data.Sentences.Length).ToArray();
+        var order = Enumerable.Range(0, data.Originals).ToArray();
         new Chance(7).Shuffle(order);
         var next = Enumerable.Range(0, data.Names.Length).ToArray();
         var fold = new int[order.Length];
         foreach (var i in order) fold[i] = next[data.Intents[i]]++ % data.Scale.Folds;
-        return fold;
+        return Array.ConvertAll(data.Origins, o => fold[o]);
     }
 }

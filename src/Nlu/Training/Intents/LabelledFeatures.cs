@@ -1,4 +1,5 @@
 using PmBot.Nlu.Models.Intents;
+using PmBot.Nlu.Models.Tagging;
 using PmBot.Nlu.Text;
 
 namespace PmBot.Nlu.Training.Intents;
@@ -11,20 +12,35 @@ internal sealed class LabelledFeatures
     private readonly SentenceFeatures[] _names;
     private readonly TrainingOptions _options;
 
-    public LabelledFeatures(TokenizedText[] texts, int[] intents, string[] names, TrainingOptions options)
+    /// <param name="texts">The sentences.</param>
+    /// <param name="hints">Of each sentence, with the names that a workspace knows; empty where none are known.</param>
+    /// <param name="intents">Of each sentence, as places in <paramref name="names"/>.</param>
+    /// <param name="names">The intents.</param>
+    /// <param name="options">How to train.</param>
+    public LabelledFeatures(TokenizedText[] texts, TokenHint[][] hints, int[] intents, string[] names, TrainingOptions options)
     {
-        Intents = intents;
         Names = names;
         _options = options;
         Outside = Array.IndexOf(names, LabelledSentence.OutOfScope);
         Scale = TrainingScale.Of(texts.Length);
-        Sentences = Features(texts);
-        _names = Features(Array.ConvertAll(names, n => Tokenizer.Tokenize(Words(n))));
+        // A sentence with known names is learnt twice, as any other and with what kind of names they are.
+        var named = Enumerable.Range(0, hints.Length).Where(i => hints[i].Any(h => h.IsPersonOrProject)).ToArray();
+        Originals = texts.Length;
+        Origins = [.. Enumerable.Range(0, texts.Length), .. named];
+        Intents = Array.ConvertAll(Origins, i => intents[i]);
+        Sentences = [.. Features(texts, []), .. Features(Array.ConvertAll(named, i => texts[i]), Array.ConvertAll(named, i => hints[i]))];
+        _names = Features(Array.ConvertAll(names, n => Tokenizer.Tokenize(Words(n))), []);
     }
 
     public SentenceFeatures[] Sentences { get; }
 
+    /// <summary>The sentence that each of <see cref="Sentences"/> was made of; the first are the sentences themselves.</summary>
+    public int[] Origins { get; }
+
     public int[] Intents { get; }
+
+    /// <summary>How many sentences were given.</summary>
+    public int Originals { get; }
 
     public string[] Names { get; }
 
@@ -70,14 +86,17 @@ internal sealed class LabelledFeatures
         return words.ToString();
     }
 
-    private static SentenceFeatures[] Features(TokenizedText[] texts)
+    private static SentenceFeatures[] Features(TokenizedText[] texts, TokenHint[][] hints)
     {
         var reader = new FeatureReader();
         var buffer = new FeatureBuffer();
-        return Array.ConvertAll(texts, text =>
+        var features = new SentenceFeatures[texts.Length];
+        for (var i = 0; i < texts.Length; i++)
         {
-            reader.Read(text, buffer);
-            return new SentenceFeatures(buffer);
-        });
+            reader.Read(texts[i], hints.Length == 0 ? [] : hints[i], buffer);
+            features[i] = new SentenceFeatures(buffer);
+        }
+
+        return features;
     }
 }
