@@ -9,11 +9,13 @@ namespace PmBot.Nlu.Models.Slots;
 internal sealed class ModelTier(TrainedModel model, string name)
 {
     /// <summary>From this calibrated confidence a reading stands; below it is offered.</summary>
-    public const double Threshold = 0.45;
+    public const double Threshold = 0.36;
 
     /// <summary>From this confidence it stands though a question is open or the message began with "no" or "mejor".</summary>
     public const double SureThreshold = 0.9;
 
+    /// <summary>From this confidence what looks like a piece of a request is one, where nothing is being answered.</summary>
+    private const double LikelyThreshold = 0.7;
     private const double NearlyCertain = 0.95;
     private const double NearConfidence = 0.08;
     private const int MaxNear = 3;
@@ -27,10 +29,11 @@ internal sealed class ModelTier(TrainedModel model, string name)
         var fragment = rules.Count == 0 ? Fragments.Kind(matcher, text, candidates, said) : Fragment.None;
         if (fragment == Fragment.Whole) return (rules, alternatives);
         var reading = model.Read(text, candidates);
-        if (rules.Count > 1) return (TierMerger.Sure(rules, reading), []);
+        if (rules.Count > 1) rules = TierMerger.Sure(rules, reading);
+        if (rules.Count > 1) return (rules, []);
         if (rules is [{ } rule] && !TierMerger.Overrules(reading, rule))
             return reading.Intent == rule.Intent ? ([TierMerger.Fill(rule, Operation(reading, matcher, text, candidates))], []) : (rules, alternatives);
-        var needed = fragment == Fragment.Likely ? NearlyCertain : answering ? SureThreshold : Threshold;
+        var needed = fragment == Fragment.Likely ? (answering ? NearlyCertain : LikelyThreshold) : answering ? SureThreshold : Threshold;
         if (reading.Intent != LabelledSentence.OutOfScope && reading.Confidence >= needed) return ([Operation(reading, matcher, text, candidates)], []);
         return ([], Near(reading, text, alternatives));
     }

@@ -13,6 +13,8 @@ internal sealed class Splitter(Func<string, Understanding> read)
     /// <summary>Both parts of what looks like one request must be this sure.</summary>
     private const double VerySure = 0.9;
 
+    private const double PlainlyOne = 0.97;
+
     private const int LeastWords = 2;
     private const int MostParts = 4;
 
@@ -36,6 +38,8 @@ internal sealed class Splitter(Func<string, Understanding> read)
         {
             ref readonly var token = ref text.Array[i];
             if (!Clauses.IsSeparator(token) || token.Is("?") || token.Glued && token.Folded is "." or ":" || Covers(whole, token.Start)) continue;
+            // "Why did the deploy die, get me the log": a pause alone does not make two of what is plainly one.
+            if (token.Is(",") && whole.Confidence >= PlainlyOne) continue;
             var next = i;
             while (next < text.Count && Clauses.IsSeparator(text.Array[next])) next++;
             if (Words(text, from, i) < LeastWords || Words(text, next, text.Count) < LeastWords) continue;

@@ -9,6 +9,7 @@ internal static class TierMerger
     /// <summary>A rule that reads all of the message stands unless the model is nearly certain of another intent.</summary>
     private const double WholeRule = 0.93;
     private const double NearlyCertain = 0.985;
+    private const double SurelyOne = 0.95;
 
     /// <summary>A model that is this sure stands against a rule that reads most of the message.</summary>
     public const double SureModel = 0.9;
@@ -29,7 +30,8 @@ internal static class TierMerger
     public static IReadOnlyList<Interpretation> Sure(IReadOnlyList<Interpretation> rules, ModelReading reading)
     {
         var best = rules.Where(r => r.Intent == reading.Intent).MaxBy(r => r.Confidence);
-        if (best is null) return rules;
+        // Halves that no rule reads well make no two requests of one that the model is sure of.
+        if (best is null) return reading.Confidence >= SurelyOne && reading.Intent != Training.LabelledSentence.OutOfScope && rules.All(r => r.Confidence < WholeRule) ? [] : rules;
         var needed = reading.Confidence >= NearlyCertain ? SureModel : best.Confidence >= WholeRule ? 0.7 : reading.Confidence >= 0.7 ? 0.8 : 0;
         return [.. rules.Where(r => ReferenceEquals(r, best) || r.Confidence >= needed)];
     }
@@ -57,7 +59,7 @@ internal static class TierMerger
         Dictionary<string, Entity>? slots = null;
         foreach (var (name, entity) in model.Slots)
         {
-            if (rule.Slots.TryGetValue(name, out var known) ? !IsPointed(known, entity) : !MakesRoom(rule, model, entity)) continue;
+            if (rule.Slots.TryGetValue(name, out var known) ? !IsPointed(known, entity) && !IsCloser(name, known, entity, model) : !MakesRoom(rule, model, entity)) continue;
             slots ??= new Dictionary<string, Entity>(rule.Slots, StringComparer.Ordinal);
             slots[name] = entity;
             foreach (var (text, shorter) in model.Slots)
@@ -70,6 +72,11 @@ internal static class TierMerger
     // "The header is broken, can you open a bug for that?"
     private static bool IsPointed(Entity known, Entity named) => named.Value is not ReferenceValue
         && known.Value is ReferenceValue { Kind: ReferenceKind.It } or TextValue { Words: "that" or "it" or "this" or "eso" or "esto" };
+
+    // "A project for the office move, call it North", "que lo del acta quede para el lunes": names and tasks are short, and the rule took all there was.
+    private static bool IsCloser(string name, Entity known, Entity entity, Interpretation model) => (name is "name" or "task") && model.Confidence >= SureModel
+        && (known.Value is TextValue or TaskDescriptionValue) && entity.Value is not ReferenceValue
+        && entity.Start >= known.Start && entity.End <= known.End && entity.End - entity.Start < known.End - known.Start;
 
     // "Nuevo proyecto: Intranet, metodología kanban": free words that ran too far give back what the model sees in them.
     private static bool MakesRoom(Interpretation rule, Interpretation model, Entity entity)
