@@ -27,7 +27,7 @@ internal static class CalendarPhrases
 
     private static void Add(TokenizedText text, NluContext context, string culture, List<int> words, List<Entity> found)
     {
-        foreach (var (reading, start, end) in DateTimeRecognizer.Read(text.Text, culture, context.Now, context.DayFirst))
+        foreach (var (reading, start, end) in DateTimeRecognizer.Read(text.Text, culture, context.Now, context.DayFirst, lenient: true))
         {
             if (!words.Exists(at => at >= start && at < end) || Value(reading) is not var (type, value)) continue;
             if (found.Exists(e => e.Start < end && e.End > start && (type != EntityType.Recurrence || e.Type == type))) continue;

@@ -29,18 +29,22 @@ public static class DateTimeRecognizer
     }
 
     /// <summary>The readings themselves, with their spans.</summary>
-    internal static List<(Reading Reading, int Start, int End)> Read(string text, string culture, DateTime reference, bool? dayFirst = null)
+    /// <param name="text">Any text.</param>
+    /// <param name="culture">As for <see cref="Recognize"/>.</param>
+    /// <param name="reference">The moment that "now" is.</param>
+    /// <param name="dayFirst">As for <see cref="Recognize"/>.</param>
+    /// <param name="lenient">Also joins what people say as one thing and the specs take apart: "every day at 9", "eod Friday".</param>
+    internal static List<(Reading Reading, int Start, int End)> Read(string text, string culture, DateTime reference, bool? dayFirst = null, bool lenient = false)
     {
         var spanish = culture.StartsWith("es", StringComparison.OrdinalIgnoreCase);
         var tokens = DateTokens.Cut(text, DateLexicon.For(spanish));
         var found = new List<(Reading, int, int)>();
         if (!tokens.Any) return found;
         var almanac = new Almanac(Within(DateTime.SpecifyKind(reference, DateTimeKind.Unspecified)));
-        DateGrammar grammar = spanish ? new SpanishGrammar(tokens, almanac, dayFirst ?? true) : new EnglishGrammar(tokens, almanac, dayFirst ?? false);
+        DateGrammar grammar = spanish ? new SpanishGrammar(tokens, almanac, dayFirst ?? true) : new EnglishGrammar(tokens, almanac, dayFirst ?? false) { Lenient = lenient };
         for (var i = 0; i < tokens.Count;)
         {
-            var begins = tokens[i].Kind != DateTokenKind.Sign || tokens[i].Senses.Length > 0;
-            if (begins && !InWord(tokens, i) && grammar.Longest(i, out var end) is { } reading && end > i && !InWord(tokens, end))
+            if (grammar.MayBegin(i) && !InWord(tokens, i) && grammar.Longest(i, out var end) is { } reading && end > i && !InWord(tokens, end))
             {
                 found.Add((reading, tokens[i].Start, tokens[end - 1].End));
                 i = end;

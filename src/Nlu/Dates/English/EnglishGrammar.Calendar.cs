@@ -59,6 +59,7 @@ internal sealed partial class EnglishGrammar
     private Reading? Decade(int i, out int end)
     {
         var at = Skip(i, Cat.The);
+        if (at > i) at = SkipSign(at, '\'');
         if (IsNumber(at) && !InNumberChain(at))
         {
             var next = SkipSign(at + 1, '\'');

@@ -22,22 +22,27 @@ internal sealed partial class EnglishGrammar
         {
             var at = SkipSign(next, ',');
             at = Is(at, Cat.At, out _, out var afterAt) || Is(at, Cat.In, out _, out afterAt) && !Is(afterAt, Cat.The) ? afterAt : at;
-            if (Hours(SkipSign(next, ','), out end) is { } hours || Hours(at, out end) is { } hours2 && (hours = hours2) is not null) Keep(StagedPart(SkipSign(next, ',')) && Is(end, Cat.At) ? null : Joins.At(date, hours), end, ref best, ref bestEnd);
+            if (Hours(SkipSign(next, ','), out end, dated: true) is { } hours || Hours(at, out end, dated: true) is { } hours2 && (hours = hours2) is not null) Keep(StagedPart(SkipSign(next, ',')) && Is(end, Cat.At) ? null : Joins.At(date, hours), end, ref best, ref bestEnd);
             Keep(HoursAfter(date, next, null, out end), end, ref best, ref bestEnd);
             if (Is(next, Cat.Meridiem, out var meridiem, out end) && Tokens[next].Length > 1) Keep(DayParts.Of(date, meridiem.Value == 0 ? Part.Morning : Part.Afternoon), end, ref best, ref bestEnd);
             if (PartOfDay(SkipSign(next, ','), out var of, out _, out var afterPart)) Keep(HoursAfter(date, afterPart, of, out end), end, ref best, ref bestEnd);
         }
 
-        if (Hours(i, out next) is { } first && !(Is(i, Cat.At) && first.Part >= Part.Lunch))
+        if (Hours(i, out next, dated: true) is { } first && !(Is(i, Cat.At) && first.Part >= Part.Lunch))
         {
             var at = Skip(Skip(Skip(SkipSign(next, ','), Cat.On), Cat.Of), Cat.The);
             if (Is(SkipSign(next, ','), Cat.In)) at = next;
             if (Date(at, out end, timed: true) is { } on)
             {
                 // "From 3 to 8 yesterday afternoon"
-                var within = first;
-                if (first.Timex[0] == '(' && !Is(end, Cat.At) && PartOfDay(end, out var last, out _, out var afterLast) && last <= Part.Night) (within, end) = (InPart(first, last), afterLast);
-                Keep(Joins.At(on, within), end, ref best, ref bestEnd);
+                var joined = Joins.At(on, first);
+                if (first.Timex[0] == '(' && !Is(end, Cat.At) && PartOfDay(end, out var last, out _, out var afterLast) && last <= Part.Night)
+                {
+                    end = afterLast;
+                    joined = IsWhole(first) ? Joins.InHours(on, first) : Joins.At(on, InPart(first, last));
+                }
+
+                Keep(joined, end, ref best, ref bestEnd);
             }
             else if (RelPart(SkipSign(next, ','), out day, out part, out _, out end) && first.Timex[0] == '(') Keep(Joins.At(day, InPart(first, part)), end, ref best, ref bestEnd);
         }
@@ -94,8 +99,12 @@ internal sealed partial class EnglishGrammar
             range = Joins.Between(from, to);
         }
 
-        return Joins.At(day, part is { } known ? InPart(range, known) : range);
+        if (part is not { } known) return Joins.At(day, range);
+        return range.OtherHalf is null && IsWhole(range) ? Joins.InHours(day, range) : Joins.At(day, InPart(range, known));
     }
+
+    /// <summary>The range says the half of the day itself.</summary>
+    private static bool IsWhole(Reading range) => !range.Clock.HalfOpen && !range.ClockEnd.HalfOpen;
 
     /// <summary>Hours that were left open, in the half of the day that a part belongs to.</summary>
     private static Reading InPart(Reading hours, Part part) =>

@@ -7,9 +7,9 @@ namespace PmBot.Nlu.Dates.English;
 internal sealed partial class EnglishGrammar
 {
     /// <summary>From one time to another, or a part of the day.</summary>
-    private Reading? Hours(int i, out int end, bool zone = false)
+    private Reading? Hours(int i, out int end, bool zone = false, bool dated = false)
     {
-        if (ClockRange(i, out end) is { } range) return zone ? WithZone(range, end, out end) : range;
+        if (ClockRange(i, out end, dated) is { } range) return zone ? WithZone(range, end, out end) : range;
         if (StartAndLength(i, out end) is { } length) return length;
         if (!PartOfDay(i, out var part, out var stage, out end)) return null;
         if (Is(i - 1, Cat.Greeting) || (part is Part.Lunch or Part.Breakfast or Part.Brunch or Part.Dinner && !MealTime(i, end))) return null;
@@ -21,7 +21,7 @@ internal sealed partial class EnglishGrammar
     private bool MealTime(int i, int end) =>
         Is(i, Cat.At) || Is(i - 1, Cat.Before) || Is(i - 1, Cat.After) || Is(i - 1, Cat.Around) || Tokens.Folded(end - 1).EndsWith("time");
 
-    private Reading? ClockRange(int i, out int end)
+    private Reading? ClockRange(int i, out int end, bool dated = true)
     {
         end = i;
         var between = Is(i, Cat.Between, out _, out var at);
@@ -36,7 +36,7 @@ internal sealed partial class EnglishGrammar
         if (!isTime) return null;
         var bareFirst = IsBare(at, next);
         var bareLast = IsBare(second, end);
-        if (bareFirst && bareLast && !between && !from && !HasHalf(second, end)) return null;
+        if (bareFirst && bareLast && !HasHalf(second, end) && (!dated || (!between && !from))) return null;
         if (bareFirst && bareLast && (from || between) && (Is(end, Cat.Of, out _, out var of) && Is(of, Cat.Month) || Is(end, Cat.Month))) return null;
         if (!between && !from && bareFirst && !HasHalf(second, end) && !Glued(next)) return null;
         if (first.HalfOpen && !last.HalfOpen && !HasHalf(second, end) && last.Hour > 12) { }
@@ -73,7 +73,7 @@ internal sealed partial class EnglishGrammar
     }
 
     /// <summary>A lone number.</summary>
-    private bool IsBare(int i, int end) => end == i + 1 && (IsNumber(i) || Is(i, Cat.One));
+    private bool IsBare(int i, int end) => end == i + 1 && ((IsNumber(i) && Tokens[i].Length < 3) || Is(i, Cat.One));
 
     private bool HasHalf(int i, int end)
     {

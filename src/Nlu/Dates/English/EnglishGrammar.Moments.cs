@@ -166,7 +166,12 @@ internal sealed partial class EnglishGrammar
     /// <summary>"End of tomorrow", "eod", "end of the day".</summary>
     private Reading? EndOfDay(int i, out int end)
     {
-        if (Is(i, Cat.EndOfDay, out _, out end)) return LastSecond(Almanac.InDays(0));
+        if (Is(i, Cat.EndOfDay, out _, out end))
+        {
+            if (!Lenient || Date(Skip(end, Cat.On), out var after) is not { } named) return LastSecond(Almanac.InDays(0));
+            end = after;
+            return LastSecond(named);
+        }
 
         var at = Skip(i, Cat.The);
         if (Is(at, Cat.Stage, out var stage, out var next) && stage.Value == 3 && stage.Length > 1 && Date(Skip(next, Cat.The), out end) is { } day) return LastSecond(day);

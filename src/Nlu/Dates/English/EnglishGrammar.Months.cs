@@ -13,7 +13,7 @@ internal sealed partial class EnglishGrammar
         int year;
         if (Is(at, Cat.Rel, out var rel, out var next) && Is(next, Cat.Month, out var month, out end))
         {
-            if (month.Value == 5 && Is(end, Cat.Modal)) return null;
+            if ((month.Value == 5 && Is(end, Cat.Modal)) || (rel.Length > 1 && IsWord(at, "this"))) return null;
             if (rel.Value is 2 or -2)
             {
                 var open = Almanac.MonthOf(month.Value);
@@ -79,6 +79,7 @@ internal sealed partial class EnglishGrammar
         var fiscal = Is(at, Cat.Fiscal, out var kind, out var next);
         if (fiscal) at = next;
         var named = Is(at, Cat.YearWord, out _, out next);
+        if (named && IsWord(at, "the")) return null;
         if (named) at = next;
         if (fiscal && !named && kind.Length == 1 && Tokens[i].Length > 2) return null;
         int year;

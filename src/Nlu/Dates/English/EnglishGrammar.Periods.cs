@@ -32,7 +32,7 @@ internal sealed partial class EnglishGrammar
         {
             next = Skip(SkipSign(next, '-'), Cat.In);
             if (Is(next, Cat.Season, out var season, out end)) Keep(new Reading(ReadingKind.DateRange, season.Text) { Mod = Stages.Name((Stage)stage.Value) }, end, ref best, ref bestEnd);
-            if ((Plain(next, out end) ?? BareUnit(next, out end)) is { } whole)
+            if ((Plain(next, out end) ?? BareUnit(next, out end)) is { } whole && (Lenient || whole.Grain is not Unit.Month || (whole.Past!.Value.End!.Value - whole.Past.Value.Start!.Value).Days < 32))
             {
                 var number = IsNumber(Skip(Skip(next, Cat.The), Cat.YearWord)) && whole.Grain == Unit.Year;
                 var here = relative && !whole.Open && whole.Past is { } span && span.Start <= Today && span.End > Today;
@@ -89,6 +89,9 @@ internal sealed partial class EnglishGrammar
             }
 
             if (IsWord(next, "my")) next++;
+
+            // "This past week" is the past week; only runs of units take the "this" in.
+            if (rel.Length > 1 && IsWord(article, "this") && Is(next, Cat.Unit)) return null;
             if (Is(next, Cat.Unit, out unit, out end) && unit.Value != (int)Unit.Day && unit.Value > (int)Unit.Night)
             {
                 // The article belongs to decades alone.

@@ -168,6 +168,9 @@ internal sealed partial class EnglishGrammar
             if (!Is(next, Cat.A) && Length(next, out end) is { } run && run.Amounts.Any(a => a.Unit < Unit.Day)) return Almanac.Run(Math.Sign(rel.Value), run.Amounts);
         }
 
+        // "This minute", "the hour": from now on.
+        var isThis = Is(i, Cat.Rel, out rel, out next) && rel.Value == 0;
+        if ((isThis || Is(i, Cat.The, out _, out next) || IsWord(i, "my") && (next = i + 1) > i) && UnitAt(next, out var now, out end) && now < Unit.Day && (isThis || now != Unit.Second && !Tokens.Folded(end - 1).EndsWith("s") && Tokens[end - 1].Length > 3)) return Almanac.Run(1, [new Amount(1, now)]);
         if (Cardinal(i, out var count, out next) && Is(next, Cat.Rel, out rel, out next) && rel.Value != 0 && UnitAt(next, out var each, out end) && each < Unit.Day) return Almanac.Run(Math.Sign(rel.Value), [new Amount(count, each)]);
         if (Is(i, Cat.Rest, out _, out next) && Is(SkipRel(Skip(next, Cat.The)), Cat.Unit, out var day, out end) && day.Value == (int)Unit.Day)
         {

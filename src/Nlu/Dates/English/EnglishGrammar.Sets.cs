@@ -13,10 +13,10 @@ internal sealed partial class EnglishGrammar
         var bestEnd = i;
         Keep(Each(i, out end), end, ref best, ref bestEnd);
         Keep(Periodic(i, out end), end, ref best, ref bestEnd);
-        if (best is not null) Keep(SetAt(best, bestEnd, out end), end, ref best, ref bestEnd);
+        if (best is not null && (Lenient || IsNamed(best))) Keep(SetAt(best, bestEnd, out end), end, ref best, ref bestEnd);
 
         // "9am every day", "Mondays at 9"
-        if (Time(i, bare: Is(i - 1, Cat.At), out var clock, out var next) && (Each(Skip(SkipSign(next, ','), Cat.On), out end) ?? Periodic(next, out end) ?? Plural(Skip(SkipSign(next, ','), Cat.On), out end)) is { } each) Keep(Timed(each, clock.Timex), end, ref best, ref bestEnd);
+        if (Time(i, bare: Is(i - 1, Cat.At), out var clock, out var next) && (Each(Skip(SkipSign(next, ','), Cat.On), out end) ?? Periodic(next, out end) ?? Plural(Skip(SkipSign(next, ','), Cat.On), out end)) is { } each && (Lenient || IsNamed(each) || IsWord(end - 1, "day") || IsWord(end - 1, "everyday"))) Keep(Timed(each, clock.Timex), end, ref best, ref bestEnd);
         if (Plural(i, out end) is { } plural)
         {
             Keep(plural, end, ref best, ref bestEnd);
@@ -26,6 +26,9 @@ internal sealed partial class EnglishGrammar
         end = bestEnd;
         return best;
     }
+
+    /// <summary>It comes on days or at hours that have a name, not just so often: only those take a time in the specs.</summary>
+    private static bool IsNamed(Reading set) => set.Timex[0] != 'P';
 
     /// <summary>"Every day", "every other Friday", "each 2 weeks", "once a month".</summary>
     private Reading? Each(int i, out int end)

@@ -10,7 +10,7 @@ internal sealed partial class EnglishGrammar
     protected override bool Time(int i, bool bare, out Clock clock, out int end)
     {
         // "in the evening at 7"
-        if (PartOfDay(i, out var part, out _, out var next) && (Is(i, Cat.In) || Is(i, Cat.Stage) || Is(i, Cat.Part)) && PlainTime(Skip(SkipSign(next, ','), Cat.At), bare: Is(next, Cat.At) || Is(i, Cat.In), out clock, out end) && clock.HalfOpen)
+        if (PartOfDay(i, out var part, out _, out var next) && part <= Part.Night && (Is(i, Cat.In) || Is(i, Cat.Stage) || Is(i, Cat.Part)) && PlainTime(Skip(SkipSign(next, ','), Cat.At), bare: Is(next, Cat.At) || Is(i, Cat.In), out clock, out end) && clock.HalfOpen)
         {
             clock = clock.In(DayParts.IsAfternoon(part));
             return true;
@@ -96,6 +96,8 @@ internal sealed partial class EnglishGrammar
     /// <summary>A time alone; "at" before a lone number, but not in the span.</summary>
     private Reading? ClockReading(int i, out int end)
     {
+        // "At 7.45": with the dot the "at" is part of it.
+        if (Is(i, Cat.At) && IsNumber(i + 1) && Sign(i + 2, '.') && Glued(i + 2) && IsNumber(i + 3) && Glued(i + 3) && Time(i + 1, bare: true, out var dotted, out end) && dotted.Minute >= 0) return WithZone(dotted.ToReading(), end, out end);
         var bare = Is(i - 1, Cat.At) || Is(i - 1, Cat.Around);
         bare |= IsMoved(i);
         if (bare && Is(i, Cat.A))

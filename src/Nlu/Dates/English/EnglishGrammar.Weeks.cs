@@ -42,7 +42,7 @@ internal sealed partial class EnglishGrammar
         return NthWeek(i, out end);
     }
 
-    private bool LooseDay(int i, out int day, out int end) => Ordinal(Skip(i, Cat.The), out day, out end) && day <= 31;
+    private bool LooseDay(int i, out int day, out int end) => Ordinal(Skip(i, Cat.The), out day, out end) && day is >= 1 and <= 31;
 
     private Reading? NthWeek(int i, out int end)
     {

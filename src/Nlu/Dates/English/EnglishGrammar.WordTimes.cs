@@ -45,7 +45,6 @@ internal sealed partial class EnglishGrammar
         var total = (hour.Hour * 60) + (past ? minutes : -minutes);
         total = (total + (24 * 60)) % (24 * 60);
         var open = hour.HalfOpen && half < 0;
-        if (open && total < 60 && !past) total += 12 * 60;
         clock = half >= 0 ? Of(total / 60, total % 60, -1, half) : new Clock(total / 60, total % 60, HalfOpen: open);
         return true;
     }

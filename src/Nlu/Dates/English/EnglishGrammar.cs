@@ -18,6 +18,15 @@ internal sealed partial class EnglishGrammar(DateTokens tokens, Almanac almanac,
     private bool Framed => SecondEdge >= 0;
 
     /// <inheritdoc />
+    /// <remarks>Words that are in no list begin nothing, but for a few that are known by their place: "my week", "bi-weekly", "T10:30".</remarks>
+    public override bool MayBegin(int i)
+    {
+        ref readonly var token = ref Tokens[i];
+        return token.Kind == DateTokenKind.Number || token.Senses.Length > 0
+            || (token.Kind == DateTokenKind.Word && token.Length < 5 && token.Sign is 'm' or 'b' or 't' or 's' && (IsWord(i, "my") || IsWord(i, "bi") || IsWord(i, "tri") || IsWord(i, "semi") || IsWord(i, "t")));
+    }
+
+    /// <inheritdoc />
     protected override bool TakesArticle(int i) => IsNumber(i);
 
     /// <inheritdoc />

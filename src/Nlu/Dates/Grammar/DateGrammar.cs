@@ -17,10 +17,16 @@ internal abstract partial class DateGrammar(DateTokens tokens, Almanac almanac, 
     /// <summary>3/4 is the third of April.</summary>
     protected bool DayFirst { get; } = dayFirst;
 
+    /// <summary>Also joins what people say as one thing and the specs take apart.</summary>
+    public bool Lenient { get; init; }
+
     /// <summary>Where the second half of a range begins that is being read: numbers may stick to its first half there.</summary>
     protected int SecondEdge { get; set; } = -1;
 
     protected DateTime Today => Almanac.Today;
+
+    /// <summary>Something may begin at a token; the cheap question that most words answer with no.</summary>
+    public virtual bool MayBegin(int i) => Tokens[i].Kind != DateTokenKind.Sign || Tokens[i].Senses.Length > 0;
 
     /// <summary>The longest thing that begins at a token.</summary>
     public abstract Reading? Longest(int i, out int end);

@@ -125,7 +125,7 @@ internal sealed partial class Almanac
             return Reading.Span(ReadingKind.DateTimeRange, TimexText.Range(TimexText.Moment(from), TimexText.Moment(to), length), from, to);
         }
 
-        var count = (int)amounts[0].Count;
+        var count = (int)Math.Clamp(amounts[0].Count, 0, 10_000);
         if (amounts.Count == 1 && unit is Unit.Decade or Unit.Century)
         {
             var years = unit == Unit.Decade ? 10 : 100;
@@ -176,27 +176,18 @@ internal sealed partial class Almanac
 
     private static DateTime MondayOf(int year, int month, int n) => NthWeekday(year, month, n, 4).AddDays(-3);
 
-    private static Reading BusinessRun(DateTime from, DateTime to, int count, List<string> days) => Reading.Span(
-        ReadingKind.DateRange,
-        TimexText.Range(TimexText.Date(from), TimexText.Date(to), $"P{count}BD"),
-        from,
-        to) with { Grain = Unit.Day, Days = string.Join(',', days) };
-
+    /// <summary>Business days in a row; each of them is named where they are no more than a year's.</summary>
     private Reading BusinessRun(int rel, int count)
     {
-        count = Math.Clamp(count, 1, 1000);
-        var days = new List<string>();
-        var day = Today;
-        var first = day;
-        for (var k = 0; k < count; k++)
+        count = Math.Clamp(count, 1, 10_000);
+        var step = rel < 0 ? -1 : 1;
+        var near = Shift(Today, step, Unit.BusinessDay);
+        var far = Shift(Today, step * count, Unit.BusinessDay);
+        var (from, to) = rel < 0 ? (far, near.AddDays(1)) : (near, far.AddDays(1));
+        return Reading.Span(ReadingKind.DateRange, TimexText.Range(TimexText.Date(from), TimexText.Date(to), $"P{count}BD"), from, to) with
         {
-            day = Shift(day, rel < 0 ? -1 : 1, Unit.BusinessDay);
-            if (k == 0) first = day;
-            days.Add(TimexText.Date(day));
-        }
-
-        if (rel >= 0) return BusinessRun(first, day.AddDays(1), count, days);
-        days.Reverse();
-        return BusinessRun(day, Today, count, days);
+            Grain = Unit.Day,
+            Days = count > 260 ? null : string.Join(',', Enumerable.Range(0, (to - from).Days).Select(k => from.AddDays(k)).Where(day => Weekday(day) < 6).Select(TimexText.Date)),
+        };
     }
 }

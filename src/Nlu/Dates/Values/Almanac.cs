@@ -158,7 +158,16 @@ internal sealed partial class Almanac(DateTime now)
     {
         count = Math.Clamp(count, -10_000, 10_000);
         var step = Math.Sign(count);
-        for (var left = Math.Abs(count); left > 0;)
+
+        // Every whole week has five; only the rest is counted day by day.
+        var left = Math.Abs(count);
+        if (Weekday(from) < 6)
+        {
+            from = from.AddDays(step * (left / 5) * 7);
+            left %= 5;
+        }
+
+        while (left > 0)
         {
             from = from.AddDays(step);
             if (Weekday(from) < 6) left--;

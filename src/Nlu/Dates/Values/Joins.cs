@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PmBot.Nlu.Dates.Values;
 
 /// <summary>Puts days and clock times together.</summary>
@@ -31,10 +33,23 @@ internal static class Joins
         {
             Past = within.Shift(past - DateTime.MinValue),
             Future = within.Shift(future - DateTime.MinValue),
-            OtherHalf = hours.OtherHalf is null ? null : Timex(day.Timex, hours.Clock.OtherHalf, hours.ClockEnd.OtherHalf),
+            OtherHalf = hours.OtherHalf is null || PassesNoon(hours) ? null : Timex(day.Timex, hours.Clock.OtherHalf, hours.ClockEnd.OtherHalf),
             Open = day.Open,
             Clock = hours.Clock,
             ClockEnd = hours.ClockEnd,
+        };
+    }
+
+    /// <summary>A part of a day and clock hours of it: the specs write and keep the bare hours then ("T8").</summary>
+    public static Reading InHours(Reading day, Reading hours)
+    {
+        if (day.Past?.Start is not { } past || day.Future?.Start is not { } future) return day;
+        var (from, to) = (hours.Clock.Hour, hours.ClockEnd.Hour);
+        return new Reading(ReadingKind.DateTimeRange, string.Create(CultureInfo.InvariantCulture, $"({day.Timex}T{from},{day.Timex}T{to},PT{to - from}H)"))
+        {
+            Past = new(past.AddHours(from), past.AddHours(to)),
+            Future = new(future.AddHours(from), future.AddHours(to)),
+            Open = day.Open,
         };
     }
 
@@ -46,7 +61,9 @@ internal static class Joins
         if (from.HalfOpen && !to.HalfOpen)
         {
             var sameHalf = from.In(to.Hour >= 12);
-            from = sameHalf.Span < to.Span ? sameHalf : from.In(afternoon: false);
+
+            // "Ten to three am" begins the evening before; "eleven to three pm" in the morning.
+            from = sameHalf.Span < to.Span ? sameHalf : from.In(to.Hour < 12);
         }
         else if (to.HalfOpen && !from.HalfOpen)
         {
@@ -55,15 +72,18 @@ internal static class Joins
         }
         else if (open && to.Hour < 12 && (from.Hour == 12 || from.Span > to.Span))
         {
-            // From twelve to three is from noon; from ten to three passes it.
+            // From twelve to three is from noon; from ten to three passes it. Read in the other half of the day, both pass midnight.
             to = to with { Hour = to.Hour + 12 };
-            open = false;
         }
 
         var reading = Hours(from, to);
         if (!open) return reading;
         return reading with { OtherHalf = Hours(from.OtherHalf, to.OtherHalf).Timex };
     }
+
+    /// <summary>With minutes said, hours of a day that reach noon are not read in the other half of the day.</summary>
+    private static bool PassesNoon(Reading hours) =>
+        Math.Max(hours.Clock.Minute, hours.ClockEnd.Minute) >= 0 && Math.Max(hours.Clock.Hour, hours.ClockEnd.Hour) >= 12;
 
     private static Reading Hours(Clock from, Clock to)
     {

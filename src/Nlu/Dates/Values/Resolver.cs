@@ -31,17 +31,18 @@ internal static class Resolver
         if (past != future) Add(values, reading, reading.FutureTimex ?? reading.Timex, future);
         if (reading.OtherHalf is { } other)
         {
-            Add(values, reading, other, Turned(past));
-            if (past != future) Add(values, reading, other, Turned(future));
+            Add(values, reading, other, Turned(reading.Kind, past));
+            if (past != future) Add(values, reading, other, Turned(reading.Kind, future));
         }
 
         return values;
     }
 
-    /// <summary>Twelve hours on or, from noon on, back.</summary>
-    private static Stretch Turned(Stretch stretch) => new(Turned(stretch.Start), Turned(stretch.End));
+    /// <summary>Twelve hours on; at noon, and for a time without a day from noon on, back.</summary>
+    private static Stretch Turned(ReadingKind kind, Stretch stretch) => new(Turned(kind, stretch.Start), Turned(kind, stretch.End));
 
-    private static DateTime? Turned(DateTime? at) => at?.AddHours(at.Value.Hour >= 12 ? -12 : 12);
+    private static DateTime? Turned(ReadingKind kind, DateTime? at) =>
+        at?.AddHours(at.Value.Hour == 12 || (at.Value.Hour > 12 && kind is ReadingKind.Time or ReadingKind.TimeRange) ? -12 : 12);
 
     private static void Add(List<IReadOnlyDictionary<string, string>> values, Reading reading, string timex, Stretch stretch)
     {
