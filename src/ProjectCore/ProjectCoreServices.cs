@@ -11,6 +11,7 @@ using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Storage;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
+using PmBot.ProjectCore.Users.Linking;
 using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.ProjectCore;
@@ -38,6 +39,7 @@ public static class ProjectCoreServices
         services.AddSingleton(s => new TaskQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
         services.AddSingleton(s => new ProjectQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
         services.AddSingleton(s => new SprintQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new LinkCodes(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new FeedbackStore(s.GetRequiredService<Database>()));
         services.AddSingleton(s => new WorkspaceImporter(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new WorkspaceExporter(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));

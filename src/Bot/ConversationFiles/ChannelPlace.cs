@@ -18,7 +18,10 @@ public enum ChatPlatform
 public sealed record ChannelPlace(ChatPlatform Platform, string? Room)
 {
     /// <summary>How a place is written, for messages.</summary>
-    public const string Forms = "slack:#room, slack:DM, discord:#room, discord:DM, teams:personal, teams:channel, teams:group, web, terminal";
+    public const string Forms = "slack:#room, slack:DM, discord:#room, discord:DM, teams:personal, teams:channel, teams:group, web, terminal, and a thread of a room as slack:#room/name";
+
+    /// <summary>The thread of the room, by the name that the file gives it; null outside of threads.</summary>
+    public string? Thread { get; init; }
 
     /// <summary>Where a file that names no channel takes place.</summary>
     public static ChannelPlace Default { get; } = new(ChatPlatform.Web, null);
@@ -30,6 +33,14 @@ public sealed record ChannelPlace(ChatPlatform Platform, string? Room)
     /// <exception cref="FormatException">It is none; the message says what there is.</exception>
     public static ChannelPlace Parse(string text)
     {
+        if (text.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash)
+        {
+            var thread = text[(slash + 1)..].Trim();
+            return Parse(text[..slash]) is { IsGroup: true } parent && thread.Length > 0 && !thread.Any(c => char.IsWhiteSpace(c) || c == '/')
+                ? parent with { Thread = thread }
+                : throw new FormatException($"there is no thread \"{text}\"; a thread has a name and stands in a room, as slack:#room/name");
+        }
+
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var platform = Fold.Text(colon < 0 ? text : text.AsSpan(0, colon)).Trim();
         var room = colon < 0 ? null : text[(colon + 1)..].Trim();
@@ -47,7 +58,9 @@ public sealed record ChannelPlace(ChatPlatform Platform, string? Room)
     }
 
     /// <summary>As it is written in a file.</summary>
-    public override string ToString() => Platform switch
+    public override string ToString() => Thread is null ? Name : $"{Name}/{Thread}";
+
+    private string Name => Platform switch
     {
         ChatPlatform.Slack => $"slack:{Room ?? "DM"}",
         ChatPlatform.Discord => $"discord:{Room ?? "DM"}",

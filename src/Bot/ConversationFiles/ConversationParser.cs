@@ -45,7 +45,7 @@ public static partial class ConversationParser
             : new ConversationInvalid(path, reading.Mistakes);
     }
 
-    [GeneratedRegex(@"^(?<user>[\p{L}\p{N}._+-]+)(?:@(?<place>[^\s>]+))?(?:\s+x(?<times>\d{1,4}))?\s*>(?<text>.*)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<user>[\p{L}\p{N}._+-]+)(?:@(?<place>[^\s>]+))?(?:\s+x(?<times>\d{1,4}))?\s*>(?<overheard>>)?(?<text>.*)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Message();
 
     [GeneratedRegex(@"^(?:(?<n>\d{1,6})(?<unit>[smhd])\s*)+$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
@@ -130,7 +130,7 @@ public static partial class ConversationParser
         private ExpectStep Expect(int line, string text)
         {
             var expectation = ExpectationParser.Parse(text);
-            if (expectation is Expectation.ReplyLanguage or Expectation.NothingChanged)
+            if (expectation is Expectation.ReplyLanguage or Expectation.NothingChanged or Expectation.NoReply)
             {
                 NeedMessage();
             }
@@ -183,7 +183,7 @@ public static partial class ConversationParser
                 "" => throw new FormatException($"{user} says nothing"),
                 ['[', .. var button, ']'] when button.Trim() is { Length: > 0 } title && !title.AsSpan().ContainsAny('[', ']') =>
                     new PressStep(line, user, place, times, title),
-                var text => new SayStep(line, user, place, times, LineBreaks(text)),
+                var text => new SayStep(line, user, place, times, LineBreaks(text)) { IsOverheard = message.Groups["overheard"].Success },
             };
         }
 

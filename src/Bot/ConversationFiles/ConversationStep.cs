@@ -18,7 +18,11 @@ public abstract record MessageStep(int Line, string User, ChannelPlace? Place, i
 /// <param name="Deliveries">How often the platform delivers this one message.</param>
 /// <param name="Text">The message, with its line breaks.</param>
 public sealed record SayStep(int Line, string User, ChannelPlace? Place, int Deliveries, string Text)
-    : MessageStep(Line, User, Place, Deliveries);
+    : MessageStep(Line, User, Place, Deliveries)
+{
+    /// <summary>Said into the room without calling the bot: <c>camila>> text</c>.</summary>
+    public bool IsOverheard { get; init; }
+}
 
 /// <summary>Somebody presses a button of the last reply.</summary>
 /// <param name="Line">1-based.</param>

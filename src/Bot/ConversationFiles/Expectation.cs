@@ -31,6 +31,9 @@ public abstract record Expectation
     /// <summary><c>no reply contains: s3cr3t</c>, of all replies so far, case and accents aside.</summary>
     public sealed record NoReplyContains(string Text) : Expectation;
 
+    /// <summary><c>no reply</c> to the last message.</summary>
+    public sealed record NoReply : Expectation;
+
     /// <summary><c>nothing changed</c> in the workspace since before the last message.</summary>
     public sealed record NothingChanged : Expectation;
 }

@@ -58,6 +58,10 @@ public abstract record ReplyMatch
         internal override string Wanted => $"a reply matching /{Expression}/";
 
         internal override bool Matches(SeenReply reply) => _regex.IsMatch(reply.Text) || _regex.IsMatch(reply.Shown);
+
+        /// <summary>What the named groups of the expression found, to be said later as <c>{name}</c>.</summary>
+        internal IEnumerable<KeyValuePair<string, string>> Found(SeenReply reply) => (_regex.Match(reply.Text) is { Success: true } match ? match : _regex.Match(reply.Shown)).Groups.Values
+            .Where(g => g.Success && !char.IsAsciiDigit(g.Name[0])).Select(g => new KeyValuePair<string, string>(g.Name, g.Value));
     }
 
     /// <summary><c>bot?</c>, any question; with text, one that contains it.</summary>

@@ -29,6 +29,9 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
         return heard;
     }
 
+    /// <summary>Whether a message asks for something by its mere form.</summary>
+    public bool IsClaimed(string message) => frames.ClaimantOf(message) is not null;
+
     /// <summary>Asks the advisor about a message that says nothing to the reader; nothing of the conversation is open then.</summary>
     /// <returns>The message with what it is now thought to ask for, or as it was.</returns>
     public async Task<Understanding> AdviseAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
@@ -93,6 +96,17 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
         if (heard.Cues.HasFlag(Cues.Cancel) && (heard.Operations.Count == 0 || heard.Operations[0].Intent == "cancel"))
         {
             await frames.CancelAsync(turn, cancellationToken);
+            return true;
+        }
+
+        if (frames.ClaimantOf(heard.Text) is { } claimant)
+        {
+            if (top is not null)
+            {
+                top.Interrupted = true;
+            }
+
+            await frames.StartAsync(new DialogFrame { Intent = claimant }, turn, cancellationToken);
             return true;
         }
 

@@ -25,6 +25,9 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     /// <summary>Whether a skill answers without leaving what is being asked.</summary>
     public bool IsAside(string intent) => skills.Find(intent)?.Spec.Aside ?? true;
 
+    /// <summary>The skill that a message is for by its mere form, or null.</summary>
+    public string? ClaimantOf(string message) => skills.Skills.FirstOrDefault(s => s.Claims(message))?.Spec.Intent;
+
     /// <summary>The spec of a frame's skill; a frame of a skill that is gone has none.</summary>
     public SkillSpec? SpecOf(DialogFrame frame) => skills.Find(frame.Intent)?.Spec;
 

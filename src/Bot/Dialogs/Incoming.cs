@@ -30,8 +30,11 @@ internal static partial class Incoming
         return text.Length == 0 ? null : text;
     }
 
+    /// <summary>Whether a text begins with the bot's name.</summary>
+    public static bool CallsByName(string? text) => text is not null && OwnName().IsMatch(text.Trim());
+
     /// <summary>"@PmBot mis tareas": the bot called by its name where the channel marks no mention.</summary>
-    [GeneratedRegex(@"^(<at>\s*pmbot\s*</at>|@pmbot\b|pmbot\s*[,:])\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^((hola|hi|hey|oye)\s+)?(<at>\s*pmbot\s*</at>|@pmbot\b|pmbot\s*[,:])\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OwnName();
 
     /// <summary>The press of a card's Execute button; null for another invoke.</summary>

@@ -27,28 +27,38 @@ public sealed class People(IdentityQueries identities, WorkspaceDirectories dire
     /// <param name="turn">The turn that brings them.</param>
     /// <param name="account">Who.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<Speaker?> FindAsync(TurnContext turn, ChannelAccount account, CancellationToken cancellationToken)
+    public async Task<Speaker?> FindAsync(TurnContext turn, ChannelAccount account, CancellationToken cancellationToken) =>
+        await IdentifyAsync(turn, account, cancellationToken) is { } known ? await SpeakerAsync(known, cancellationToken) : null;
+
+    /// <summary>Who is behind an activity, or null while nobody knows them.</summary>
+    public async Task<Actor?> IdentifyAsync(TurnContext turn, ChannelAccount account, CancellationToken cancellationToken)
     {
         var address = Address(turn, account);
         if (await identities.FindAsync(address, cancellationToken) is { } known)
         {
-            return known.IsActive ? await SpeakerAsync(known.Workspace, known.User, address, cancellationToken) : null;
+            return known.IsActive ? new Actor(known.Workspace, known.User, address.Channel) : null;
         }
 
-        if (await WorkspaceAsync(address, cancellationToken) is not { } workspace || !turn.SenderIsVouchedFor)
+        if (!turn.SenderIsVouchedFor || await WorkspaceAsync(address, cancellationToken) is not { } workspace)
         {
             return null;
         }
 
         var directory = await directories.GetAsync(workspace, cancellationToken);
-        return directory?.User(address.UserId) is { IsActive: true } named ? new Speaker(new Actor(workspace, named.Id, address.Channel), directory) : null;
+        return directory?.User(address.UserId) is { IsActive: true } named ? new Actor(workspace, named.Id, address.Channel) : null;
     }
 
-    /// <summary>Like <see cref="FindAsync"/>, but takes the person in: founds the workspace, or lets them join.</summary>
-    public async Task<Result<Arrival>> WelcomeAsync(TurnContext turn, string language, string key, CancellationToken cancellationToken)
+    /// <summary>Takes the person behind an activity in: founds the workspace, or lets them join, unless they are known.</summary>
+    /// <param name="turn">The turn that brings them.</param>
+    /// <param name="known">As <see cref="IdentifyAsync"/> found them, a moment ago.</param>
+    /// <param name="language">What they seem to speak.</param>
+    /// <param name="key">Names the message.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Result<Arrival>> WelcomeAsync(TurnContext turn, Actor? known, string language, string key, CancellationToken cancellationToken)
     {
         var activity = turn.Activity;
-        if (await FindAsync(turn, activity.From!, cancellationToken) is { } speaker)
+        var speaker = known is null ? await FindAsync(turn, activity.From!, cancellationToken) : await SpeakerAsync(known, cancellationToken);
+        if (speaker is not null)
         {
             return new Arrival(speaker, IsNew: false, IsFounder: false);
         }
@@ -69,7 +79,7 @@ public sealed class People(IdentityQueries identities, WorkspaceDirectories dire
                 cancellationToken);
             if (founded.Try(out _, out var refusal))
             {
-                return new Arrival((await SpeakerAsync(founder.Workspace, founder.User, address, cancellationToken))!, IsNew: true, IsFounder: true);
+                return new Arrival((await SpeakerAsync(founder, cancellationToken))!, IsNew: true, IsFounder: true);
             }
 
             // Somebody else was faster: join what they founded.
@@ -124,8 +134,8 @@ public sealed class People(IdentityQueries identities, WorkspaceDirectories dire
             ? await identities.FindWorkspaceByTenantAsync(address.Channel, address.Tenant, cancellationToken)
             : await identities.DefaultWorkspaceAsync(cancellationToken);
 
-    private async Task<Speaker?> SpeakerAsync(WorkspaceId workspace, UserId user, ChatAddress address, CancellationToken cancellationToken) =>
-        await directories.GetAsync(workspace, cancellationToken) is { } directory ? new Speaker(new Actor(workspace, user, address.Channel), directory) : null;
+    private async Task<Speaker?> SpeakerAsync(Actor actor, CancellationToken cancellationToken) =>
+        await directories.GetAsync(actor.Workspace, cancellationToken) is { } directory ? new Speaker(actor, directory) : null;
 
     private static string Tenant(Activity activity)
     {

@@ -15,6 +15,9 @@ public abstract class Skill
     /// <summary>Its intent, slots and replies.</summary>
     public abstract SkillSpec Spec { get; }
 
+    /// <summary>Whether a message is for this skill by its mere form, whatever its words say.</summary>
+    internal virtual bool Claims(string message) => false;
+
     /// <exception cref="SkillDiscoveryException">The slots record and the spec do not fit.</exception>
     internal abstract void CheckBinding();
 

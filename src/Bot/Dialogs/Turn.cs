@@ -10,6 +10,7 @@ using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
+using PmBot.ProjectCore.Users.Linking;
 using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.Bot.Dialogs;
@@ -154,10 +155,20 @@ public sealed class Turn
         return [.. Directory.Users.Where(u => u.IsActive && (members?.Contains(u.Id) ?? true)).OrderBy(u => u.Id == Actor.User ? 0 : 1)];
     }
 
+    /// <summary>Others read along.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>The chat account that is being spoken through, as it is stored.</summary>
+    public ChatAddress? Account { get; init; }
+
     /// <summary>Runs an operation; its key makes a redelivered message act once.</summary>
-    public async Task<Result<OperationOutcome>> ExecuteAsync(Operation operation, Confirmation? confirmation, CancellationToken cancellationToken)
+    public Task<Result<OperationOutcome>> ExecuteAsync(Operation operation, Confirmation? confirmation, CancellationToken cancellationToken) =>
+        ExecuteAsAsync(operation, Actor, confirmation, cancellationToken);
+
+    /// <summary>Runs an operation as the person that the speaker has proved to be too.</summary>
+    internal async Task<Result<OperationOutcome>> ExecuteAsAsync(Operation operation, Actor actor, Confirmation? confirmation, CancellationToken cancellationToken)
     {
-        var request = new OperationRequest(operation, Actor) { IdempotencyKey = NextOperationKey(), Confirmation = confirmation };
+        var request = new OperationRequest(operation, actor) { IdempotencyKey = NextOperationKey(), Confirmation = confirmation };
         var result = await Services.Pipeline.ExecuteAsync(request, cancellationToken);
         if (result.Try(out var outcome, out _) && !outcome.Subjects.All(s => s is TaskView or CommentView))
         {
@@ -211,9 +222,19 @@ public sealed class Turn
 /// <param name="Tasks">Reading tasks.</param>
 /// <param name="Projects">Reading projects.</param>
 /// <param name="Sprints">Reading sprints.</param>
+/// <param name="Links">Codes that link chat accounts.</param>
+/// <param name="Identities">Chat accounts.</param>
 /// <param name="Phraser">Putting figures into sentences.</param>
 public sealed record TurnServices(
-    OperationPipeline Pipeline, ReplyCatalog Replies, WorkspaceDirectories Directories, TaskQueries Tasks, ProjectQueries Projects, SprintQueries Sprints, ISummaryPhraser Phraser);
+    OperationPipeline Pipeline,
+    ReplyCatalog Replies,
+    WorkspaceDirectories Directories,
+    TaskQueries Tasks,
+    ProjectQueries Projects,
+    SprintQueries Sprints,
+    LinkCodes Links,
+    IdentityQueries Identities,
+    ISummaryPhraser Phraser);
 
 /// <summary>A message's moment, and its name among all messages: the same when it is delivered again.</summary>
 public sealed record MessageStamp(DateTimeOffset UtcNow, string Key)

@@ -4,6 +4,7 @@ using PmBot.Bot.Rendering;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Bot.Telemetry;
+using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Storage;
 
 namespace PmBot.Bot.Dialogs;
@@ -16,7 +17,7 @@ namespace PmBot.Bot.Dialogs;
 /// This is the only place of a turn that catches everything.
 /// </remarks>
 public sealed class TurnRunner(
-    DialogEngine engine, People people, Welcome welcome, ConversationStates states, IConversationGate gate, TurnServices services, ReplyCatalog replies,
+    DialogEngine engine, People people, Welcome welcome, Listener listener, ConversationStates states, IConversationGate gate, TurnServices services, ReplyCatalog replies,
     TimeProvider clock, ILogger<TurnRunner> logger) : ITurnHandler
 {
     private const int MaxMessageLength = 4000;
@@ -97,12 +98,17 @@ public sealed class TurnRunner(
 
     private async Task ConverseAsync(TurnContext turn, string text, string language, Effects effects, CancellationToken cancellationToken)
     {
-        foreach (var reply in await AnswerAsync(turn, new(text, null), language, effects, cancellationToken))
+        var place = Place.Of(turn.Activity);
+        var answer = await AnswerAsync(turn, place, new(text, null), language, effects, cancellationToken);
+        List<string?> messages = [turn.Activity.Id];
+        foreach (var activity in answer.Replies.SelectMany(r => ReplyRenderer.Render(r, answer.Language, turn.Features)))
         {
-            foreach (var activity in ReplyRenderer.Render(reply.Reply, reply.Language, turn.Features))
-            {
-                await turn.SendAsync(activity, cancellationToken);
-            }
+            messages.Add(await turn.SendAsync(activity, cancellationToken));
+        }
+
+        if (answer.Replies.Count > 0)
+        {
+            await listener.RememberAsync(place, messages, answer.Task, cancellationToken);
         }
     }
 
@@ -115,33 +121,46 @@ public sealed class TurnRunner(
             return;
         }
 
-        var said = await AnswerAsync(turn, new(press.Say, press.Confirmation), language, effects, cancellationToken);
-        turn.InvokeResponse = CardAnswers.Message(string.Join("\n\n", said.Select(s => s.Reply.Text)));
+        var said = await AnswerAsync(turn, Place.Of(turn.Activity), new(press.Say, press.Confirmation), language, effects, cancellationToken);
+        turn.InvokeResponse = CardAnswers.Message(string.Join("\n\n", said.Replies.Select(r => r.Text)));
     }
 
-    private async Task<IReadOnlyList<(Reply Reply, string Language)>> AnswerAsync(
-        TurnContext context, Said said, string language, Effects effects, CancellationToken cancellationToken)
+    /// <summary>What to say to a message; nothing where it is not meant for the bot.</summary>
+    private async Task<Answer> AnswerAsync(TurnContext context, Place place, Said said, string language, Effects effects, CancellationToken cancellationToken)
     {
         var activity = context.Activity;
-        var conversation = $"{activity.ChannelId}|{activity.Conversation?.Id}";
-        // In a shared channel each person has a dialog of their own. Without an id of the channel's nothing can tell a
-        // redelivery, so the message is new by definition.
-        var key = $"{conversation}|{activity.From?.Id}";
-        var stamp = new MessageStamp(clock.GetUtcNow(), $"{key}|{activity.Id ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N")}");
-        await using var entered = await gate.EnterAsync(conversation, cancellationToken);
+        // Without an id of the channel's nothing can tell a redelivery, so the message is new by definition.
+        var stamp = new MessageStamp(clock.GetUtcNow(), $"{place.Conversation}|{activity.From?.Id}|{activity.Id ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N")}");
+        var known = await people.IdentifyAsync(context, activity.From!, cancellationToken);
+        await using var entered = await gate.EnterAsync(place.IsShared || known is null ? place.Conversation : StateKey(place, activity, known), cancellationToken);
         for (int saves = 0, pauses = 0; ;)
         {
-            var loaded = await states.LoadAsync(key, cancellationToken);
-            var state = loaded.State;
-            if (activity.Id is { Length: > 0 } id && state.Processed.Find(p => p.ActivityId == id) is { } before)
+            var hearing = await listener.ListenAsync(activity, place, StateKey(place, activity, known), cancellationToken);
+            if (!hearing.IsMeant)
             {
-                return [.. before.Replies.Select(r => (r, state.PinnedLanguage ?? state.Language ?? language))];
+                return new Answer([], language, null);
             }
 
-            (IReadOnlyList<Reply> Replies, string Language) answer;
+            var arrival = await people.WelcomeAsync(context, known, engine.LanguageOf(Cut(said.Text), language), stamp.Key, cancellationToken);
+            if (!arrival.Try(out var arrived, out var refusal))
+            {
+                var theirs = engine.LanguageOf(Cut(said.Text), language);
+                return new Answer([new Reply(replies.Say(theirs, replies.Has($"error.{refusal.Code}") ? $"error.{refusal.Code}" : "not_a_member"))], theirs, null);
+            }
+
+            var key = StateKey(place, activity, arrived.Speaker.Actor);
+            var loaded = await states.LoadAsync(key, cancellationToken);
+            var state = loaded.State;
+            if (activity.Id is not null && state.Processed.Find(p => p.ActivityId == stamp.Key) is { } before)
+            {
+                return new Answer(before.Replies, state.PinnedLanguage ?? state.Language ?? language, null);
+            }
+
+            state.Enter(hearing.Thread, stamp.UtcNow - Corrections.Window);
+            Answer answer;
             try
             {
-                answer = await RunAsync(context, said, language, state, stamp, effects, cancellationToken);
+                answer = await RunAsync(new Meeting(context, place, arrived), said, state, stamp, effects, cancellationToken);
             }
             catch (StorageUnavailableException) when (effects.MayBeThere && pauses < Pauses.Length)
             {
@@ -150,9 +169,9 @@ public sealed class TurnRunner(
                 continue;
             }
 
-            if (activity.Id is { Length: > 0 } done)
+            if (activity.Id is not null)
             {
-                state.Processed.Add(new ProcessedTurn(done, [.. answer.Replies]));
+                state.Processed.Add(new ProcessedTurn(stamp.Key, [.. answer.Replies]));
                 if (state.Processed.Count > ConversationState.RememberedTurns)
                 {
                     state.Processed.RemoveAt(0);
@@ -161,10 +180,14 @@ public sealed class TurnRunner(
 
             if (await SaveAsync(key, loaded, effects, activity.ChannelId, cancellationToken) || ++saves == MaxSaves)
             {
-                return [.. answer.Replies.Select(r => (r, answer.Language))];
+                return answer;
             }
         }
     }
+
+    /// <summary>Where the talk is kept: alone with the bot a person goes on wherever they are; where others read along, each has a dialog of their own.</summary>
+    private static string StateKey(Place place, Activity activity, Actor? actor) =>
+        place.IsShared || actor is null ? $"{place.Conversation}|{activity.From?.Id}" : $"person|{actor.Workspace}|{actor.User}";
 
     private async Task<bool> SaveAsync(string key, LoadedState loaded, Effects effects, string? channel, CancellationToken cancellationToken)
     {
@@ -180,19 +203,16 @@ public sealed class TurnRunner(
         }
     }
 
-    private async Task<(IReadOnlyList<Reply> Said, string Language)> RunAsync(
-        TurnContext context, Said words, string language, ConversationState state, MessageStamp stamp, Effects effects, CancellationToken cancellationToken)
+    private async Task<Answer> RunAsync(Meeting meeting, Said words, ConversationState state, MessageStamp stamp, Effects effects, CancellationToken cancellationToken)
     {
         var (text, confirmation) = words;
         var message = Cut(text);
-        var guess = state.Language ?? engine.LanguageOf(message, language);
-        var arrival = await people.WelcomeAsync(context, guess, stamp.Key, cancellationToken);
-        if (!arrival.Try(out var arrived, out var refusal))
+        var (context, place, arrived) = meeting;
+        var turn = new Turn(services, arrived.Speaker.Actor, arrived.Speaker.Directory, state, stamp)
         {
-            return ([new Reply(replies.Say(guess, replies.Has($"error.{refusal.Code}") ? $"error.{refusal.Code}" : "not_a_member"))], guess);
-        }
-
-        var turn = new Turn(services, arrived.Speaker.Actor, arrived.Speaker.Directory, state, stamp);
+            IsShared = place.IsShared,
+            Account = People.Address(context, context.Activity.From!).Normalised,
+        };
         if (text.Length > MaxMessageLength)
         {
             turn.Say(turn.Text("message_cut", ("count", MaxMessageLength)));
@@ -202,7 +222,7 @@ public sealed class TurnRunner(
         {
             // A button of an old card: whatever it confirmed is over.
             turn.Say(turn.Text("old_button"));
-            return (turn.Said, turn.Language);
+            return new Answer(turn.Said, turn.Language, null);
         }
 
         try
@@ -227,7 +247,7 @@ public sealed class TurnRunner(
             turn.Say(turn.Text("not_understood"), Offers.Start(turn));
         }
 
-        return (turn.Said, turn.Language);
+        return new Answer(turn.Said, turn.Language, state.LastDone is { Tasks: [var only] } done && done.At >= stamp.UtcNow ? only : null);
     }
 
     private async Task GreetAsync(TurnContext turn, ChannelAccount member, string language, CancellationToken cancellationToken)
@@ -258,6 +278,15 @@ public sealed class TurnRunner(
 
     /// <summary>What a person said, and the question that their button answers, if it was one.</summary>
     private sealed record Said(string Text, string? Confirmation);
+
+    /// <summary>Somebody at a place.</summary>
+    private sealed record Meeting(TurnContext Context, Place Place, Arrival Arrived);
+
+    /// <summary>What is said back.</summary>
+    /// <param name="Replies">Nothing where the message was not for the bot.</param>
+    /// <param name="Language">In which they are.</param>
+    /// <param name="Task">The one task that something was done about, if it was one.</param>
+    private sealed record Answer(IReadOnlyList<Reply> Replies, string Language, TaskReference? Task);
 
     /// <summary>What a turn may have left behind, whatever became of it.</summary>
     private sealed class Effects

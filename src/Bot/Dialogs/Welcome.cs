@@ -41,7 +41,7 @@ public sealed class Welcome(DialogEngine engine, ReplyCatalog replies, TaskQueri
         var heard = engine.Hear(message, turn);
         var welcome = turn.Text(arrival.IsFounder ? "welcome.founder" : "welcome.joined", ("workspace", turn.Directory.Workspace.Name));
         turn.Say(People.IsNameless(turn.Person) ? $"{welcome} {turn.Text("welcome.nameless")}" : welcome);
-        if (heard.Operations.Any(o => o.Intent is not ("greet" or "thanks" or "help" or "cancel" or "undo")))
+        if (engine.IsClaimed(message) || heard.Operations.Any(o => o.Intent is not ("greet" or "thanks" or "help" or "cancel" or "undo")))
         {
             await engine.TakeAsync(message, turn, cancellationToken);
         }

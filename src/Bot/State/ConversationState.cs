@@ -53,6 +53,17 @@ public sealed class ConversationState
     [JsonIgnore]
     public DialogFrame? Top => Stack is [.., var top] ? top : null;
 
+    /// <summary>In a thread that began with a task, "it" is that task unless something else was just spoken of.</summary>
+    /// <param name="thread">The thread that the conversation is in, if it is one.</param>
+    /// <param name="since">What was done before this is no longer spoken of.</param>
+    public void Enter(TalkThread? thread, DateTimeOffset since)
+    {
+        if (thread?.Task is { } task && Stack.Count == 0 && (LastDone is null || LastDone.At < since))
+        {
+            Focus.Tasks = [task];
+        }
+    }
+
     /// <summary>Remembers a message for context.</summary>
     public void Remember(string message)
     {

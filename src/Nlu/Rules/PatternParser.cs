@@ -134,7 +134,7 @@ internal sealed class PatternParser(string path, int line, string text)
         ("role", _) => new(slot, EntityType.Role, new ChoiceValue(value)),
         ("language", _) => new(slot, EntityType.Language, new ChoiceValue(value)),
         ("title" or "name" or "topic", _) => new(slot, EntityType.Text, new TextValue(value)),
-        ("template" or "overdue" or "plural", _) => new(slot, EntityType.Choice, new ChoiceValue(value)),
-        _ => throw Error($"slot '{slot}' cannot be '{value}'"),
+        ("assignee" or "member" or "person" or "task" or "ref" or "due_date", _) => throw Error($"slot '{slot}' cannot be '{value}'"),
+        _ => new(slot, EntityType.Choice, new ChoiceValue(value)),
     };
 }

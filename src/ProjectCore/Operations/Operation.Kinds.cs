@@ -3,6 +3,7 @@ using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
+using PmBot.ProjectCore.Users.Linking;
 using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.ProjectCore.Operations;
@@ -17,6 +18,7 @@ namespace PmBot.ProjectCore.Operations;
 [JsonDerivedType(typeof(LinkIdentity), "link_identity")]
 [JsonDerivedType(typeof(UnlinkIdentity), "unlink_identity")]
 [JsonDerivedType(typeof(RelinkIdentity), "relink_identity")]
+[JsonDerivedType(typeof(MergeUsers), "merge_users")]
 [JsonDerivedType(typeof(UpdateUserSettings), "update_user_settings")]
 [JsonDerivedType(typeof(CreateProject), "create_project")]
 [JsonDerivedType(typeof(ChangeProject), "change_project")]

@@ -69,6 +69,11 @@ public sealed class OperationScope
         await lane.ExecuteAsync("SELECT pg_advisory_xact_lock(@p0)", cancellationToken, key).ConfigureAwait(false);
     }
 
+    /// <summary>Uses a link code of one of the people up; false when it is used, over or somebody else's.</summary>
+    internal async Task<bool> UseLinkCodeAsync(string digest, UserId one, UserId other, CancellationToken cancellationToken) => await lane.ExecuteAsync(
+        "UPDATE link_codes SET is_used = @p0 WHERE digest = @p1 AND is_used = @p2 AND expires_at > @p3 AND user_id IN (@p4, @p5)",
+        cancellationToken, true, digest, false, lane.Moment(Now), one.Value, other.Value).ConfigureAwait(false) == 1;
+
     internal PersonRef? Person(UserId? id) => id is { } user ? Directory.User(user)?.Ref : null;
 
     internal void ForgetAdded() => added.Clear();

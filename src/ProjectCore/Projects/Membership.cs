@@ -22,6 +22,12 @@ public sealed class Membership : Entity
     public UserId UserId { get; private set; }
     public Role Role { get; private set; }
 
+    internal void MoveTo(UserId user)
+    {
+        UserId = user;
+        Touch();
+    }
+
     internal void Appoint(Role role)
     {
         Role = role;

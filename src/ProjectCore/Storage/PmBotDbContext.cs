@@ -7,6 +7,7 @@ using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
+using PmBot.ProjectCore.Users.Linking;
 using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.ProjectCore.Storage;
@@ -32,6 +33,8 @@ public sealed class PmBotDbContext(DbContextOptions<PmBotDbContext> options) : D
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<AuditSubject> AuditSubjects => Set<AuditSubject>();
     public DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
+    public DbSet<LinkCodeRow> LinkCodes => Set<LinkCodeRow>();
+    public DbSet<LinkAttempts> LinkAttempts => Set<LinkAttempts>();
     public DbSet<FeedbackPair> Feedback => Set<FeedbackPair>();
     public DbSet<ModelTally> ModelTallies => Set<ModelTally>();
 
@@ -49,6 +52,7 @@ public sealed class PmBotDbContext(DbContextOptions<PmBotDbContext> options) : D
     {
         modelBuilder.ApplyConfiguration(new WorkspaceMapping()).ApplyConfiguration(new WorkspaceChannelMapping()).ApplyConfiguration(new WorkspaceCounterMapping())
             .ApplyConfiguration(new UserMapping()).ApplyConfiguration(new ChatIdentityMapping())
+            .ApplyConfiguration(new LinkCodeMapping()).ApplyConfiguration(new LinkAttemptsMapping())
             .ApplyConfiguration(new ProjectMapping()).ApplyConfiguration(new MembershipMapping()).ApplyConfiguration(new ProjectEnvironmentMapping())
             .ApplyConfiguration(new SprintMapping()).ApplyConfiguration(new SprintEntryMapping())
             .ApplyConfiguration(new TaskItemMapping()).ApplyConfiguration(new TaskDependencyMapping()).ApplyConfiguration(new CommentMapping())

@@ -9,5 +9,5 @@ public sealed record ChatAddress(string Channel, string Tenant, string UserId)
     internal bool IsStorable => Text.Folding.IsStorable(Channel) && Text.Folding.IsStorable(Tenant) && Text.Folding.IsStorable(UserId);
 
     /// <summary>The address as it is stored and looked up. A Discord account is the same in every guild and in direct messages, so its guild is left out.</summary>
-    internal ChatAddress Normalised => Channel is "discord" && Tenant.Length > 0 ? this with { Tenant = "" } : this;
+    public ChatAddress Normalised => Channel is "discord" && Tenant.Length > 0 ? this with { Tenant = "" } : this;
 }

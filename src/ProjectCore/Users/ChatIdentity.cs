@@ -23,6 +23,12 @@ public sealed class ChatIdentity : Entity
     public string Tenant { get; private set; } = "";
     public string ChannelUserId { get; private set; } = "";
 
+    internal void MoveTo(UserId user)
+    {
+        UserId = user;
+        Touch();
+    }
+
     /// <summary>The account.</summary>
     public ChatAddress Address => new(Channel, Tenant, ChannelUserId);
 }

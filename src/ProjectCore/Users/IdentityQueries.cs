@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PmBot.ProjectCore.Storage;
 using PmBot.ProjectCore.Workspaces;
 
@@ -32,6 +33,12 @@ public sealed class IdentityQueries
             },
             cancellationToken);
 
+    /// <summary>The chat accounts of a person, in the order in which they came.</summary>
+    public Task<IReadOnlyList<OwnIdentity>> OfAsync(WorkspaceId workspace, UserId user, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<OwnIdentity>>(
+        async lane => [.. (await lane.Context.Identities.AsNoTracking().Where(i => i.WorkspaceId == workspace && i.UserId == user).ToListAsync(cancellationToken).ConfigureAwait(false))
+            .OrderBy(i => i.Id.Value).Select(i => new OwnIdentity(i.Id, i.Address))],
+        cancellationToken);
+
     /// <summary>Whether there is any workspace.</summary>
     public async Task<bool> AnyWorkspaceAsync(CancellationToken cancellationToken) =>
         await DefaultWorkspaceAsync(cancellationToken).ConfigureAwait(false) is not null;
@@ -59,6 +66,9 @@ public sealed class IdentityQueries
             },
             cancellationToken);
 }
+
+/// <summary>A chat account of a person.</summary>
+public sealed record OwnIdentity(IdentityId Id, ChatAddress Address);
 
 /// <summary>Who a chat account stands for.</summary>
 public sealed record KnownIdentity(WorkspaceId Workspace, UserId User, bool IsActive);

@@ -5,6 +5,7 @@ using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Tests.Support;
 using PmBot.ProjectCore.Users;
+using PmBot.ProjectCore.Users.Linking;
 using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.ProjectCore.Tests.Operations;
@@ -106,8 +107,8 @@ public abstract class UndoTests(Store store)
         Case(s => (s.World.Diego, new SeveralOperations([new CommentTask(s.First.Id, "uno"), new CommentTask(s.Second.Id, "dos")]))),
     ];
 
-    /// <summary>A person's first message cannot be taken back by a second.</summary>
-    private static readonly Type[] Irreversible = [typeof(CreateWorkspace), typeof(JoinWorkspace)];
+    /// <summary>A person's first message cannot be taken back by a second, nor that two accounts are one.</summary>
+    private static readonly Type[] Irreversible = [typeof(CreateWorkspace), typeof(JoinWorkspace), typeof(MergeUsers)];
 
     public static TheoryData<int> AllCases => [.. Enumerable.Range(0, Cases.Length)];
 

@@ -78,7 +78,8 @@ public sealed class SchemaTests
             await using var two = store.Another();
             var done = await Task.WhenAll(
                 Task.Run(() => one.GetRequiredService<Migrator>().MigrateAsync(default)), Task.Run(() => two.GetRequiredService<Migrator>().MigrateAsync(default)));
-            done.Sum(d => d.Count).ShouldBe(postgres ? 3 : 0);
+            done.SelectMany(d => d).ShouldBeUnique();
+            done.Any(d => d.Count > 0).ShouldBe(postgres);
             (await one.GetRequiredService<Migrator>().MigrateAsync(default)).ShouldBeEmpty();
         }
         finally

@@ -8,7 +8,7 @@ internal static class ExpectationParser
     private const string Forms =
         "task N or \"title\", project \"name\", member USER \"project\", sprint \"name\" \"project\", deployment \"project\" ENVIRONMENT, "
         + "variable \"project\" ENVIRONMENT KEY, reminder USER, standup USER DATE, user USER, tasks|projects|deployments|reminders created, "
-        + "reply language, no reply contains, nothing changed";
+        + "reply language, no reply, no reply contains, nothing changed";
 
     /// <exception cref="FormatException">It is no expectation; the message says why.</exception>
     public static Expectation Parse(string text)
@@ -25,6 +25,11 @@ internal static class ExpectationParser
             return reader.Rest is { Length: > 0 } words
                 ? new Expectation.NoReplyContains(Unquoted(words).Replace("\\n", "\n", StringComparison.Ordinal))
                 : throw new FormatException("\"no reply contains:\" wants a text");
+        }
+
+        if (reader.TryTake("no reply"))
+        {
+            return reader.IsAtEnd ? new Expectation.NoReply() : throw new FormatException($"\"no reply\" stands alone, not before {Quoted.Text(reader.Rest)}");
         }
 
         if (reader.TryTake("reply language"))

@@ -14,6 +14,9 @@ internal sealed class ConversationRun(ConversationFile file, IConversationWorld 
     private readonly List<ConversationMistake> _failures = [];
     private readonly List<WorldSnapshot> _history = [];
     private readonly List<SeenReply> _replies = [];
+    private readonly Dictionary<string, string> _lastMessageIn = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _threads = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _found = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<SeenReply>> _lastIn = new(StringComparer.Ordinal);
 
     private ChannelPlace _place = ChannelPlace.Default;
@@ -76,6 +79,7 @@ internal sealed class ConversationRun(ConversationFile file, IConversationWorld 
                 break;
             case ReplyStep reply:
                 Note(step, ExpectationEvaluator.Check(reply.Match, Scene()));
+                Keep(reply.Match);
                 break;
             case ExpectStep expect:
                 _history.Add(await world.LookAsync(cancellationToken));
@@ -95,7 +99,11 @@ internal sealed class ConversationRun(ConversationFile file, IConversationWorld 
         }
 
         _lastMessageAt = _replies.Count;
-        var seat = _cast.Seat(message.User, message.Place ?? _place);
+        if (Seat(message) is not { } seat)
+        {
+            return;
+        }
+
         var button = message is PressStep press ? FindButton(press, seat) : null;
         if (message is PressStep && button is null)
         {
@@ -103,6 +111,8 @@ internal sealed class ConversationRun(ConversationFile file, IConversationWorld 
         }
 
         var id = $"m{(++_messages).ToString(CultureInfo.InvariantCulture)}";
+        _lastMessageIn[seat.RoomId] = id;
+        message = message is SayStep say ? say with { Text = Filled(say.Text) } : message;
         for (var delivery = 0; delivery < message.Deliveries; delivery++)
         {
             await DeliverAsync(message, MessageFactory.Create(message, button, seat, id, world.Clock.GetUtcNow()), seat, cancellationToken);
@@ -113,6 +123,44 @@ internal sealed class ConversationRun(ConversationFile file, IConversationWorld 
             _lastIn[seat.ConversationId] = _replies[_lastMessageAt..];
         }
     }
+
+    /// <summary>Where the person sits; a thread hangs from the last message of its room when it is first named.</summary>
+    private Seat? Seat(MessageStep message)
+    {
+        var seat = _cast.Seat(message.User, message.Place ?? _place);
+        if (seat.Place.Thread is not { } name)
+        {
+            return seat;
+        }
+
+        var thread = $"{seat.RoomId}/{name}";
+        if (!_threads.TryGetValue(thread, out var root) && _lastMessageIn.TryGetValue(seat.RoomId, out root))
+        {
+            _threads[thread] = root;
+        }
+
+        if (root is null)
+        {
+            Note(message, $"expected a message in the room for the thread \"{name}\" to hang from, got none");
+            return null;
+        }
+
+        return seat with { ThreadRoot = root };
+    }
+
+    /// <summary>What a pattern found by name can be said later.</summary>
+    private void Keep(ReplyMatch match)
+    {
+        if (match is ReplyMatch.Pattern pattern && _replies.Skip(_lastMessageAt).LastOrDefault(pattern.Matches) is { } reply)
+        {
+            foreach (var (name, value) in pattern.Found(reply))
+            {
+                _found[name] = value;
+            }
+        }
+    }
+
+    private string Filled(string text) => _found.Aggregate(text, (filled, found) => filled.Replace($"{{{found.Key}}}", found.Value, StringComparison.Ordinal));
 
     private async Task DeliverAsync(MessageStep message, Activity activity, Seat seat, CancellationToken cancellationToken)
     {

@@ -20,6 +20,7 @@ internal static class ExpectationEvaluator
         Expectation.Created e => Created(e, scene),
         Expectation.ReplyLanguage e => Language(e.Language, scene),
         Expectation.NoReplyContains e => NoReplyContains(e.Text, scene),
+        Expectation.NoReply => scene.LastReplies.Count == 0 ? null : $"expected no reply, got {Replies(scene.LastReplies)}",
         Expectation.NothingChanged => NothingChanged(scene),
         _ => throw new NotSupportedException($"{expectation.GetType().Name} is not evaluated."),
     };

@@ -10,7 +10,7 @@ internal static class MessageFactory
     /// <summary>The activity for a message, or for a pressed button.</summary>
     public static Activity Create(MessageStep message, SeenButton? button, Seat seat, string id, DateTimeOffset now)
     {
-        var activity = seat.Activity(button is ExecuteButton ? ActivityTypes.Invoke : ActivityTypes.Message, id, now);
+        var activity = seat.Activity(button is ExecuteButton ? ActivityTypes.Invoke : ActivityTypes.Message, id, now, addressed: message is not SayStep { IsOverheard: true });
         switch (button)
         {
             case SayButton say:

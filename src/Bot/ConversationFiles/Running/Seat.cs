@@ -14,7 +14,13 @@ internal sealed record Seat(ChannelPlace Place, ChannelAccount Sender, string? T
     private static readonly ChannelFeatures Buttons = new(SuggestedActions: true, AdaptiveCards: true, ExecuteActions: false, Updates: true, MaxTextLength: 3_000);
 
     /// <summary>The channel's id of the conversation; in a room everybody shares it.</summary>
-    public string ConversationId => Place.Room is { } room ? $"{ChannelId}/{room}" : $"{ChannelId}/{Sender.Id}";
+    public string ConversationId => ThreadRoot is null ? RoomId : $"{RoomId};messageid={ThreadRoot}";
+
+    /// <summary>The same without the thread.</summary>
+    public string RoomId => Place.Room is { } room ? $"{ChannelId}/{room}" : $"{ChannelId}/{Sender.Id}";
+
+    /// <summary>The message that the thread hangs from, where it is one.</summary>
+    public string? ThreadRoot { get; init; }
 
     /// <summary>What the platform can show.</summary>
     public ChannelFeatures Features => Place.Platform switch
@@ -35,9 +41,14 @@ internal sealed record Seat(ChannelPlace Place, ChannelAccount Sender, string? T
         _ => "terminal",
     };
 
-    /// <summary>An activity from here, addressed to the bot.</summary>
-    public Activity Activity(string type, string id, DateTimeOffset now) => new()
+    /// <summary>An activity from here.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="id">The channel's id of it.</param>
+    /// <param name="now">When.</param>
+    /// <param name="addressed">Whether the bot is mentioned, where others read along.</param>
+    public Activity Activity(string type, string id, DateTimeOffset now, bool addressed) => new()
     {
+        Entities = addressed && Place.IsGroup ? [new Entity { Type = "mention", Mentioned = new ChannelAccount { Id = "pmbot", Name = "PmBot" }, Text = "<at>PmBot</at>" }] : null,
         Type = type,
         Id = id,
         Timestamp = now,

@@ -19,7 +19,7 @@ public sealed class WhoamiSkill : Skill<WhoamiSlots>
     {
         Aside = true,
         Slots = [Ask.Text("name").Optional()],
-        Replies = ["said", "renamed", "role", "no_projects"],
+        Replies = ["said", "renamed", "role", "no_projects", "accounts"],
     };
 
     /// <inheritdoc/>
@@ -35,12 +35,13 @@ public sealed class WhoamiSkill : Skill<WhoamiSlots>
 
         var places = turn.Projects.Select(p => Text(
             turn, "role", ("project", p.Name), ("role", turn.Text($"role.{WireName.Of(turn.Directory.RoleIn(p.Id, turn.Actor.User)!.Value)}")))).ToList();
+        var accounts = turn.Person.Identities.Count > 0 && !turn.IsShared ? " " + Text(turn, "accounts", ("accounts", Accounts.Names(turn.Person, turn))) : "";
         return new SkillResult.Done(new Reply(Text(
             turn, "said",
             ("name", turn.Person.FullName),
             ("username", turn.Person.Username),
             ("workspace", turn.Directory.Workspace.Name),
             ("timezone", turn.Person.Timezone ?? turn.Directory.Workspace.Timezone),
-            ("projects", places.Count == 0 ? Text(turn, "no_projects") : string.Join(", ", places)))));
+            ("projects", places.Count == 0 ? Text(turn, "no_projects") : string.Join(", ", places))) + accounts));
     }
 }

@@ -1,0 +1,60 @@
+using PmBot.Adapters.Activities;
+using PmBot.Bot.State;
+using PmBot.Bot.Telemetry;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>Where others read along, tells what is meant for the bot: what names it, stands in a thread of its own, or answers what it asked that very person.</summary>
+public sealed class Listener(TalkThreads threads, ConversationStates states, ILogger<Listener> logger)
+{
+    /// <summary>What a message is to the bot.</summary>
+    /// <param name="activity">The message.</param>
+    /// <param name="place">Where it was said.</param>
+    /// <param name="key">Of the person's state there.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal async Task<Hearing> ListenAsync(Activity activity, Place place, string key, CancellationToken cancellationToken)
+    {
+        if (!place.IsShared)
+        {
+            return new Hearing(IsMeant: true, Thread: null);
+        }
+
+        var thread = place.Thread is { } root ? await threads.FindAsync(place.ThreadKey(root), cancellationToken) : null;
+        var isMeant = thread is not null || Place.Addresses(activity) || await IsAskedAsync(key, cancellationToken);
+        return new Hearing(isMeant, thread);
+    }
+
+    /// <summary>Remembers what may become a thread: the message and what was answered; or the thread that was answered in.</summary>
+    /// <param name="place">Where it was said.</param>
+    /// <param name="messages">Ids of the message and of its answers.</param>
+    /// <param name="task">What it was about, if it was one task.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal async Task RememberAsync(Place place, IEnumerable<string?> messages, TaskReference? task, CancellationToken cancellationToken)
+    {
+        if (!place.IsShared)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (var message in place.Thread is { } root ? [root] : messages.OfType<string>())
+            {
+                await threads.RememberAsync(place.ThreadKey(message), task, cancellationToken);
+            }
+        }
+        catch (StateUnavailableException e)
+        {
+            // What was done is done and said; only that a thread belongs to it is forgotten.
+            Log.TalkForgotten(logger, e, place.Room);
+        }
+    }
+
+    private async Task<bool> IsAskedAsync(string key, CancellationToken cancellationToken) =>
+        (await states.LoadAsync(key, cancellationToken)).State.Top is { Asking: not null } or { Confirmation: not null };
+}
+
+/// <summary>What a message is to the bot.</summary>
+/// <param name="IsMeant">The bot is to answer.</param>
+/// <param name="Thread">The thread of its own that it stands in, or null.</param>
+internal sealed record Hearing(bool IsMeant, TalkThread? Thread);
