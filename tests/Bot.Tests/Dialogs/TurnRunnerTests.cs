@@ -42,17 +42,30 @@ public sealed class TurnRunnerTests
     }
 
     [Fact]
-    public async Task A_deletion_needs_a_yes_of_the_same_person_in_the_same_conversation()
+    public async Task A_deletion_needs_a_yes_of_the_same_person_and_not_before_others()
     {
         await using var bot = await BotUnderTest.StartAsync(Workspaces.Small);
 
         await bot.SayAsync("camila", "borra la 8");
         await bot.SayAsync("diego", "sí");
-        await bot.SayAsync("camila", "sí", conversation: "another");
+        await bot.SayAsync("camila", "@PmBot sí", conversation: "room", shared: true);
         (await bot.TaskAsync("camila", 8)).ShouldNotBeNull();
 
-        await bot.SayAsync("camila", "sí");
+        // Alone with the bot she goes on wherever she is.
+        await bot.SayAsync("camila", "sí", conversation: "another");
         (await bot.TaskAsync("camila", 8)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task In_a_room_what_is_not_meant_for_the_bot_gets_no_answer_and_makes_nobody_join()
+    {
+        await using var bot = await BotUnderTest.StartAsync(Workspaces.Small);
+
+        (await bot.SayAsync("camila", "la 8 ya quedó", conversation: "room", shared: true)).ShouldBeEmpty();
+        (await bot.SayAsync("somebody", "hola a todos", conversation: "room", shared: true)).ShouldBeEmpty();
+        (await bot.TaskAsync("camila", 8))!.Status.ShouldBe(TaskState.Todo);
+        (await bot.SayAsync("camila", "PmBot, la 8 ya quedó", conversation: "room", shared: true)).ShouldNotBeEmpty();
+        (await bot.TaskAsync("camila", 8))!.Status.ShouldBe(TaskState.Done);
     }
 
     [Fact]

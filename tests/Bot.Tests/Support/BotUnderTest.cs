@@ -70,11 +70,11 @@ internal sealed class BotUnderTest : IAsyncDisposable
     }
 
     /// <summary>Says something; gives the replies' texts.</summary>
-    public async Task<IReadOnlyList<string>> SayAsync(string user, string text, string? id = null, string conversation = "c1", string channel = "emulator") =>
-        [.. (await SendAsync(user, text, id, conversation, channel)).Select(a => a.Text ?? a.Summary ?? "")];
+    public async Task<IReadOnlyList<string>> SayAsync(string user, string text, string? id = null, string conversation = "c1", string channel = "emulator", bool shared = false) =>
+        [.. (await SendAsync(user, text, id, conversation, channel, shared)).Select(a => a.Text ?? a.Summary ?? "")];
 
     /// <summary>Says something; gives the replies.</summary>
-    public async Task<IReadOnlyList<Activity>> SendAsync(string user, string text, string? id = null, string conversation = "c1", string channel = "emulator")
+    public async Task<IReadOnlyList<Activity>> SendAsync(string user, string text, string? id = null, string conversation = "c1", string channel = "emulator", bool shared = false)
     {
         var replies = new ListReplies();
         var activity = new Activity
@@ -82,7 +82,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
             Type = ActivityTypes.Message,
             Id = id ?? Interlocked.Increment(ref _messages).ToString(CultureInfo.InvariantCulture),
             ChannelId = channel,
-            Conversation = new ConversationAccount { Id = conversation },
+            Conversation = new ConversationAccount { Id = conversation, IsGroup = shared },
             From = new ChannelAccount { Id = user, Name = user },
             Recipient = new ChannelAccount { Id = "bot" },
             Text = text,

@@ -1,7 +1,6 @@
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
-using PmBot.ProjectCore;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Users.Linking;

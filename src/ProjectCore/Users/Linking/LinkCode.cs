@@ -22,13 +22,13 @@ public static partial class LinkCode
 
     /// <summary>The code in what somebody typed, whatever its case and with or without its hyphen; null where there is none.</summary>
     public static string? Find(string typed) =>
-        Written().Match(typed) is { Success: true } written ? (written.Groups[1].Value + written.Groups[2].Value).ToUpperInvariant() : null;
+        Written().Match(typed) is { Success: true } written ? (written.Groups["first"].Value + written.Groups["second"].Value).ToUpperInvariant() : null;
 
     /// <summary>Whether somebody typed nothing but a code, as it was shown.</summary>
     public static bool IsAlone(string typed) => AsShown().IsMatch(typed);
 
     // Without its hyphen a code needs a digit, or any word of eight letters would be one.
-    [GeneratedRegex(@"(?<![\p{L}\p{N}])(?:(?=[A-Z]*[2-9])|(?=.{4}-))([A-HJKMNP-Z2-9]{4})-?([A-HJKMNP-Z2-9]{4})(?![\p{L}\p{N}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])(?:(?=[A-Z]*[2-9])|(?=.{4}-))(?<first>[A-HJKMNP-Z2-9]{4})-?(?<second>[A-HJKMNP-Z2-9]{4})(?![\p{L}\p{N}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Written();
 
     [GeneratedRegex(@"^\s*[A-HJKMNP-Z2-9]{4}-[A-HJKMNP-Z2-9]{4}\s*$", RegexOptions.CultureInvariant, 1000)]
