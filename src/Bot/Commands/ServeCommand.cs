@@ -1,9 +1,12 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using PmBot.Adapters.BotFramework;
 using PmBot.Adapters.DirectLine;
 using PmBot.Bot.Hosting;
+using PmBot.Bot.Media;
 using PmBot.Bot.State;
 using PmBot.ProjectCore.Storage;
 using PmBot.ProjectCore.Users;
@@ -59,6 +62,9 @@ internal static class ServeCommand
 
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddSingleton(services => new PublicAddress(
+            builder.Configuration[PublicAddress.Key], () => services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []));
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<DirectLineOptions>>().Value.SigningKey is { } key ? ChartKey.From(key) : ChartKey.New());
         builder.Services.AddPmBot(builder.Configuration);
         builder.Services.AddHostedService<StorageStartup>();
         builder.Services.AddBotFramework(builder.Configuration);
@@ -70,6 +76,7 @@ internal static class ServeCommand
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.MapBotFramework();
         app.MapDirectLine();
+        app.MapCharts();
         app.MapGet("/health/live", () => TypedResults.Ok());
         app.MapGet("/health/ready", ReadyAsync);
         return app;

@@ -15,9 +15,19 @@ public static class TaskWords
     public static TaskReference Reference(TaskView task) => new(task.Id.Value, task.Number, task.Title);
 
     /// <summary>The line of a task: number, title, and whatever of assignee, due date, priority, status and estimate says something.</summary>
-    public static string Line(TaskView task, Turn turn)
+    public static string Line(TaskView task, Turn turn) => string.Join(" · ", Details(task, turn).Prepend($"#{task.Number} {task.Title}"));
+
+    /// <summary>The day of a task that has one, and that it is past where that matters.</summary>
+    public static string Due(TaskView task, Due due, Turn turn)
     {
-        var parts = new List<string>(6) { $"#{task.Number} {task.Title}" };
+        var words = DateWords.Moment(turn.Language, due.Day, due.Time, turn.Today);
+        return task.IsOpen && due.IsBefore(turn.Now) ? $"{words} ({turn.Text("overdue")})" : words;
+    }
+
+    /// <summary>What the line says after the title.</summary>
+    public static IReadOnlyList<string> Details(TaskView task, Turn turn)
+    {
+        var parts = new List<string>(6);
         if (task.Assignee is { } assignee)
         {
             parts.Add(Called(assignee.FullName, turn));
@@ -25,8 +35,7 @@ public static class TaskWords
 
         if (task.Due is { } due)
         {
-            var words = DateWords.Moment(turn.Language, due.Day, due.Time, turn.Today);
-            parts.Add(task.IsOpen && due.IsBefore(turn.Now) ? $"{words} ({turn.Text("overdue")})" : words);
+            parts.Add(Due(task, due, turn));
         }
 
         if (task.Priority != TaskPriority.Medium)
@@ -49,7 +58,7 @@ public static class TaskWords
             parts.Add(string.Join(' ', task.Labels.Select(l => "#" + l)));
         }
 
-        return string.Join(" · ", parts);
+        return parts;
     }
 
     /// <summary>The lines of several tasks, one below the other, or only their number when there are many.</summary>

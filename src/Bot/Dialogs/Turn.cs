@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using PmBot.Bot.Llm;
+using PmBot.Bot.Media;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
@@ -225,6 +226,8 @@ public sealed class Turn
 /// <param name="Links">Codes that link chat accounts.</param>
 /// <param name="Identities">Chat accounts.</param>
 /// <param name="Phraser">Putting figures into sentences.</param>
+/// <param name="Charts">The addresses of pictures.</param>
+/// <param name="Drawings">What pictures show, in words and shapes.</param>
 public sealed record TurnServices(
     OperationPipeline Pipeline,
     ReplyCatalog Replies,
@@ -234,7 +237,9 @@ public sealed record TurnServices(
     SprintQueries Sprints,
     LinkCodes Links,
     IdentityQueries Identities,
-    ISummaryPhraser Phraser);
+    ISummaryPhraser Phraser,
+    ChartLinks Charts,
+    ChartDrawings Drawings);
 
 /// <summary>A message's moment, and its name among all messages: the same when it is delivered again.</summary>
 public sealed record MessageStamp(DateTimeOffset UtcNow, string Key)

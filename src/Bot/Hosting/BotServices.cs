@@ -4,6 +4,7 @@ using PmBot.Adapters.Hosting;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Learning;
 using PmBot.Bot.Llm;
+using PmBot.Bot.Media;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore;
@@ -35,8 +36,17 @@ public static class BotServices
         services.AddSingleton<TaskResolver>().AddSingleton<SlotResolver>().AddSingleton<Prompts>().AddSingleton<FrameRunner>();
         services.AddSingleton<Answers>().AddSingleton<Confirmations>().AddSingleton<Corrections>().AddSingleton<DialogEngine>();
         services.AddLearning(configuration);
+        AddMedia(services, configuration);
         services.AddSingleton<ITurnHandler, TurnRunner>();
         return services;
+    }
+
+    // Where nothing serves, as in a terminal, there are no pictures unless settings say where they would be.
+    private static void AddMedia(IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(new PublicAddress(configuration[PublicAddress.Key], () => []));
+        services.TryAddSingleton(_ => ChartKey.New());
+        services.AddSingleton<ChartLinks>().AddSingleton<ChartDrawings>().AddSingleton<ChartReader>();
     }
 
     /// <summary>Loads what the first turn needs unless settings say otherwise, so that it is not the slow one.</summary>

@@ -3,6 +3,7 @@ using Npgsql;
 using PmBot.Adapters.DirectLine;
 using PmBot.Bot.Learning;
 using PmBot.Bot.Llm;
+using PmBot.Bot.Media;
 using PmBot.Bot.State;
 
 namespace PmBot.Bot.Hosting;
@@ -16,6 +17,7 @@ internal static class KnownSettings
         ["Storage"] = ["Path", "AutoMigrate"],
         ["State"] = ["TimeToLive", "Path", "KeyPrefix"],
         ["Clock"] = ["Now"],
+        ["Http"] = ["PublicUrl"],
         ["DirectLine"] = Properties(typeof(DirectLineOptions)),
         ["WebChat"] = Properties(typeof(WebChatOptions)),
         ["Workspace"] = ["File"],
@@ -50,6 +52,7 @@ internal static class KnownSettings
     private static readonly Func<IConfiguration, string?>[] Readings =
     [
         c => MissingFile(c, "Workspace:File"),
+        c => PublicAddress.Mistake(c[PublicAddress.Key]),
         c => c["Storage:AutoMigrate"] is { Length: > 0 } migrate && !bool.TryParse(migrate, out _)
             ? $"Storage:AutoMigrate: '{migrate}' is neither true nor false."
             : null,

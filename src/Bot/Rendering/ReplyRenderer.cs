@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 using PmBot.Bot.Replies;
@@ -23,7 +22,7 @@ public static class ReplyRenderer
                 Locale = language,
                 InputHint = reply.ConfirmationId is null ? "acceptingInput" : "expectingInput",
             };
-            if (i == pieces.Count - 1)
+            if (i == pieces.Count - 1 && !(i == 0 && AddCard(activity, reply, features)))
             {
                 AddButtons(activity, reply, features);
             }
@@ -60,14 +59,6 @@ public static class ReplyRenderer
             return;
         }
 
-        if (reply.ConfirmationId is not null && features is { AdaptiveCards: true, ExecuteActions: true })
-        {
-            activity.Attachments = [ConfirmationCard(reply)];
-            activity.Summary = activity.Text;
-            activity.Text = null;
-            return;
-        }
-
         if (features.SuggestedActions)
         {
             activity.SuggestedActions = new SuggestedActions { Actions = [.. reply.Buttons.Select(Action)] };
@@ -77,47 +68,30 @@ public static class ReplyRenderer
         activity.Text += "\n" + string.Join("  ", reply.Buttons.Select(b => $"[{b.Title}]"));
     }
 
+    /// <summary>Shows the reply as a card, if it has one and the channel shows it; its summary says that the text is said by the card.</summary>
+    private static bool AddCard(Activity activity, Reply reply, ChannelFeatures features)
+    {
+        if (CardStyle.For(features) is not { } style || (reply.ConfirmationId is null ? reply.Card is null : !style.TeamsButtons || reply.Buttons.Count == 0)
+            || AdaptiveCards.Attach(reply, style) is not { } card)
+        {
+            return false;
+        }
+
+        activity.Attachments = [card];
+        activity.Summary = activity.Text;
+        if (style.TeamsButtons)
+        {
+            // Teams shows the text above the card; other clients may read nothing but the text, and our own page leaves it out.
+            activity.Text = null;
+        }
+
+        return style.Actions;
+    }
+
     private static CardAction Action(Button button) => new()
     {
         Type = "imBack",
         Title = button.Title,
         Value = JsonSerializer.SerializeToElement(button.Say, ActivityJson.Default.String),
     };
-
-    /// <summary>A question with its buttons on a card that knows which question it is: an old card's "yes" does nothing.</summary>
-    private static Attachment ConfirmationCard(Reply reply)
-    {
-        var card = new JsonObject
-        {
-            ["type"] = "AdaptiveCard",
-            ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
-            ["version"] = "1.5",
-            ["body"] = new JsonArray(new JsonObject { ["type"] = "TextBlock", ["text"] = Escape(reply.Text), ["wrap"] = true }),
-            ["actions"] = new JsonArray([.. reply.Buttons.Select(b => (JsonNode)new JsonObject
-            {
-                ["type"] = "Action.Execute",
-                ["title"] = b.Title,
-                ["verb"] = "say",
-                ["data"] = new JsonObject { ["say"] = b.Say, ["confirmation"] = reply.ConfirmationId },
-            })]),
-        };
-        return new Attachment { ContentType = Attachment.AdaptiveCard, Content = JsonSerializer.SerializeToElement(card, ActivityJson.Default.JsonObject) };
-    }
-
-    /// <summary>A TextBlock reads a subset of Markdown: what people wrote must stay as they wrote it.</summary>
-    private static string Escape(string text)
-    {
-        var builder = new System.Text.StringBuilder(text.Length + 8);
-        foreach (var c in text)
-        {
-            if (c is '*' or '_' or '[' or ']' or '\\')
-            {
-                builder.Append('\\');
-            }
-
-            builder.Append(c == '\n' ? "\n\n" : c.ToString());
-        }
-
-        return builder.ToString();
-    }
 }

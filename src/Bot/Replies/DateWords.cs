@@ -44,6 +44,10 @@ public static class DateWords
         return spanish ? $"{words} de {MonthsEs[day.Month - 1]}" : $"{words} {MonthsEn[day.Month - 1]}";
     }
 
+    /// <summary>A day where there is little room: "lun 2", "Mon 2".</summary>
+    public static string ShortDay(string language, DateOnly day) =>
+        $"{(language == "es" ? DaysEs : DaysEn)[(int)day.DayOfWeek][..3]} {day.Day.ToString(CultureInfo.InvariantCulture)}";
+
     /// <summary>As <see cref="Moment"/>, after "para" or "due": Spanish wants its article before a weekday.</summary>
     public static string Until(string language, DateOnly day, TimeOnly? time, DateOnly today)
     {

@@ -1,3 +1,5 @@
+using PmBot.Bot.Cards;
+
 namespace PmBot.Bot.Replies;
 
 /// <summary>One message of the bot, before a channel gives it its form.</summary>
@@ -6,6 +8,9 @@ public sealed record Reply(string Text)
 {
     /// <summary>The likely next steps.</summary>
     public IReadOnlyList<Button> Buttons { get; init; } = [];
+
+    /// <summary>The same as the text, for channels that show cards; null where the text is enough.</summary>
+    public Card? Card { get; init; }
 
     /// <summary>What the buttons decide, if it is a confirmation: shown as a card where cards can be acted on.</summary>
     public string? ConfirmationId { get; init; }

@@ -1,3 +1,4 @@
+using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
@@ -29,7 +30,10 @@ public abstract class TaskChangeSkill<TSlots> : OperationSkill<TSlots>
     protected sealed override SkillResult.Done Describe(TSlots slots, OperationOutcome outcome, Turn turn)
     {
         IReadOnlyList<TaskView> tasks = [.. outcome.Subjects.OfType<TaskView>()];
-        return new SkillResult.Done(new Reply(Say(slots, tasks, turn)) { Buttons = TaskOffers.After(tasks, turn) })
+        var text = Say(slots, tasks, turn);
+        // The card shows the tasks themselves; its headline is what is said of them.
+        var headline = text.Replace(TaskWords.Several(tasks, turn), "", StringComparison.Ordinal).Trim(' ', ':', '\n');
+        return new SkillResult.Done(new Reply(text) { Buttons = TaskOffers.After(tasks, turn), Card = TaskCards.Of(tasks, headline, turn) })
         {
             Tasks = [.. tasks.Select(TaskWords.Reference)],
             Project = new ProjectSlot(tasks[0].Project.Id.Value, tasks[0].Project.Name),

@@ -175,6 +175,55 @@
     typingAnimationWidth: 64
   };
 
+  // Web Chat's own values, with colours that change with the page.
+  const both = value => ({ default: value, subtle: value });
+  const onEmphasis = { foregroundColors: { default: { default: 'var(--text)', subtle: 'var(--muted)' } }, backgroundColor: 'var(--page)' };
+  const cards = {
+    supportsInteractivity: true,
+    fontFamily: 'var(--font)',
+    containerStyles: {
+      default: {
+        foregroundColors: {
+          default: { default: 'var(--text)', subtle: 'var(--muted)' }, accent: both('var(--accent)'), good: both('var(--good)'),
+          warning: both('var(--warn)'), attention: both('var(--bad)'), dark: both('#000000'), light: both('#ffffff')
+        }
+      },
+      emphasis: onEmphasis, accent: onEmphasis, good: onEmphasis, warning: onEmphasis, attention: onEmphasis
+    },
+    separator: { lineThickness: 1, lineColor: 'var(--line)' },
+    imageSizes: { small: 40, medium: 80, large: 160 },
+    actions: {
+      actionAlignment: 'stretch', actionsOrientation: 'vertical', buttonSpacing: 8, maxActions: 100, spacing: 'default',
+      showCard: { actionMode: 'inline', inlineTopMargin: 8 }
+    },
+    adaptiveCard: { allowCustomStyle: false },
+    imageSet: { imageSize: 'medium', maxImageHeight: 100 },
+    factSet: {
+      title: { color: 'default', size: 'default', isSubtle: false, weight: 'bolder', wrap: true, maxWidth: 150 },
+      value: { color: 'default', size: 'default', isSubtle: false, weight: 'default', wrap: true },
+      spacing: 8
+    },
+    textBlock: { headingLevel: 2 }
+  };
+
+  // The service's own pictures come from where this page came from, whatever name it is known by elsewhere.
+  const own = address => typeof address === 'string' ? address.replace(/^https?:\/\/.*?(?=\/media\/charts\/)/, base) : address;
+  const withOwnPictures = part => {
+    if (Array.isArray(part)) return part.map(withOwnPictures);
+    if (!part || typeof part !== 'object') return part;
+    return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, part.type === 'Image' && key === 'url' ? own(value) : withOwnPictures(value)]));
+  };
+
+  // A card that says all that its message says (its summary is the message's text) is shown alone; other clients read the text.
+  const card = 'application/vnd.microsoft.card.adaptive';
+  const asShown = action => {
+    const activity = action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && action.payload.activity;
+    if (!activity || !(activity.attachments || []).some(a => a.contentType === card)) return action;
+    const shown = { ...activity, attachments: activity.attachments.map(a => a.contentType === card ? { ...a, content: withOwnPictures(a.content) } : a) };
+    if (activity.summary === activity.text) delete shown.text;
+    return { ...action, payload: { ...action.payload, activity: shown } };
+  };
+
   async function start() {
     showStatus('connecting');
     const grant = await requestTokenPatiently();
@@ -182,10 +231,12 @@
     watch(directLine, grant);
     window.WebChat.renderWebChat({
       directLine,
+      store: window.WebChat.createStore({}, () => next => action => next(asShown(action))),
       locale,
       username: grant.name || undefined,
       nonce: document.querySelector('meta[name="style-nonce"]').content,
       styleOptions: style,
+      adaptiveCardsHostConfig: cards,
       overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: text.type }
     }, byId('chat'));
     document.querySelector('#chat [data-id="webchat-sendbox-input"]')?.focus();

@@ -41,7 +41,7 @@ internal sealed class BotWorld : IConversationWorld
     {
         // An empty builder: neither the environment nor a settings file of this machine may change what a conversation comes to.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection([new("Storage:Path", database), new("State:Path", ":memory:")]);
+        builder.Configuration.AddInMemoryCollection([new("Storage:Path", database), new("State:Path", ":memory:"), new("Http:PublicUrl", "https://pmbot.example")]);
         var clock = new ConversationClock(now);
         var faults = new FaultLog();
         builder.Logging.AddProvider(faults).SetMinimumLevel(LogLevel.Error);

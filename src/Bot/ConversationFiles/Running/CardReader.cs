@@ -48,6 +48,9 @@ internal sealed partial class CardReader
             case "TextBlock" or "TextRun":
                 Say(Plain(String(element, "text")));
                 break;
+            case "Image":
+                Say(String(element, "altText"));
+                return;
             case "FactSet" when element.TryGetProperty("facts", out var facts) && facts.ValueKind == JsonValueKind.Array:
                 foreach (var fact in facts.EnumerateArray())
                 {
@@ -69,10 +72,12 @@ internal sealed partial class CardReader
         }
     }
 
-    // Web Chat and Teams send a Submit whose data is a text as the person's own words.
+    // Web Chat sends a Submit whose data is a text as the person's own words; Teams does so with what its data names as such.
     private static SeenButton Submit(JsonElement action, string title) => Data(action) switch
     {
         { ValueKind: JsonValueKind.String } words => new SayButton(title, words.GetString()!),
+        { ValueKind: JsonValueKind.Object } data when data.TryGetProperty("msteams", out var teams) && String(teams, "type") == "imBack" && String(teams, "value") is { } words =>
+            new SayButton(title, words),
         { } data => new SubmitButton(title, data),
         null => new SubmitButton(title, JsonElement.Parse("{}")),
     };
@@ -99,7 +104,7 @@ internal sealed partial class CardReader
     // A TextBlock is Markdown: what is escaped there, a person reads plain, and an empty line is a line break.
     private static string? Plain(string? markdown) => markdown is null ? null : Escaped().Replace(markdown, "${sign}").Replace("\n\n", "\n", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\\(?<sign>[\\*_\[\]])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\\(?<sign>[!-/:-@\[-`{-~])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Escaped();
 
     private static JsonElement? Data(JsonElement action) => action.TryGetProperty("data", out var data) && data.ValueKind != JsonValueKind.Null ? data : null;

@@ -1,3 +1,4 @@
+using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
@@ -30,7 +31,7 @@ public sealed class CreateTaskSkill : OperationSkill<CreateTaskSlots>
             Ask.Estimate().Optional(),
             Ask.Labels().Optional(),
         ],
-        Replies = ["created"],
+        Replies = ["created", "headline"],
     };
 
     /// <inheritdoc/>
@@ -51,6 +52,7 @@ public sealed class CreateTaskSkill : OperationSkill<CreateTaskSlots>
         return new SkillResult.Done(new Reply(Text(turn, "created", ("task", TaskWords.Line(task, turn)), ("project", task.Project.Name)))
         {
             Buttons = TaskOffers.After(task, turn),
+            Card = TaskCards.Of(task, Text(turn, "headline", ("project", task.Project.Name)), turn),
         })
         {
             Tasks = [TaskWords.Reference(task)],

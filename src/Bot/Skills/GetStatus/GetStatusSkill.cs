@@ -1,3 +1,4 @@
+using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
@@ -18,7 +19,7 @@ public sealed class GetStatusSkill : Skill<GetStatusSlots>
     {
         Aside = true,
         Slots = [Ask.Tasks().FromContext()],
-        Replies = ["project", "nobody", "no_date", "depends", "comment", "status"],
+        Replies = ["project", "nobody", "no_date", "depends", "comment", "status", "several"],
     };
 
     /// <inheritdoc/>
@@ -30,15 +31,17 @@ public sealed class GetStatusSkill : Skill<GetStatusSlots>
             return new SkillResult.Refused(new ProjectCore.Tasks.TaskNotFound(slots.Task.Tasks[0].Number));
         }
 
-        var text = tasks is [var only] ? await OneAsync(only, turn, cancellationToken) : TaskWords.Several(tasks, turn);
-        return new SkillResult.Done(new Reply(text) { Buttons = tasks is [var task] ? TaskOffers.About(task, turn) : [] })
+        var reply = tasks is [var only]
+            ? await OneAsync(only, turn, cancellationToken)
+            : new Reply(TaskWords.Several(tasks, turn)) { Card = TaskCards.List(Text(turn, "several", ("count", tasks.Count)), tasks, turn) };
+        return new SkillResult.Done(reply)
         {
             Tasks = [.. tasks.Select(TaskWords.Reference)],
             Project = new ProjectSlot(tasks[0].Project.Id.Value, tasks[0].Project.Name),
         };
     }
 
-    private async Task<string> OneAsync(TaskView task, Turn turn, CancellationToken cancellationToken)
+    private async Task<Reply> OneAsync(TaskView task, Turn turn, CancellationToken cancellationToken)
     {
         var lines = new List<string>
         {
@@ -47,7 +50,7 @@ public sealed class GetStatusSkill : Skill<GetStatusSlots>
                 turn, "status",
                 ("status", TaskWords.Status(task.Status, turn)),
                 ("person", task.Assignee?.FullName ?? Text(turn, "nobody")),
-                ("date", task.Due is { } due ? DateWords.Moment(turn.Language, due.Day, due.Time, turn.Today) + (task.IsOpen && due.IsBefore(turn.Now) ? $" ({turn.Text("overdue")})" : "") : Text(turn, "no_date")),
+                ("date", task.Due is { } due ? TaskWords.Due(task, due, turn) : Text(turn, "no_date")),
                 ("priority", TaskWords.Priority(task.Priority, turn))),
             Text(turn, "project", ("project", task.Project.Name)),
         };
@@ -67,11 +70,14 @@ public sealed class GetStatusSkill : Skill<GetStatusSlots>
         }
 
         var comments = await turn.Services.Tasks.CommentsAsync(turn.Actor, task.Id, Comments, cancellationToken);
-        if (comments.Try(out var found, out _))
+        List<CardFact> said = comments.Try(out var found, out _)
+            ? [.. found.Select(c => new CardFact(TaskWords.Called(c.Author.FullName, turn), c.Text.Length <= 200 ? c.Text : c.Text[..199] + "…"))]
+            : [];
+        lines.AddRange(said.Select(c => Text(turn, "comment", ("person", c.Title), ("comment", c.Value))));
+        return new Reply(string.Join('\n', lines))
         {
-            lines.AddRange(found.Select(c => Text(turn, "comment", ("person", TaskWords.Called(c.Author.FullName, turn)), ("comment", c.Text.Length <= 200 ? c.Text : c.Text[..199] + "…"))));
-        }
-
-        return string.Join('\n', lines);
+            Buttons = TaskOffers.About(task, turn),
+            Card = TaskCards.Of(task, task.Project.Name, turn) with { Comments = said },
+        };
     }
 }

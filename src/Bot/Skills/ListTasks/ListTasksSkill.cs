@@ -1,4 +1,5 @@
 using System.Globalization;
+using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
@@ -55,17 +56,20 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
 
         var shown = skip + page.Tasks.Count;
         var lines = page.Tasks.Select((t, i) => $"{(skip + i + 1).ToString(CultureInfo.InvariantCulture)}. {TaskWords.Line(t, turn)}");
-        var text = Text(turn, "found", ("what", What(slots, turn)), ("count", page.Total)) + "\n" + string.Join('\n', lines);
+        var found = Text(turn, "found", ("what", What(slots, turn)), ("count", page.Total));
+        var text = found + "\n" + string.Join('\n', lines);
+        var card = new TaskListCard(found.TrimEnd(':'), [.. page.Tasks.Select((t, i) => TaskCards.Row(t, turn) with { Place = skip + i + 1 })]);
         var rest = page.Total - shown;
         ListContinuation? more = null;
         if (rest > 0)
         {
-            text += "\n" + Text(turn, "more", ("count", rest));
+            card = card with { Footer = Text(turn, "more", ("count", rest)) };
+            text += "\n" + card.Footer;
             more = new ListContinuation("list_tasks", Slots(slots, shown), shown);
         }
 
         var list = page.Tasks.Select(TaskWords.Reference).ToList();
-        return new SkillResult.Done(new Reply(text) { Buttons = rest > 0 ? [Button.Saying(turn.Text("offer.more"))] : [] })
+        return new SkillResult.Done(new Reply(text) { Buttons = rest > 0 ? [Button.Saying(turn.Text("offer.more"))] : [], Card = card })
         {
             // "La segunda" counts over everything shown, as the numbers before the lines do.
             List = skip > 0 ? [.. turn.State.Focus.List.Take(skip), .. list] : list,

@@ -1,3 +1,4 @@
+using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
@@ -19,7 +20,7 @@ public sealed class ProjectStatusSkill : Skill<ProjectStatusSlots>
     {
         Aside = true,
         Slots = [Ask.Project().FromContext().OrFirst("create_project")],
-        Replies = ["headline", "empty", "by_status", "overdue", "blocked", "unassigned", "due_soon", "all_well"],
+        Replies = ["headline", "open", "empty", "by_status", "overdue", "blocked", "unassigned", "due_soon", "all_well"],
     };
 
     /// <inheritdoc/>
@@ -61,11 +62,38 @@ public sealed class ProjectStatusSkill : Skill<ProjectStatusSlots>
             }
         }
 
-        return new SkillResult.Done(new Reply(string.Join('\n', lines)) { Buttons = status.Overdue.Count > 0 ? [Button.Saying(turn.Text("offer.overdue"))] : [] })
+        var picture = CardPictures.Status(status, turn);
+        return new SkillResult.Done(new Reply(string.Join('\n', lines))
+        {
+            Buttons = status.Overdue.Count > 0 ? [Button.Saying(turn.Text("offer.overdue"))] : [],
+            Card = new ProjectCard(
+                status.Project.Name,
+                phrased ?? Text(turn, "open", ("open", status.Open), ("count", status.Total)),
+                status.CompletionPercent,
+                // The picture tells how many stand where.
+                [.. picture is null ? [new CardSection("") { Lines = [statuses] }] : Array.Empty<CardSection>(), .. Sections(facts, status, turn)])
+            {
+                Picture = picture,
+            },
+        })
         {
             Project = slots.Project,
             List = [.. status.Overdue.Concat(status.Blocked).DistinctBy(t => t.Id).Select(TaskWords.Reference)],
         };
+    }
+
+    /// <summary>What is listed as tasks, and what is only counted as one section of sentences.</summary>
+    private static IEnumerable<CardSection> Sections(List<(string Fact, IReadOnlyList<TaskView> Tasks)> facts, ProjectCore.Projects.ProjectStatus status, Turn turn)
+    {
+        foreach (var (fact, tasks) in facts.Where(f => f.Tasks.Count > 0))
+        {
+            yield return TaskCards.Section(fact.TrimEnd(':'), ReferenceEquals(tasks, status.Overdue) ? CardTone.Attention : CardTone.Warning, tasks, MaxListed, turn);
+        }
+
+        if (facts.Where(f => f.Tasks.Count == 0).Select(f => f.Fact).ToList() is { Count: > 0 } counted)
+        {
+            yield return new CardSection("") { Lines = counted };
+        }
     }
 
     private void Add(List<(string Fact, IReadOnlyList<TaskView> Tasks)> facts, string key, IReadOnlyList<TaskView> tasks, bool listed, Turn turn)

@@ -1,0 +1,16 @@
+using PmBot.Adapters.Hosting;
+
+namespace PmBot.Bot.Rendering;
+
+/// <summary>What a channel's cards can do.</summary>
+/// <param name="Actions">Buttons stand on the card; else they are suggested below it, where an old one cannot be pressed.</param>
+/// <param name="TeamsButtons">A button's words go into the chat by Teams' own <c>imBack</c>; else a Submit whose data is a text says them.</param>
+/// <param name="SvgPictures">Pictures are shown as SVG; else as PNG.</param>
+/// <param name="Remote">Pictures are fetched from elsewhere: one at an address of this machine would not be found.</param>
+internal sealed record CardStyle(bool Actions, bool TeamsButtons, bool SvgPictures, bool Remote)
+{
+    /// <summary>The style for a channel, or null where it shows no cards.</summary>
+    public static CardStyle? For(ChannelFeatures features) => features.AdaptiveCards
+        ? new CardStyle(Actions: features.ExecuteActions || !features.SuggestedActions, features.ExecuteActions, SvgPictures: !features.ExecuteActions, Remote: features.ExecuteActions)
+        : null;
+}
