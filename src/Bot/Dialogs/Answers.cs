@@ -11,6 +11,11 @@ public sealed class Answers(FrameRunner frames)
     /// <summary>From this share of the message on, an entity of the asked kind is the answer and not part of a new request.</summary>
     private const double Covering = 0.6;
 
+    // Words around a choice that say nothing more.
+    private static readonly HashSet<string> Wrapping = new(
+        ["un", "una", "uno", "el", "la", "lo", "de", "del", "para", "tipo", "algo", "proyecto", "plantilla", "quiero", "con", "es", "seria", "por", "favor", "porfa", "pues",
+         "a", "an", "the", "one", "of", "for", "project", "template", "please", "with", "it", "is", "its", "want", "i"], StringComparer.Ordinal);
+
     /// <summary>Takes a message as the answer to <paramref name="frame"/>'s question.</summary>
     /// <returns>Always true: an open question never leaves a message unanswered.</returns>
     public async Task<bool> TakeAsync(DialogFrame frame, Understanding heard, DialogEngine engine, Turn turn, CancellationToken cancellationToken)
@@ -61,12 +66,30 @@ public sealed class Answers(FrameRunner frames)
             return true;
         }
 
+        if (slot.ElseSlot is { } name && await IsElseAsync(frame, spec, slot, spec.Slot(name)!, heard, turn, cancellationToken))
+        {
+            return true;
+        }
+
         if (Answer(slot, heard) is not { } answer || !await TryFillAsync(frame, spec, slot, answer, heard, turn, cancellationToken))
         {
             await AgainAsync(frame, slot, turn, cancellationToken);
         }
 
         return true;
+    }
+
+    /// <summary>Where anything that is no option answers another slot: "uno de marketing, porfa" is an option still, "Tienda" is not.</summary>
+    private async Task<bool> IsElseAsync(
+        DialogFrame frame, SkillSpec spec, SlotSpec slot, SlotSpec other, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        var said = string.Join(' ', Fold.Text(heard.Rest).Split([' ', ',', '.', '!', '¡'], StringSplitOptions.RemoveEmptyEntries).Where(w => !Wrapping.Contains(w)));
+        if (frame.Choices.Find(c => Fold.Text(c.Label) == said) is { } option)
+        {
+            return await FilledAsync(frame, slot, option.Value, turn, cancellationToken);
+        }
+
+        return Found(slot, heard) is null && Answer(other, heard) is { } words && await TryFillAsync(frame, spec, other, words, heard, turn, cancellationToken);
     }
 
     /// <summary>Takes an answer; false when it is none for this slot.</summary>

@@ -29,6 +29,12 @@ public sealed record SlotSpec(string Name, EntityType Type)
     /// <summary>The intent to begin first when there is nothing yet that could fill the slot: a first project.</summary>
     public string? Otherwise { get; init; }
 
+    /// <summary>The slot that takes an answer which is none of the options: a name instead of a template.</summary>
+    public string? ElseSlot { get; init; }
+
+    /// <summary>See <see cref="ElseSlot"/>.</summary>
+    public SlotSpec Else(string slot) => this with { ElseSlot = slot };
+
     /// <summary>See <see cref="Otherwise"/>.</summary>
     public SlotSpec OrFirst(string intent) => this with { Otherwise = intent };
 

@@ -1,5 +1,7 @@
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
+using PmBot.ProjectCore;
+using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Tasks;
 
 namespace PmBot.Bot.Dialogs;
@@ -35,6 +37,17 @@ public sealed class Welcome(DialogEngine engine, ReplyCatalog replies, TaskQueri
         };
     }
 
+    /// <summary>A first project: asked which kind, with a button for each template; whoever says its name instead gets an empty one.</summary>
+    private static DialogFrame FirstProject(Turn turn) => new()
+    {
+        Intent = "create_project",
+        Pending =
+        {
+            ["template"] = new PendingSlot(
+                turn.Text("welcome.kind"), [.. WireName.All<ProjectTemplate>().OrderBy(t => t == "blank").Select(t => new SlotChoice(turn.Text($"template.{t}"), new ChoiceSlot(t)))]),
+        },
+    };
+
     /// <summary>The first message of somebody new: welcomed, and what they asked for is done; else they are led to a first project.</summary>
     public async Task ArriveAsync(Arrival arrival, string message, Turn turn, CancellationToken cancellationToken)
     {
@@ -47,7 +60,7 @@ public sealed class Welcome(DialogEngine engine, ReplyCatalog replies, TaskQueri
         }
         else if (turn.Projects.Count == 0)
         {
-            await engine.BeginAsync(new DialogFrame { Intent = "create_project" }, turn, cancellationToken);
+            await engine.BeginAsync(FirstProject(turn), turn, cancellationToken);
         }
         else
         {

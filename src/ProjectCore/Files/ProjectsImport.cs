@@ -37,7 +37,7 @@ internal sealed class ProjectsImport(ImportState state)
     {
         var fields = new ProjectFields(
             spec.Name.Value, spec.Key?.Value ?? KeyFor(spec.Name.Value), spec.Description?.Value, spec.Methodology?.Value ?? Methodology.Kanban, [.. Aliases(spec) ?? []]);
-        if (!Project.Create(state.Workspace.Id, ProjectId.New(), fields, spec.Template?.Value ?? ProjectTemplate.Blank, state.Now).Try(out var project, out var error))
+        if (!Project.Create(state.Workspace.Id, ProjectId.New(), fields, spec.Template?.Value ?? ProjectTemplate.Blank, language: null, state.Now).Try(out var project, out var error))
         {
             state.Refuse(At(spec, error), error);
             return null;

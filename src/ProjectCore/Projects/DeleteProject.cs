@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Tasks;
 
 namespace PmBot.ProjectCore.Projects;
 
@@ -14,6 +15,9 @@ public sealed record DeleteProject(ProjectId Project) : Operation
 
     /// <summary>Refuse where there are tasks in it already: of the undo of a creation.</summary>
     public bool UnlessUsed { get; init; }
+
+    /// <summary>The tasks that came with it, which go with it and are no use of it.</summary>
+    public IReadOnlyList<TaskId> Samples { get; init; } = [];
 
     /// <inheritdoc/>
     protected internal override bool ChangesDirectory => true;
@@ -32,7 +36,7 @@ public sealed record DeleteProject(ProjectId Project) : Operation
 
     private async Task<Error?> UsedAsync(OperationScope scope, CancellationToken cancellationToken)
     {
-        var task = await scope.Db.Tasks.AsNoTracking().Where(t => t.ProjectId == Project).OrderBy(t => t.Number).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        var task = await scope.Db.Tasks.AsNoTracking().Where(t => t.ProjectId == Project && !Samples.Contains(t.Id)).OrderBy(t => t.Number).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
         return task is null ? null : new ChangedSince(scope.Person(task.CreatedBy)?.Username ?? "", $"#{task.Number} {task.Title}", "create_task");
     }
 }

@@ -59,10 +59,11 @@ public sealed partial class Project : Entity
 
     internal ProjectFields Fields => new(Name, Key, Description, Methodology, Aliases);
 
-    internal static Result<Project> Create(WorkspaceId workspace, ProjectId id, ProjectFields fields, ProjectTemplate template, DateTimeOffset at)
+    internal static Result<Project> Create(
+        WorkspaceId workspace, ProjectId id, ProjectFields fields, ProjectTemplate template, string? language, DateTimeOffset at)
     {
         if (!fields.Checked().Try(out var clean, out var error)) return error;
-        return new Project(workspace, id, clean, template, at) { LabelText = TextList.Join(Templates.LabelsOf(template)) };
+        return new Project(workspace, id, clean, template, at) { LabelText = TextList.Join(Templates.LabelsOf(template, language)) };
     }
 
     internal Result Change(ProjectFields fields)

@@ -41,6 +41,7 @@ public abstract class UndoTests(Store store)
         Case(s => (s.World.Diego, new RevertTasks([new TaskRevert(s.Third.Id, new TaskFields(
             s.World.Project, "Antes", null, TaskState.Done, TaskPriority.Low, null, null, null, ["a"], [s.Second.Id], null, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)))]))),
         Case(s => (s.World.Luis, new CreateProject("Boda") { Template = ProjectTemplate.Software, Aliases = ["fiesta"] })),
+        Case(s => (s.World.Luis, new CreateProject("Feria") { Template = ProjectTemplate.Event, Language = "es", SamplesFrom = new DateOnly(2026, 3, 6) })),
         Case(s => (s.World.Olga, new ChangeProject(s.World.Project) { Title = "Tienda", Key = "TDA", Description = Change.To<string?>("d"), Aliases = ["shop"], Methodology = Methodology.Scrum })),
         Case(s => (s.World.Olga, new ArchiveProject(s.World.Project))),
         Case(async s =>

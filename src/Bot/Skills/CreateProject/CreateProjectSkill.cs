@@ -1,3 +1,4 @@
+using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
@@ -18,16 +19,19 @@ public sealed class CreateProjectSkill : OperationSkill<CreateProjectSlots>
     {
         Slots =
         [
+            // Asked only of whoever has no project yet; a name is as good an answer.
+            Ask.Choice("template", "software", "marketing", "event", "blank").Optional().Else("name"),
             Ask.Text("name").Rejects("name_taken", "text_missing", "text_too_long"),
-            Ask.Choice("template", "software", "marketing", "event", "blank").Optional(),
         ],
-        Replies = ["created"],
+        Replies = ["created", "created_with", "samples", "remove_samples"],
     };
 
     /// <inheritdoc/>
     public override Operation ToOperation(CreateProjectSlots slots, Turn turn) => new ProjectCore.Projects.CreateProject(slots.Name.Text)
     {
         Template = slots.Template is { } said && WireName.TryParse<ProjectTemplate>(said.Name, out var template) ? template : ProjectTemplate.Blank,
+        Language = turn.Language,
+        SamplesFrom = turn.Today,
     };
 
     /// <inheritdoc/>
@@ -35,11 +39,31 @@ public sealed class CreateProjectSkill : OperationSkill<CreateProjectSlots>
     {
         var project = outcome.Subjects.OfType<ProjectView>().First();
         var slot = new ProjectSlot(project.Id.Value, project.Name);
+        IReadOnlyList<TaskView> samples = [.. outcome.Subjects.OfType<TaskView>()];
+        if (samples.Count > 0)
+        {
+            return DescribeSamples(project, samples, turn) with { Project = slot };
+        }
+
         return new SkillResult.Done(new Reply(Text(turn, "created", ("project", project.Name), ("key", project.Key))) { Buttons = [Button.Saying(turn.Text("offer.create_task")), Offers.Undo(turn)] })
         {
             Project = slot,
             // The first project leads straight to its first task.
             Next = turn.Projects.Count == 1 ? new DialogFrame { Intent = "create_task", Slots = { ["project"] = slot } } : null,
+        };
+    }
+
+    /// <summary>A project from a template can be looked at right away; how its samples go is one button away.</summary>
+    private SkillResult.Done DescribeSamples(ProjectView project, IReadOnlyList<TaskView> samples, Turn turn)
+    {
+        var headline = Text(turn, "created_with", ("project", project.Name), ("key", project.Key), ("count", samples.Count));
+        return new SkillResult.Done(new Reply($"{headline}\n{TaskWords.Several(samples, turn)}\n{Text(turn, "samples")}")
+        {
+            Card = TaskCards.List(headline.TrimEnd(':'), samples, turn) with { Footer = Text(turn, "samples") },
+            Buttons = [Button.Saying(turn.Text("offer.create_task")), Offers.List(turn), Button.Saying(Text(turn, "remove_samples")), Offers.Undo(turn)],
+        })
+        {
+            List = [.. samples.Select(TaskWords.Reference)],
         };
     }
 }
