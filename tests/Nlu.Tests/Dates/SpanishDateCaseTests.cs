@@ -8,7 +8,7 @@ public sealed class SpanishDateCaseTests
     {
         var path = Path.Combine(TestNlu.Root, "tests", "Nlu.Tests", "Data", "dates.es.json");
         var judged = SpecSample.Judge(path, "es").ToList();
-        judged.Count.ShouldBeGreaterThan(300);
+        judged.Count.ShouldBeGreaterThan(500);
         judged.Where(c => c.Wrong is not null).Select(c => c.Wrong).ShouldBeEmpty();
     }
 }

@@ -75,7 +75,7 @@ internal abstract partial class DateGrammar
     }
 
     /// <summary>What follows a number shows that it is no hour.</summary>
-    protected virtual bool NotClock(int i) => Is(i, Cat.Unit) || Is(i, Cat.Month) || Is(i, Cat.OrdinalEnd) || Is(i, Cat.Hundred) || Is(i, Cat.Thousand);
+    protected virtual bool NotClock(int i) => Is(i, Cat.Unit) || Is(i, Cat.Month) || OrdinalEnding(i) || Is(i, Cat.Hundred) || Is(i, Cat.Thousand);
 
     /// <summary>"am", "p.m.", "o'clock pm"; the value is 0 for the morning, 12 for the afternoon, -1 for "o'clock" alone.</summary>
     protected bool HalfDay(int i, out int half, out int end)

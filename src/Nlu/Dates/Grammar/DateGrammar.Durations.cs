@@ -16,7 +16,7 @@ internal abstract partial class DateGrammar
         while (amounts.Count < MostParts)
         {
             var next = Sign(end, ',') ? Skip(end + 1, Cat.And) : Skip(end, Cat.And);
-            if (!Piece(next, out var more, out var moreEnd) || more.Unit >= amounts[^1].Unit || Is(next, Cat.Few) || !SameScale(more.Unit)) break;
+            if (!Piece(next, out var more, out var moreEnd) || more.Unit >= amounts[^1].Unit || Is(next, Cat.Few) || !SameScale(more.Unit) || !SameScale(amounts[^1].Unit)) break;
             amounts.Add(more);
             end = moreEnd;
         }

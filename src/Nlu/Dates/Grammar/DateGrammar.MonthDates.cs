@@ -74,7 +74,7 @@ internal abstract partial class DateGrammar
         {
             end = k + 1;
             year = FullYear(year);
-            return !Sign(end, ':') && !Is(end, Cat.Meridiem) && !Is(end, Cat.OrdinalEnd) && !Is(end, Cat.Unit) && !(Glued(end) && Divider(end, out _) && IsNumber(end + 1));
+            return !Sign(end, ':') && !Is(end, Cat.Meridiem) && !OrdinalEnding(end) && !Is(end, Cat.Unit) && !(Glued(end) && Divider(end, out _) && IsNumber(end + 1));
         }
 
         return YearWords(k, out year, out end);

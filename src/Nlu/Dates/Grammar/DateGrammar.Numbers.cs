@@ -94,6 +94,9 @@ internal abstract partial class DateGrammar
         return false;
     }
 
+    /// <summary>"st", "ro" behind digits; with a space before it the word is another one ("el 24 no puedo").</summary>
+    protected bool OrdinalEnding(int i) => Glued(i) && Is(i, Cat.OrdinalEnd);
+
     /// <summary>An amount of something: "3", "3.5", "½", "two and a half", "a", "a few". The flag says that it was in words or vague.</summary>
     protected bool Amount(int i, out double amount, out int end)
     {

@@ -29,7 +29,7 @@ internal abstract partial class DateGrammar
         if (sign != '/' && !loose) return null;
         if (Tokens[i].Length > 2 || Tokens[i + 2].Length > 2 || !MonthAndDay(Tokens[i].Number, Tokens[i + 2].Number, out var month, out var day)) return null;
         end = i + 3;
-        if (NumberGoesOn(end, sign) || (sign != '/' && (Is(end, Cat.Meridiem) || Is(end, Cat.Unit) || Is(end, Cat.Month) || Is(end, Cat.OrdinalEnd)))) return null;
+        if (NumberGoesOn(end, sign) || (sign != '/' && (Is(end, Cat.Meridiem) || Is(end, Cat.Unit) || Is(end, Cat.Month) || OrdinalEnding(end)))) return null;
         var yearAt = Sign(end, ',') || (sign == '/' && Sign(end, '-')) ? end + 1 : sign == '/' && Is(end, Cat.Of, out _, out var of) ? of : end;
         if ((yearAt > end || sign == '/') && Digits(yearAt, out var year, 4, 4) && year is >= 1900 and < 2100 && !NumberGoesOn(yearAt + 1, sign) && !Sign(yearAt + 1, ':') && !(Divider(yearAt + 1, out _) && IsNumber(yearAt + 2)))
         {

@@ -58,7 +58,7 @@ internal sealed partial class SpanishGrammar
         foreach (var at in the == next ? (ReadOnlySpan<int>)[next] : [next, the])
         {
             Keep(Moment(at, out end), end, ref best, ref bestEnd);
-            Keep(DayHours(at, out end), end, ref best, ref bestEnd);
+            if (DayHours(at, out end) is { Timex: not ['(', ..] } hours) Keep(hours, end, ref best, ref bestEnd);
             Keep(Date(at, out end), end, ref best, ref bestEnd);
             Keep(Period(at, out end), end, ref best, ref bestEnd);
             if (Is(at, Cat.Meal, out var meal, out end)) Keep(DayParts.Of((Part)meal.Value), end, ref best, ref bestEnd);
@@ -67,7 +67,7 @@ internal sealed partial class SpanishGrammar
 
         end = bestEnd;
         if (best is null || best.Mod is not null && best.Stage == Stage.Whole) return null;
-        if (best is { Kind: ReadingKind.DateTime } && best.Timex.EndsWith("_REF", StringComparison.Ordinal)) return null;
+        if (best is { Kind: ReadingKind.DateTime } && best.Timex is "PAST_REF" or "FUTURE_REF") return null;
         return Ranges.Bounded(best, bound, inclusive);
     }
 

@@ -9,8 +9,27 @@ internal sealed partial class SpanishGrammar
     /// <summary>"Entre las 3 y 4": the "y" joins two times there, it does not add minutes.</summary>
     private bool noMinutesAfterAnd;
 
+    /// <summary>What was read at each token, without and with a word before it that asks for a time.</summary>
+    private readonly (bool Known, bool IsTime, Clock Clock, int End)[] times = new (bool, bool, Clock, int)[2 * tokens.Count];
+
     /// <inheritdoc />
     protected override bool Time(int i, bool bare, out Clock clock, out int end)
+    {
+        if ((uint)i >= (uint)Tokens.Count)
+        {
+            clock = default;
+            end = i;
+            return false;
+        }
+
+        if (noMinutesAfterAnd || i == SecondEdge) return AnyTime(i, bare, out clock, out end);
+        ref var entry = ref times[(2 * i) + (bare ? 1 : 0)];
+        if (!entry.Known) entry = (true, AnyTime(i, bare, out clock, out end), clock, end);
+        (_, var isTime, clock, end) = entry;
+        return isTime;
+    }
+
+    private bool AnyTime(int i, bool bare, out Clock clock, out int end)
     {
         if (Is(i, Cat.ClockName, out var name, out end))
         {
@@ -159,6 +178,6 @@ internal sealed partial class SpanishGrammar
 
     private bool IsDotted(int i) => Sign(i + 1, '.') && Glued(i + 1);
 
-    private bool NotHour(int i) => (Is(i, Cat.Unit) && !Is(i, Cat.TimeZoneNoun)) || Is(i, Cat.Month) || Sign(i, '%') || Is(i, Cat.OrdinalEnd) || (Is(i, Cat.Of) && (Is(OfThe(i), Cat.Month) || UnitAt(OfThe(i), out _, out _)))
+    private bool NotHour(int i) => (Is(i, Cat.Unit) && !Is(i, Cat.TimeZoneNoun)) || Is(i, Cat.Month) || Sign(i, '%') || OrdinalEnding(i) || (Is(i, Cat.Of) && (Is(OfThe(i), Cat.Month) || UnitAt(OfThe(i), out _, out _)))
         || Is(i, Cat.Rel) && UnitAt(i + 1, out _, out _);
 }

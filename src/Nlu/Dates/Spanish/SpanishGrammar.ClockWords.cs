@@ -68,7 +68,8 @@ internal sealed partial class SpanishGrammar
 
     private static Clock InPart(Clock clock, Part part)
     {
-        var night = part == Part.Night && clock.Hour == 12;
+        // Twelve at night is midnight, and the small hours after it are still called night.
+        var night = part == Part.Night && clock.Hour is 12 or < 6;
         var afternoon = !night && part is Part.Afternoon or Part.Evening or Part.Night && !night;
         return clock.HalfOpen ? clock.In(afternoon) : clock;
     }

@@ -47,7 +47,7 @@ internal sealed partial class SpanishGrammar
     {
         if (Is(i, Cat.DayWord, out var day, out end))
         {
-            return IsWord(i, "manana") && i > 0 && (IsWord(i - 1, "la") || IsWord(i - 1, "esta") || IsWord(i - 1, "las") || IsWord(i - 1, "media")) ? null : Almanac.InDays(day.Value);
+            return IsWord(i, "manana") && i > 0 && (IsWord(i - 1, "la") || IsWord(i - 1, "una") || IsWord(i - 1, "otra") || IsWord(i - 1, "esta") || IsWord(i - 1, "las") || IsWord(i - 1, "media")) ? null : Almanac.InDays(day.Value);
         }
 
         if (IsWord(i, "el") && Is(i + 1, Cat.DayNoun, out _, out end) && !Is(end, Cat.Of) && !IsNumber(end) && !IsWord(end, "internacional") && !RelAfter(end, out _, out _)) return Almanac.InDays(0);
@@ -124,7 +124,7 @@ internal sealed partial class SpanishGrammar
         end = i;
         var words = !IsNumber(i);
         if (words && Is(i, Cat.Ordinal)) return null;
-        if (!DayNumber(i, out var day, out var next) || !(IsWord(next, "del") || IsWord(next, "barra"))) return null;
+        if (!DayNumber(i, out var day, out var next) || !(IsWord(next, "del") || IsWord(next, "de") || IsWord(next, "barra"))) return null;
         var at = Skip(next + 1, Cat.MonthNoun);
         if (!Cardinal(at, out var month, out end) || month is < 1 or > 12 || Is(end, Cat.Unit) || Is(end, Cat.Ordinal) || (Glued(end) && Tokens[end].Kind == DateTokenKind.Word)) return null;
         if (Is(end, Cat.Of) && YearAfter(end, out var year, out var after))
@@ -133,7 +133,8 @@ internal sealed partial class SpanishGrammar
             return Almanac.Date(year, month, day);
         }
 
-        return Almanac.Date(month, day);
+        // "5 de 4 de 2020" needs its year.
+        return IsWord(next, "de") ? null : Almanac.Date(month, day);
     }
 
     /// <summary>"Este 15 de junio" is of this year, "el próximo 12/05" the next one to come.</summary>

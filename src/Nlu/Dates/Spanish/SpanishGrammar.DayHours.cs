@@ -9,6 +9,12 @@ internal sealed partial class SpanishGrammar
     /// <summary>A day with a part of it or hours of it.</summary>
     private Reading? DayHours(int i, out int end)
     {
+        if (i == SecondEdge) return AnyDayHours(i, out end);
+        return dayHours.Knows(i, out var known, out end) ? known : dayHours.Keep(i, AnyDayHours(i, out end), end);
+    }
+
+    private Reading? AnyDayHours(int i, out int end)
+    {
         Reading? best = null;
         var bestEnd = i;
         Keep(DayThenHours(i, out end), end, ref best, ref bestEnd);
@@ -121,6 +127,7 @@ internal sealed partial class SpanishGrammar
         var stage = StageAt(i, out var next);
         if (stage == Stage.Whole) return null;
         if (Is(next, Cat.Of)) next = OfThe(next);
+        else if (Is(i, Cat.RelStage) && IsWord(next, "el")) next++;
         if ((!Is(next, Cat.DayWord) && !Is(next, Cat.Weekday)) || IsWord(i, "fin") || IsWord(i, "final") || Anchor(next, out end) is not { Kind: ReadingKind.Date } day) return null;
         if (!Is(i, Cat.RelStage) || HoursOfDay(end, out var partEnd) is not { Stage: Stage.Whole } part) return Stages.Cut(day, stage);
 

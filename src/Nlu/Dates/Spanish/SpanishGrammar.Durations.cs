@@ -35,6 +35,13 @@ internal sealed partial class SpanishGrammar
             return true;
         }
 
+        if (Amount(i, out var count, out next) && MonthsOf(next) is var months && months > 0)
+        {
+            amount = new Amount(months * count, Unit.Month);
+            end = next + 1;
+            return true;
+        }
+
         // "Hora y media", "día y medio"
         if (!Is(i - 1, Cat.Rel) && UnitAt(i, out unit, out next) && HalfMore(next, out var more, out end) && unit is not (Unit.Minute or Unit.Second))
         {
@@ -66,6 +73,9 @@ internal sealed partial class SpanishGrammar
         if (Is(i - 1, Cat.And) && Length(i, out end) is { Amounts.Count: > 1 } && DistanceFrom(end, out _, out _, out _) && Piece(i, out var piece, out end)) return Lasting([piece]);
         return Length(i, out end);
     }
+
+    /// <summary>The months of a "bimestre" or "cuatrimestre", which have no unit of their own.</summary>
+    private int MonthsOf(int i) => IsWord(i, "bimestre") || IsWord(i, "bimestres") ? 2 : IsWord(i, "cuatrimestre") || IsWord(i, "cuatrimestres") ? 4 : 0;
 
     private bool WholeUnit(int i, out Unit unit, out int end) => UnitAt(i, out unit, out end) && unit is Unit.Day or Unit.Week or Unit.Month or Unit.Year or Unit.Night or Unit.Weekend;
 }

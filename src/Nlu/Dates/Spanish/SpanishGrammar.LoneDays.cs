@@ -19,7 +19,7 @@ internal sealed partial class SpanishGrammar
         if (!Digits(at, out var day, 1, 2) && !(Is(i - 2, Cat.For) && Is(at, Cat.One) && NumberWords(at, out day, out _))) return null;
         if (!DayNumberAfter(at, out day, out end) || Sign(end, '/') || Is(end, Cat.Month) || Is(end, Cat.Ordinal)) return null;
         // "El 4.º" is a day, "el 4º" may be any fourth thing.
-        if ((Is(end, Cat.Of) && !IsWord(end, "de")) || (IsNumber(at) && Glued(at + 1) && Is(at + 1, Cat.OrdinalEnd) && !Sign(at + 1, '.'))) return null;
+        if ((Is(end, Cat.Of) && !IsWord(end, "de")) || (IsNumber(at) && OrdinalEnding(at + 1) && !Sign(at + 1, '.'))) return null;
         return Almanac.DayOfMonth(day);
     }
 
@@ -27,18 +27,15 @@ internal sealed partial class SpanishGrammar
     private Reading? ListedDay(int i, out int end)
     {
         end = i + 1;
-        if (!ListedNumber(i) || !BeginsList(i)) return null;
-        var at = i;
-        for (var n = 0; n < MostListed; n++)
-        {
-            var next = Sign(at + 1, ',') || Is(at + 1, Cat.And) || Is(at + 1, Cat.Or) ? Skip(at + 2, Cat.The) : 0;
-            if (next == 0 || !ListedNumber(next)) return null;
-            if (MonthDate(next, out var last) is { Month: > 0 } date && last > next + 1) return date.Open || date.Starts is not var (_, of) ? Almanac.Date(date.Month, Tokens[i].Number) : Almanac.Date(of.Year, date.Month, Tokens[i].Number);
-            at = next;
-        }
-
-        return null;
+        if (!ListedNumber(i)) return null;
+        var last = i;
+        for (var n = 0; n < MostListed && ListedAfter(last) is var next && next > 0; n++) last = next;
+        if (last == i || !BeginsList(i) || MonthDate(last, out var lastEnd) is not { Month: > 0 } date || lastEnd == last + 1) return null;
+        return date.Open || date.Starts is not var (_, of) ? Almanac.Date(date.Month, Tokens[i].Number) : Almanac.Date(of.Year, date.Month, Tokens[i].Number);
     }
+
+    /// <summary>The next number of the list, 0 where it ends.</summary>
+    private int ListedAfter(int i) => (Sign(i + 1, ',') || Is(i + 1, Cat.And) || Is(i + 1, Cat.Or)) && Skip(i + 2, Cat.The) is var next && ListedNumber(next) ? next : 0;
 
     private bool ListedNumber(int i) => Digits(i, out var day, 1, 2) && day is >= 1 and <= 31 && !InNumberChain(i) && (!Glued(i + 1) || Sign(i + 1, ','));
 
@@ -60,7 +57,7 @@ internal sealed partial class SpanishGrammar
         end = i;
         day = 0;
         if (Is(i, Cat.Ordinal) || !DayNumber(i, out day, out end)) return false;
-        return !Is(end, Cat.Meridiem) && !Is(end, Cat.OClock) && !Is(end, Cat.Unit) && !Is(end, Cat.HourMark) && !Is(end, Cat.OrdinalEnd)
+        return !Is(end, Cat.Meridiem) && !Is(end, Cat.OClock) && !Is(end, Cat.Unit) && !Is(end, Cat.HourMark) && !OrdinalEnding(end)
             && !Sign(end, ':') && !Sign(end, '%') && !(Sign(end, '-') && IsNumber(end + 1)) && !(Glued(end) && (Tokens[end].Kind == DateTokenKind.Word || (Divider(end, out _) && IsNumber(end + 1))))
             && !(Is(end, Cat.Of) && PartAfter(end, out _, out _));
     }

@@ -8,7 +8,14 @@ internal sealed partial class SpanishGrammar
 {
     private static readonly Clock LastSecond = new(23, 59, 59);
 
+    /// <summary>A moment: a day with its time, so long from now, or now.</summary>
     private Reading? Moment(int i, out int end)
+    {
+        if (i == SecondEdge) return AnyMoment(i, out end);
+        return moments.Knows(i, out var known, out end) ? known : moments.Keep(i, AnyMoment(i, out end), end);
+    }
+
+    private Reading? AnyMoment(int i, out int end)
     {
         Reading? best = null;
         var bestEnd = i;
@@ -123,7 +130,7 @@ internal sealed partial class SpanishGrammar
 
         // "Al final de mañana", "al finalizar el viernes"
         var at = IsWord(i, "al") || IsWord(i, "el") ? i + 1 : i;
-        if (!IsWord(at, "final") && !IsWord(at, "finalizar") && !(at > i && IsWord(at, "fin")))
+        if (!IsWord(at, "final") && !IsWord(at, "finalizar") && !(IsWord(at, "fin") && (at > i || IsWord(at + 1, "del"))))
         {
             end = i;
             return null;

@@ -168,6 +168,14 @@ internal sealed partial class SpanishGrammar
         Lead(i, out var between, out var from, out var next);
         var start = between || from ? Skip(next, Cat.The) : i;
         if (Moment(start, out next) is not { Kind: ReadingKind.DateTime } first || !Joined(next, between, out var to)) return null;
+        if (first.Timex == "PRESENT_REF")
+        {
+            // "Desde ahora hasta las 6 pm"
+            var begun = Reading.At(ReadingKind.DateTime, TimexText.Moment(Almanac.Now), Almanac.Now);
+            if (Time(to, bare: true, out var until, out end) && !NotHour(end)) return Ranges.Moments(begun, Joins.At(Almanac.InDays(0), until));
+            return Moment(to, out end) is { Kind: ReadingKind.DateTime } then ? Ranges.Moments(begun, then) : null;
+        }
+
         if (Moment(to, out end) is { Kind: ReadingKind.DateTime } last) return Ranges.Moments(first, last);
 
         // "Mañana de 3 a 4", "desde hoy a las 9 hasta las 11": the same day.

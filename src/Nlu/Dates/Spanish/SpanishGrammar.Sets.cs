@@ -15,7 +15,9 @@ internal sealed partial class SpanishGrammar
         if (Is(i, Cat.Periodic, out var periodic, out end)) Keep(Again(periodic.Text.Length > 0 ? periodic.Text : TimexText.Length(1, (Unit)periodic.Value)), end, ref best, ref bestEnd);
         Keep(Once(i, out end), end, ref best, ref bestEnd);
         Keep(DailyTime(i, out end), end, ref best, ref bestEnd);
-        if (IsWord(i, "los")) Keep(EveryWeekday(i + 1, out end), end, ref best, ref bestEnd);
+        Keep(Plural(i, out end), end, ref best, ref bestEnd);
+        Keep(Alternate(i, out end), end, ref best, ref bestEnd);
+        Keep(OfEveryMonth(i, out end), end, ref best, ref bestEnd);
         end = bestEnd;
         return best;
     }
@@ -31,6 +33,9 @@ internal sealed partial class SpanishGrammar
         if (other) next++;
         if (other && Is(next, Cat.Weekday)) return WeekdayDate(next, out end) is { Open: true } alternate ? Again(alternate.Timex) : null;
 
+        // "cada dos viernes"
+        if (Cardinal(next, out var apart, out var named) && apart is > 1 and < 100 && Is(named, Cat.Weekday) && IsWord(i, "cada") && EveryWeekday(named, out end) is { } spaced) return Again($"{spaced.Timex}/P{apart}W");
+
         // "cada dos semanas", "cada tercer día"
         if (Length(next, out end) is { Amounts.Count: > 0 } length && IsWord(i, "cada")) return Again(length.Timex);
         if (PartAt(next, out var part, out end) || PluralPart(next, out part, out end))
@@ -39,6 +44,12 @@ internal sealed partial class SpanishGrammar
             if (at == end || !Time(at, bare, out var clock, out var timeEnd)) return Again(DayParts.Timex(part));
             end = timeEnd;
             return Again(InPart(clock, part).Timex);
+        }
+
+        if (MonthsOf(next) is var months && months > 0)
+        {
+            end = next + 1;
+            return Again(TimexText.Length(months, Unit.Month));
         }
 
         if (UnitAt(next, out var unit, out end))

@@ -68,7 +68,7 @@ internal sealed partial class SpanishGrammar
     }
 
     /// <summary>After the dot of "lun.", where more of the sentence follows.</summary>
-    private int SkipShortDot(int next) => Sign(next, '.') && Glued(next) && Tokens[next - 1].Length <= 5 && Is(next - 1, Cat.Weekday) ? next + 1 : next;
+    private int SkipShortDot(int next) => Sign(next, '.') && Glued(next) && Tokens[next - 1].Length <= 5 && !IsWord(next - 1, "lunes") && Is(next - 1, Cat.Weekday) ? next + 1 : next;
 
     /// <summary>"El primer lunes de julio", "el último viernes del mes", "la primera semana de mayo el lunes".</summary>
     private Reading? NthWeekday(int i, out int end)

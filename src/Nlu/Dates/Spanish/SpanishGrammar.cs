@@ -10,6 +10,8 @@ internal sealed partial class SpanishGrammar(DateTokens tokens, Almanac almanac,
     private readonly Memo dates = new(tokens.Count);
     private readonly Memo periods = new(tokens.Count);
     private readonly Memo lengths = new(tokens.Count);
+    private readonly Memo moments = new(tokens.Count);
+    private readonly Memo dayHours = new(tokens.Count);
 
     /// <inheritdoc />
     public override Reading? Longest(int i, out int end)
