@@ -15,13 +15,17 @@ internal sealed partial class EnglishGrammar
         {
             var near = Boundable(Skip(next, Cat.The), out end);
             if (near is not null) Keep(near with { Mod = "approx" }, end, ref best, ref bestEnd);
+            if (FreeDuration(next, out end) is { Mod: null } lasting) Keep(lasting with { Mod = "approx" }, end, ref best, ref bestEnd);
         }
 
         if (Bounds(i, out var bound, out var inclusive, out next) && Boundable(Skip(next, Cat.The), out end) is { } of && of.Mod is null | of.Stage != Stage.Whole && of.Kind is not (ReadingKind.Duration or ReadingKind.Set or ReadingKind.TimeZone)) Keep(Ranges.Bounded(of, bound, inclusive) is var all && of.Kind == ReadingKind.DateTime ? all with { Source = "datetimepoint" } : all, end, ref best, ref bestEnd);
+        // "After 3 days": the specs only mark the length.
+        if (Bounds(i, out bound, out inclusive, out next) && FreeDuration(next, out end) is { Mod: null } length) Keep(length with { Mod = Ranges.Name(bound, inclusive) }, end, ref best, ref bestEnd);
         if (MoreThan(i, out end) is { } far) Keep(far, end, ref best, ref bestEnd);
 
-        // "5pm or later"
-        if (Time(i, bare: false, out var from, out next) && Is(next, Cat.AndLater, out _, out end)) Keep(Ranges.Bounded(from.ToReading(), Bound.Since), end, ref best, ref bestEnd);
+        // "5pm or later", "5pm or later on Monday"
+        if (Time(i, bare: false, out var from, out next) && Is(next, Cat.AndLater, out _, out end) && Date(Skip(end, Cat.On), out var afterDay, timed: true) is { } day) Keep(Ranges.Bounded(Joins.At(day, from), Bound.Since) with { Source = "datetimepoint" }, afterDay, ref best, ref bestEnd);
+        if (Time(i, bare: false, out from, out next) && Is(next, Cat.AndLater, out _, out end)) Keep(Ranges.Bounded(from.ToReading(), Bound.Since), end, ref best, ref bestEnd);
 
         // "2016 and later", "today before 4pm"
         if ((Date(i, out next) ?? Period(i, out next)) is { } first)

@@ -70,13 +70,13 @@ internal sealed partial class EnglishGrammar
                 if (Tokens[at].Length == 2) return Almanac.DecadeOf(Tokens[at].Number);
             }
         }
-        else if (Is(at, Cat.Decade, out var decade, out end))
+        else if (Is(at, Cat.Decade, out var decade, out end) && decade.Value is not (10 or 100))
         {
             return decade.Value == 0 ? Almanac.YearsFrom(2000, 10) : Almanac.DecadeOf(decade.Value);
         }
         else if (NumberWords(at, out var century, out var next) && century is >= 10 and <= 21 && Is(SkipSign(next, '-'), Cat.Decade, out decade, out end))
         {
-            return Almanac.YearsFrom((century * 100) + decade.Value, 10);
+            return Almanac.YearsFrom((century * 100) + (decade.Value % 100), 10);
         }
 
         if (Ordinal(at, out var nth, out var afterNth) && nth is > 10 and < 23 && Is(afterNth, Cat.Unit, out var unit, out end) && unit.Value == (int)Unit.Century) return Almanac.YearsFrom((nth - 1) * 100, 100);

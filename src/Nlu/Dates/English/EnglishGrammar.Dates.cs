@@ -67,8 +67,11 @@ internal sealed partial class EnglishGrammar
         if (start - i == 1 && Is(i, Cat.Rel) && !named && date.Open && Is(i, Cat.Rel, out var rel, out _) && rel.Value is 0 or 1) date = Almanac.Date(Math.Max(Today.Year, date.Future?.Start?.Year ?? Today.Year), date.Month, date.Day) with { Timex = date.Timex };
         else if (Is(i, Cat.Rel, out rel, out _) && date.Open) date = ByRel(date, rel.Value);
         if (bracket) end++;
-        if (Sign(end, '(') && Is(end + 1, Cat.Weekday, out _, out next) && Sign(next, ')')) end = next + 1;
-        return date;
+        if (!Sign(end, '(') || !Is(end + 1, Cat.Weekday, out _, out next) || !Sign(next, ')')) return date;
+        end = next + 1;
+        if (!date.Open || !YearAfter(end, out var year, out next)) return date;
+        end = next;
+        return Almanac.Date(year, date.Month, date.Day);
     }
 
     /// <summary>"This Friday 5/12": of this year.</summary>

@@ -80,7 +80,11 @@ internal sealed partial class EnglishGrammar
         if (day is < 1 or > 31 || (Glued(end) && Tokens[end].Kind == DateTokenKind.Word) || (Glued(end) && Divider(end, out _) && IsNumber(end + 1))) return null;
         if (!IsNumber(at) && !EndsClause(end) && !Sign(end, ',')) return null;
         if (Is(end, Cat.Unit) || Is(end, Cat.Month) || Is(end, Cat.Meridiem) || Sign(end, ':') || Sign(end, '%')) return null;
-        return Almanac.DayOfMonth(day);
+        if (IsNumber(at)) return Almanac.DayOfMonth(day);
+
+        // In words it is one of this month.
+        var month = Almanac.Exists(Today.Year, Today.Month, day) ? Today : Almanac.Shift(Today, 1, Unit.Month);
+        return Almanac.Exists(month.Year, month.Month, day) ? Almanac.Date(month.Year, month.Month, day) with { Timex = $"XXXX-XX-{day:D2}" } : null;
     }
 
     /// <summary>"3 days ago", "two weeks from today", "in 4 days", "5 days before Christmas".</summary>

@@ -118,14 +118,15 @@ internal sealed partial class EnglishGrammar
             at = next;
         }
 
-        if (Is(at, Cat.PartToday, out var today, out end))
+        if (stage == Stage.Whole && Is(at, Cat.PartToday, out var today, out end))
         {
             day = Almanac.InDays(0);
             part = (Part)today.Value;
             return true;
         }
 
-        if (!Is(at, Cat.Rel, out var rel, out next)) return false;
+        // "Late this morning", but not "late last night": there the specs leave the "late" out.
+        if (!Is(at, Cat.Rel, out var rel, out next) || (stage != Stage.Whole && rel.Value != 0)) return false;
         if (Is(next, Cat.Stage, out sense, out var afterStage) && stage == Stage.Whole)
         {
             stage = (Stage)sense.Value;

@@ -59,7 +59,9 @@ internal sealed partial class EnglishGrammar
             return false;
         }
 
-        return YearAfter(i, out year, out end);
+        // December/25 is a day.
+        if (!YearAfter(i, out year, out end)) return false;
+        return !Divider(i, out _) || Tokens[end - 1].Kind != DateTokenKind.Number || Tokens[end - 1].Length != 2;
     }
 
     /// <summary>"May" and "march" are verbs more often than not; short months stick to other signs.</summary>

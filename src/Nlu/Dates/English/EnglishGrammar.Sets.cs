@@ -44,12 +44,13 @@ internal sealed partial class EnglishGrammar
         }
 
         if (Is(at, Cat.Weekday, out var weekday, out end)) return Again(TimexText.Weekday(weekday.Value));
-        if (Is(at, Cat.Unit, out var unit, out end)) return Again(Every(factor, unit.Value));
+        if (Is(at, Cat.Unit, out var unit, out end)) return Again(Every(!Lenient && unit.Value == (int)Unit.Quarter ? 1 : factor, unit.Value));
         if (once) return null;
         if (Is(at, Cat.Part, out var part, out end)) return Again(DayParts.Timex((Part)part.Value));
         if (Is(at, Cat.Season, out var season, out end)) return Again(season.Text);
         if (Is(at, Cat.Month, out var month, out end) && !Is(end, Cat.Ordinal) && !IsNumber(end)) return Again(string.Create(CultureInfo.InvariantCulture, $"XXXX-{month.Value:D2}"));
         if (CalendarDate(at, out end) is { Open: true } date) return Again(date.Timex);
+        if (NthWeekday(at, out end) is { } nth && nth.Timex[0] == 'X') return Again(nth.Timex);
         if (Length(at, out end) is { } length && !Is(at, Cat.A)) return Again(length.Timex);
         if (Ordinal(at, out var day, out end) && day <= 31 && EndsClause(end)) return Again($"XXXX-XX-{day:D2}");
         if (Time(Skip(at, Cat.At), bare: false, out var clock, out end)) return Again(clock.Timex);

@@ -71,6 +71,9 @@ internal sealed partial class EnglishGrammar
 
         if (!Is(at, Cat.Part, out var named, out end)) return false;
         part = (Part)named.Value;
+
+        // "Mornings" come again.
+        if (!isIn && part <= Part.Night && Tokens.Folded(end - 1).EndsWith("s")) return false;
         return !Is(i, Cat.At) || part is Part.Lunch or Part.Breakfast or Part.Brunch or Part.Dinner;
     }
 

@@ -148,7 +148,7 @@ internal sealed partial class EnglishGrammar
                 return true;
             }
         }
-        else if (IsWord(i, "last") && (Is(i + 1, Cat.Quarter, out _, out end) || Is(i + 1, Cat.Half, out _, out end)) && Is(end, Cat.Of))
+        else if (Lenient && IsWord(i, "last") && (Is(i + 1, Cat.Quarter, out _, out end) || Is(i + 1, Cat.Half, out _, out end)) && Is(end, Cat.Of))
         {
             count = Is(i + 1, Cat.Quarter) ? 3 : 6;
             first = 13 - count;

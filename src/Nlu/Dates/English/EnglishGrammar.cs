@@ -22,9 +22,14 @@ internal sealed partial class EnglishGrammar(DateTokens tokens, Almanac almanac,
     public override bool MayBegin(int i)
     {
         ref readonly var token = ref Tokens[i];
+        if (IsVerb(i)) return false;
         return token.Kind == DateTokenKind.Number || token.Senses.Length > 0
             || (token.Kind == DateTokenKind.Word && token.Length < 5 && token.Sign is 'm' or 'b' or 't' or 's' && (IsWord(i, "my") || IsWord(i, "bi") || IsWord(i, "tri") || IsWord(i, "semi") || IsWord(i, "t")));
     }
+
+    /// <summary>The "last" of "it will last 3 hours".</summary>
+    private bool IsVerb(int i) => IsWord(i, "last")
+        && (Is(i - 1, Cat.Auxiliary) || (IsWord(i - 1, "not") && Is(i - 2, Cat.Auxiliary)) || (IsWord(i - 1, "t") && Sign(i - 2, '\'') && Is(i - 3, Cat.Auxiliary)));
 
     /// <inheritdoc />
     protected override bool TakesArticle(int i) => IsNumber(i);

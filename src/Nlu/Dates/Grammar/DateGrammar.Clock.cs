@@ -56,6 +56,8 @@ internal abstract partial class DateGrammar
             next += 2;
         }
 
+        // "At 19h"
+        if (minute < 0 && bare && Is(next, Cat.HourMark) && Glued(next)) next++;
         var hasHalf = HalfDay(next, out var half, out var afterHalf) || (Sign(next, '.') && Glued(next) && HalfDay(next + 1, out half, out afterHalf));
         if (hasHalf && hour is > 0 and <= 24)
         {

@@ -100,6 +100,10 @@ internal abstract partial class DateGrammar
         return Glued(end) && Tokens[end].Kind != DateTokenKind.Sign ? null : Almanac.Date(year, month, day);
     }
 
+    /// <summary>Three numbers and the same sign between them, the last one a year.</summary>
+    private bool IsFull(int i) =>
+        Digits(i, out _, 1, 2) && Divider(i + 1, out var sign) && Digits(i + 2, out _, 1, 2) && Sign(i + 3, sign) && Digits(i + 4, out var year, 4, 4) && IsYear(year) && !(Divider(i + 5, out _) && IsNumber(i + 6));
+
     private Reading? Full(int i, ref int end)
     {
         var (a, b, c) = (Tokens[i].Number, Tokens[i + 2].Number, Tokens[i + 4].Number);
@@ -119,7 +123,7 @@ internal abstract partial class DateGrammar
         }
 
         if (!IsYear(year) || month is < 1 or > 12 || day is < 1 or > 31) return null;
-        if (NumberGoesOn(i + 5, Tokens[i + 1].Sign)) return null;
+        if (NumberGoesOn(i + 5, Tokens[i + 1].Sign) && !(Sign(i + 5, '-') && IsFull(i + 6))) return null;
         end = i + 5;
         return Tokens[i + 4].Length == 2 && Tokens[i].Length <= 2 ? EitherCentury(c, month, day) : Almanac.Date(year, month, day);
     }

@@ -22,5 +22,5 @@ internal enum Cat
     Every, Other, Once, Periodic, Plurals, All, Multiplier,
 
     // What is not a date although it looks like one.
-    Blocked, Pronoun, Modal, Greeting, NotTime, Meeting, Seconded,
+    Blocked, Pronoun, Modal, Greeting, NotTime, Meeting, Seconded, Auxiliary,
 }

@@ -78,12 +78,7 @@ internal static class Ranges
             ReadingKind.DateTime => ReadingKind.DateTimeRange,
             var same => same,
         };
-        var mod = bound switch
-        {
-            Bound.Before => inclusive ? "until" : "before",
-            Bound.After => inclusive ? "since" : "after",
-            _ => "since",
-        };
+        var mod = Name(bound, inclusive);
         if (Stages.Name(of.Stage) is { } stage) mod += "-" + stage;
         return of with
         {
@@ -99,6 +94,14 @@ internal static class Ranges
             },
         };
     }
+
+    /// <summary>What the specs call a bound.</summary>
+    public static string Name(Bound bound, bool inclusive) => bound switch
+    {
+        Bound.Before => inclusive ? "until" : "before",
+        Bound.After => inclusive ? "since" : "after",
+        _ => "since",
+    };
 
     private static Stretch? Side(Stretch? of, Reading whole, Bound bound, bool inclusive) => (of, bound) switch
     {
