@@ -48,10 +48,10 @@ internal sealed partial class SpanishGrammar
         next = Is(next, Cat.Of) ? OfThe(next) : next;
         next = IsWord(next, "a") ? next + 1 : next;
         var the = Skip(next, Cat.The);
-        return OneSide(next, the, bound, inclusive, out end);
+        return OneSide(i, next, the, bound, inclusive, out end);
     }
 
-    private Reading? OneSide(int next, int the, Bound bound, bool inclusive, out int end)
+    private Reading? OneSide(int i, int next, int the, Bound bound, bool inclusive, out int end)
     {
         Reading? best = null;
         var bestEnd = next;
@@ -68,6 +68,7 @@ internal sealed partial class SpanishGrammar
         end = bestEnd;
         if (best is null || best.Mod is not null && best.Stage == Stage.Whole) return null;
         if (best is { Kind: ReadingKind.DateTime } && best.Timex is "PAST_REF" or "FUTURE_REF") return null;
+        if (bound == Bound.After && best.Kind == ReadingKind.DateRange && (IsWord(i, "empezando") || IsWord(i, "comenzando"))) bound = Bound.Since;
         return Ranges.Bounded(best, bound, inclusive);
     }
 

@@ -49,8 +49,8 @@ internal sealed partial class SpanishGrammar
     {
         if (Time(i, AtBefore(i), out var clock, out end)) return WithZone(clock.ToReading(), ref end);
 
-        // "Por la mañana a las 9"
-        if (!PartAfter(i, out var part, out var next) || IsWord(i, "esta")) return null;
+        // "Por la mañana a las 9", "temprano en la mañana a las 8"
+        if (!PartAfter(Skip(i, Cat.RelStage), out var part, out var next)) return null;
         var at = Connector(next, out var bare);
         return at > next && Time(at, bare, out clock, out end) ? InPart(clock, part).ToReading() : null;
     }

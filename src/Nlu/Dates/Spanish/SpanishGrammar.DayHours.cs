@@ -87,7 +87,7 @@ internal sealed partial class SpanishGrammar
     private Reading? HoursThenDay(int i, out int end)
     {
         end = i;
-        if (Hours(i, out var next) is not { } hours) return null;
+        if (Hours(i, out var next) is not { } hours || hours.Part is Part.Lunch or Part.Breakfast or Part.Dinner) return null;
         var at = Sign(next, ',') ? next + 1 : next;
         at = Is(at, Cat.Of) || Is(at, Cat.On) ? OfThe(at) is var of && of > at ? of : at + 1 : Skip(at, Cat.The);
         if (hours.Timex[0] == '(' && RelPart(at, out end) is { Past: { Start: { } then } } part) return Joins.At(Almanac.Day(then.Date), Between(InPart(hours.Clock, part.Part), InPart(hours.ClockEnd, part.Part)));

@@ -80,6 +80,10 @@ internal sealed partial class SpanishGrammar
     private Reading? PartOfDay(int i, out int end)
     {
         end = i;
+
+        // "A la hora del almuerzo"
+        var hour = IsWord(i, "a") && IsWord(i + 1, "la") ? i + 2 : i;
+        if (IsWord(hour, "hora") && Is(hour + 1, Cat.Of) && Is(OfThe(hour + 1), Cat.Meal, out var meal, out end)) return DayParts.Of((Part)meal.Value);
         var stage = StageAt(i, out var stageEnd);
         if (stage != Stage.Whole)
         {

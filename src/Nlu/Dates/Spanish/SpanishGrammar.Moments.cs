@@ -149,7 +149,7 @@ internal sealed partial class SpanishGrammar
         int next;
         if (Is(i, Cat.PartToday, out var today, out next)) (day, part) = (Almanac.InDays(-1), (Part)today.Value);
         else if (Rel(i, out var rel, out var afterRel) && !IsWord(i, "pasado") && PartAt(afterRel, out part, out next)) day = Almanac.InDays(rel);
-        else if (Date(i, out var afterDay) is { } named && HoursOfDay(Sign(afterDay, ',') ? afterDay + 1 : afterDay, out next) is { } hours) (day, part) = (named, hours.Part);
+        else if (!IsHoliday(i) && Date(i, out var afterDay) is { } named && HoursOfDay(Sign(afterDay, ',') ? afterDay + 1 : afterDay, out next) is { } hours) (day, part) = (named, hours.Part);
         else return null;
         var at = Connector(next, out var bare);
         if (!Time(at, bare, out var clock, out end))

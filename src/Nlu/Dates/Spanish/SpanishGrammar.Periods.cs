@@ -86,6 +86,12 @@ internal sealed partial class SpanishGrammar
             if (unit is Unit.Hour or Unit.Minute or Unit.Second) return start == i && rel != 0 ? Almanac.Run(rel, [new Amount(1, unit)]) : null;
             if (unit is Unit.Quarter or Unit.HalfYear && start > i) return null;
             if (unit == Unit.Night) return null;
+            if (unit == Unit.Week && Almanac.Calendar(unit, rel) is { Starts: var (monday, _) } week && (IsWord(end, "laboral") || IsWord(end, "laborable")))
+            {
+                end++;
+                return Reading.Span(ReadingKind.DateRange, week.Timex, monday, monday.AddDays(5)) with { Grain = Unit.Week };
+            }
+
             return Almanac.Calendar(unit, rel);
         }
 
