@@ -25,6 +25,50 @@ public sealed record TaskNumbersValue(IReadOnlyList<int> Numbers) : EntityValue;
 /// <param name="Plural">"las del login": all of them are meant.</param>
 public sealed record TaskDescriptionValue(string? Words, NameValue? Person, bool Plural) : EntityValue;
 
+/// <summary>Many tasks by what they have in common: "todo lo atrasado del catálogo menos la 7", "everything labelled ux".</summary>
+/// <param name="Said">The words.</param>
+public sealed record TaskSetValue(string Said) : EntityValue
+{
+    /// <summary>Whose: a <see cref="NameValue"/>, or a <see cref="ReferenceValue"/> for the speaker or nobody; null for anybody's.</summary>
+    public EntityValue? Person { get; init; }
+
+    /// <summary>Of which project: a <see cref="NameValue"/> or the current one; null for all.</summary>
+    public EntityValue? Project { get; init; }
+
+    /// <summary>Of which sprint: its name or number as <see cref="TextValue"/>, or the current one; null for any.</summary>
+    public EntityValue? Sprint { get; init; }
+
+    /// <summary>Canonical statuses, any one of them; empty for the open ones.</summary>
+    public IReadOnlyList<string> Statuses { get; init; } = [];
+
+    /// <summary>Canonical priorities, any one of them.</summary>
+    public IReadOnlyList<string> Priorities { get; init; } = [];
+
+    /// <summary>All of these.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>When they are due: a day, a stretch, or <see cref="NothingValue"/> for those without a date.</summary>
+    public EntityValue? Due { get; init; }
+
+    /// <summary>Only those that are late.</summary>
+    public bool Overdue { get; init; }
+
+    /// <summary>Words of the title.</summary>
+    public string? Words { get; init; }
+
+    /// <summary>Numbers that are left out.</summary>
+    public IReadOnlyList<int> ExceptNumbers { get; init; } = [];
+
+    /// <summary>Whose are left out.</summary>
+    public NameValue? ExceptPerson { get; init; }
+
+    /// <summary>A priority or status whose tasks are left out, by its canonical name.</summary>
+    public string? ExceptChoice { get; init; }
+
+    /// <summary>Words of the titles that are left out.</summary>
+    public string? ExceptWords { get; init; }
+}
+
 /// <summary>Something that is only clear from the conversation.</summary>
 /// <param name="Kind">What is pointed at.</param>
 /// <param name="Ordinal">For <see cref="ReferenceKind.Ordinal"/>: 1-based; -1 is the last, -2 the one before it.</param>

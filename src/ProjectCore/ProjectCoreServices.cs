@@ -8,6 +8,8 @@ using PmBot.ProjectCore.Learning;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
+using PmBot.ProjectCore.Reports;
+using PmBot.ProjectCore.Search;
 using PmBot.ProjectCore.Storage;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
@@ -40,6 +42,9 @@ public static class ProjectCoreServices
         services.AddSingleton(s => new ProjectQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
         services.AddSingleton(s => new SprintQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new LinkCodes(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new ChangeQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
+        services.AddSingleton(s => new ReportQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
+        services.AddSingleton(s => new SearchQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
         services.AddSingleton(s => new FeedbackStore(s.GetRequiredService<Database>()));
         services.AddSingleton(s => new WorkspaceImporter(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new WorkspaceExporter(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));

@@ -77,6 +77,10 @@ internal sealed class UnderstandingReader(
                     ambiguous[name] = new JsonArray([.. choices.Select(c => SlotJson.Write(c.Value))]);
                     frame.Slots[name] = choices[0].Value;
                     break;
+                case Resolution.Nothing:
+                    slots[name] = new JsonArray();
+                    frame.Slots[name] = new TextSlot("");
+                    break;
                 case Resolution.Ambiguous { Said: var said }:
                     Unresolved(name, entity, said, slots, frame);
                     break;

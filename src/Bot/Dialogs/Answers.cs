@@ -308,7 +308,7 @@ public sealed class Answers(FrameRunner frames)
         }
 
         // A name that nobody bears, a description of a task: taken as words, and asked about if they lead nowhere.
-        return slot.Type is EntityType.Person or EntityType.Project or EntityType.Task && !heard.Cues.HasFlag(Cues.Only) && heard.Rest.Trim().Length is > 0 and <= 80
+        return slot.Type is EntityType.Person or EntityType.Project or EntityType.Task or EntityType.Label && !heard.Cues.HasFlag(Cues.Only) && heard.Rest.Trim().Length is > 0 and <= 80
             ? new Entity(slot.Type, new TextValue(Clean(heard.Rest)), Clean(heard.Rest), 0, heard.Text.Length)
             : null;
     }

@@ -107,12 +107,26 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
                 frame.Slots.Remove(slot.Name);
                 frame.Pending[slot.Name] = new PendingSlot(question, [.. choices]);
                 break;
+            case Resolution.Nothing { Message: var message } when frame.Asking == slot.Name:
+                frame.Pending[slot.Name] = new PendingSlot(message, []);
+                break;
+            case Resolution.Nothing { Message: var message }:
+                frame.Nothing = message;
+                break;
         }
     }
 
     /// <summary>Goes on with a frame, the innermost one: asks the next question or runs it.</summary>
     public async Task AdvanceAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
     {
+        if (frame.Nothing is { } nothing)
+        {
+            Pop(turn.State);
+            turn.Say(nothing);
+            await ResumeAsync(turn, cancellationToken);
+            return;
+        }
+
         var skill = skills.Find(frame.Intent)!;
         frame.Asking = null;
         frame.Choices = [];

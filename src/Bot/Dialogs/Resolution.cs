@@ -18,6 +18,10 @@ public abstract record Resolution
     /// <param name="Said">The words, for <c>understand</c>.</param>
     public sealed record Ambiguous(string Question, IReadOnlyList<SlotChoice> Choices, string Said) : Resolution;
 
+    /// <summary>What was said is clear, and there is nothing like it: the request ends with that.</summary>
+    /// <param name="Message">What to say.</param>
+    public sealed record Nothing(string Message) : Resolution;
+
     /// <summary>It is no value for this slot.</summary>
     public sealed record Unusable : Resolution
     {

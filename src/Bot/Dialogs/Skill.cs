@@ -60,9 +60,46 @@ public abstract class OperationSkill<TSlots> : Skill<TSlots>
 
     /// <summary>What to ask before a dangerous change.</summary>
     protected virtual string ConfirmationQuestion(TSlots slots, OperationPreview preview, Turn turn) =>
-        turn.Text("confirm_bulk", ("count", preview.Views.Count), ("what", TaskWords.Several(preview.Views, turn)));
+        turn.Text(
+            "confirm_bulk", ("count", preview.Views.Count), ("change", ChangeWords.InCommon(preview.Views, turn)), ("what", TaskWords.Preview(preview.Views, turn)));
+
+    /// <summary>Whether the person may do this to a task that was described among others; those they may not are left out and named.</summary>
+    protected virtual bool MayTouch(TaskView task, Turn turn) => turn.Directory.RoleIn(task.Project.Id, turn.Actor.User) >= ProjectCore.Projects.Role.Developer;
 
     internal sealed override async Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
+    {
+        var leftOut = await LeaveOutAsync(frame, turn, cancellationToken);
+        var result = await RunOnAsync(frame, turn, cancellationToken);
+        return (leftOut, result) switch
+        {
+            ({ } note, SkillResult.NeedsConfirmation asked) => asked with { Question = asked.Question with { Text = $"{note}\n{asked.Question.Text}" } },
+            ({ } note, SkillResult.Done done) => done with { Reply = done.Reply with { Text = $"{note}\n{done.Reply.Text}" } },
+            _ => result,
+        };
+    }
+
+    /// <summary>Of many tasks by description, takes out those that the person may not touch, unless that is all of them.</summary>
+    /// <returns>What to say of it, or null.</returns>
+    private async Task<string?> LeaveOutAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
+    {
+        if (frame.Confirmed || frame.Slots.FirstOrDefault(s => s.Value is TasksSlot { Described: true, Tasks.Count: > 1 }) is not { Value: TasksSlot many, Key: var name })
+        {
+            return null;
+        }
+
+        var tasks = await turn.Services.Tasks.FindAsync(turn.Actor, [.. many.Tasks.Select(t => new ProjectCore.Tasks.TaskId(t.Id))], cancellationToken);
+        var mine = tasks.Where(t => MayTouch(t, turn)).ToList();
+        if (mine.Count == 0 || mine.Count == many.Tasks.Count)
+        {
+            return null;
+        }
+
+        frame.Slots[name] = many with { Tasks = [.. mine.Select(TaskWords.Reference)] };
+        var others = tasks.Except(mine).ToList();
+        return turn.Text("left_out", ("count", others.Count), ("tasks", TaskWords.Numbers(others)), ("projects", string.Join(", ", others.Select(t => t.Project.Name).Distinct(StringComparer.Ordinal))));
+    }
+
+    private async Task<SkillResult> RunOnAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
     {
         var slots = Bind(frame);
         if (Check(slots, turn) is { } objection)

@@ -48,9 +48,12 @@ public sealed class SlotResolver(TaskResolver tasks)
     private static SlotValue? Plain(SlotSpec slot, EntityValue value) => value switch
     {
         NothingValue => new NothingSlot(),
+        // "Semanal", "el sprint": a period that is no stretch of days by itself.
+        TextValue { Words: var period } when slot is { Type: EntityType.DateRange, Name: "period" } => new TextSlot(period),
         TextValue { Words: var words } when slot.Type == EntityType.Text => new TextSlot(words),
+        TextValue { Words: var words } when slot.Type == EntityType.Label && words.Length > 0 => new LabelsSlot(words.Split([",", " y ", " and "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
         DateValue { Day: var day, Time: var time } => new DateSlot(day, time),
-        DateRangeValue { From: var from, To: var to } when slot.Type == EntityType.DateRange => new RangeSlot(from, to),
+        DateRangeValue { From: var from, To: var to } when slot.Type == EntityType.DateRange || slot.KeepsRanges => new RangeSlot(from, to),
         // A due date of "this week" means by its end.
         DateRangeValue { To: { } last } => new DateSlot(last),
         ChoiceValue { Name: var name } when slot.Options.Count == 0 || slot.Options.Contains(name, StringComparer.Ordinal) => new ChoiceSlot(name),

@@ -23,6 +23,12 @@ public sealed record SlotSpec(string Name, EntityType Type)
     /// <summary>See <see cref="Role"/>.</summary>
     public SlotSpec With(Role role) => this with { Role = role };
 
+    /// <summary>A stretch of days stays one, for a date that may mean a week of them.</summary>
+    public bool KeepsRanges { get; init; }
+
+    /// <summary>See <see cref="KeepsRanges"/>.</summary>
+    public SlotSpec KeepingRanges() => this with { KeepsRanges = true };
+
     /// <summary>Error codes of the operation that mean that this slot's value will not do: it is asked for again.</summary>
     public IReadOnlyList<string> RejectedBy { get; init; } = [];
 

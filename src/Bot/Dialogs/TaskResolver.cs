@@ -8,7 +8,7 @@ using PmBot.ProjectCore.Workspaces;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Finds the tasks that "la 7", "la del login", "la segunda" and "it" mean.</summary>
-public sealed class TaskResolver(TaskQueries queries)
+public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
 {
     private const int MaxChoices = 6;
     private const int MaxFound = 50;
@@ -20,6 +20,8 @@ public sealed class TaskResolver(TaskQueries queries)
         NumberValue { Number: >= 1 and < int.MaxValue } number => NumbersAsync([(int)number.Number], turn, cancellationToken),
         TaskDescriptionValue { Words: { } words } when Number(words) is { } number => NumbersAsync([number], turn, cancellationToken),
         TextValue { Words: var words } when Number(words) is { } number => NumbersAsync([number], turn, cancellationToken),
+        TaskSetValue set => sets.ResolveAsync(set, turn, cancellationToken),
+        TaskDescriptionValue { Plural: true } many => ManyAsync(many, turn, cancellationToken),
         TaskDescriptionValue description => DescribedAsync(description, turn, cancellationToken),
         TextValue { Words: var words } => DescribedAsync(new TaskDescriptionValue(words, null, Plural: false), turn, cancellationToken),
         ReferenceValue reference => Task.FromResult(Pointed(reference, turn)),
@@ -50,6 +52,15 @@ public sealed class TaskResolver(TaskQueries queries)
         }
 
         return new Resolution.Filled(new TasksSlot([.. wanted.Select(n => TaskWords.Reference(found.First(t => t.Number == n)))]));
+    }
+
+    /// <summary>"Las de pagos": words of titles, or else a label, a project or a sprint that bears the name.</summary>
+    private async Task<Resolution> ManyAsync(TaskDescriptionValue many, Turn turn, CancellationToken cancellationToken)
+    {
+        var found = await DescribedAsync(many, turn, cancellationToken);
+        return found is not Resolution.Ambiguous { Choices.Count: 0 } || many is not { Person: null, Words: { Length: > 0 } words }
+            ? found
+            : await sets.ByNameAsync(words, turn, cancellationToken) ?? found;
     }
 
     private async Task<Resolution> DescribedAsync(TaskDescriptionValue description, Turn turn, CancellationToken cancellationToken)

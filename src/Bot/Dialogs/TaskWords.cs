@@ -70,6 +70,24 @@ public static class TaskWords
             : string.Join("\n", tasks.Take(9).Select(t => Line(t, turn))) + "\n" + turn.Text("and_more", ("count", tasks.Count - 9));
     }
 
+    /// <summary>The first few lines of what is about to change, and how many more there are.</summary>
+    public static string Preview(IReadOnlyList<SubjectView> subjects, Turn turn)
+    {
+        const int MaxWhole = 7;
+        const int Shown = 5;
+        var tasks = subjects.OfType<TaskView>().ToList();
+        return tasks.Count <= MaxWhole
+            ? string.Join("\n", tasks.Select(t => Line(t, turn)))
+            : string.Join("\n", tasks.Take(Shown).Select(t => Line(t, turn))) + "\n" + turn.Text("and_more", ("count", tasks.Count - Shown));
+    }
+
+    /// <summary><c>#7, #8</c>; at most ten of them.</summary>
+    public static string Numbers(IReadOnlyList<TaskView> tasks)
+    {
+        const int Most = 10;
+        return string.Join(", ", tasks.Take(Most).Select(t => $"#{t.Number}")) + (tasks.Count > Most ? " …" : "");
+    }
+
     public static string Priority(TaskPriority priority, Turn turn) => turn.Text($"priority.{WireName.Of(priority)}");
 
     public static string Status(TaskState status, Turn turn) => turn.Text($"status.{WireName.Of(status)}");

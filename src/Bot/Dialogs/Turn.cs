@@ -8,6 +8,8 @@ using PmBot.Nlu;
 using PmBot.ProjectCore;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Reports;
+using PmBot.ProjectCore.Search;
 using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
@@ -66,6 +68,12 @@ public sealed class Turn
 
     /// <summary>The day where the person is.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Now);
+
+    /// <summary>A moment on the person's wall clock.</summary>
+    public DateTime Local(DateTimeOffset moment) => Zones.Local(moment, Person.Timezone ?? Directory.Workspace.Timezone);
+
+    /// <summary>The first moment of a day where the person is.</summary>
+    public DateTimeOffset StartOf(DateOnly day) => Zones.Moment(day.ToDateTime(TimeOnly.MinValue), Person.Timezone ?? Directory.Workspace.Timezone);
 
     /// <summary>Names this message; the keys of its operations begin with it.</summary>
     public string Key => Message.Key;
@@ -228,6 +236,7 @@ public sealed class Turn
 /// <param name="Phraser">Putting figures into sentences.</param>
 /// <param name="Charts">The addresses of pictures.</param>
 /// <param name="Drawings">What pictures show, in words and shapes.</param>
+/// <param name="Reading">Looking over everything.</param>
 public sealed record TurnServices(
     OperationPipeline Pipeline,
     ReplyCatalog Replies,
@@ -239,7 +248,11 @@ public sealed record TurnServices(
     IdentityQueries Identities,
     ISummaryPhraser Phraser,
     ChartLinks Charts,
-    ChartDrawings Drawings);
+    ChartDrawings Drawings,
+    Readings Reading);
+
+/// <summary>What looks over everything: words, changes and figures.</summary>
+public sealed record Readings(SearchQueries Search, ChangeQueries Changes, ReportQueries Reports);
 
 /// <summary>A message's moment, and its name among all messages: the same when it is delivered again.</summary>
 public sealed record MessageStamp(DateTimeOffset UtcNow, string Key)

@@ -23,7 +23,7 @@ public abstract class TaskChangeSkill<TSlots> : OperationSkill<TSlots>
     protected abstract string Say(TSlots slots, IReadOnlyList<TaskView> tasks, Turn turn);
 
     /// <inheritdoc/>
-    public sealed override Operation ToOperation(TSlots slots, Turn turn) =>
+    public override Operation ToOperation(TSlots slots, Turn turn) =>
         new ChangeTask([.. Tasks(slots).Tasks.Select(t => new TaskId(t.Id))], Change(slots, turn));
 
     /// <inheritdoc/>

@@ -105,6 +105,9 @@ public sealed class DialogFrame
     /// <summary>Said, but not clear: asked about before anything else, by slot name.</summary>
     public Dictionary<string, PendingSlot> Pending { get; set; } = new(StringComparer.Ordinal);
 
+    /// <summary>Why the request ends before it begins, because there is nothing that it could be about; else null.</summary>
+    public string? Nothing { get; set; }
+
     /// <summary>The slot being asked for, or null.</summary>
     public string? Asking { get; set; }
 

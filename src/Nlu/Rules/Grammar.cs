@@ -43,6 +43,9 @@ internal sealed class Grammar
     /// <summary>The looser rule of a task: "the cookie banner".</summary>
     public required int DescribedTaskRule { get; init; }
 
+    /// <summary>What is left out of many: "menos la 7".</summary>
+    public required int ButRule { get; init; }
+
     public required Pattern[] Patterns { get; init; }
 
     public required SlotNode[] Slots { get; init; }

@@ -32,13 +32,14 @@ internal sealed class GrammarCompiler
         var postlude = compiler.Rule("postlude");
         var task = compiler.Rule("task-ref");
         var described = compiler.Rule("task-described");
+        var but = compiler.Rule("but");
         compiler._path = "vocabulary.txt";
         var patternStart = compiler.SplitAll(starts);
         var itemStart = compiler.SplitAll(items);
-        return compiler.Finish(patternStart, itemStart, prelude, postlude, (task, described));
+        return compiler.Finish(patternStart, itemStart, prelude, postlude, (task, described, but));
     }
 
-    private Grammar Finish(int patternStart, int itemStart, int prelude, int postlude, (int Sure, int Described) task)
+    private Grammar Finish(int patternStart, int itemStart, int prelude, int postlude, (int Sure, int Described, int But) task)
     {
         var typos = new TypoIndex();
         var weights = new float[_words.Count];
@@ -61,7 +62,7 @@ internal sealed class GrammarCompiler
         return new Grammar
         {
             States = [.. _states], Closures = closures, RuleStarts = [.. _ruleStarts], PatternStart = patternStart, ItemStart = itemStart,
-            Prelude = prelude, Postlude = postlude, TaskRule = task.Sure, DescribedTaskRule = task.Described, Patterns = [.. _patterns], Slots = [.. _slots], Constants = [.. _constants],
+            Prelude = prelude, Postlude = postlude, TaskRule = task.Sure, DescribedTaskRule = task.Described, ButRule = task.But, Patterns = [.. _patterns], Slots = [.. _slots], Constants = [.. _constants],
             Vocabulary = _words.ToFrozenDictionary(StringComparer.Ordinal), WordWeights = weights, WordSets = sets, Typos = typos, Fillers = fillers,
             Beginnings = [.. _ruleStarts.Select((_, rule) => BeginningOf(rule, closures, sets, known))],
             StartIndexes = new[] { patternStart, itemStart }.Concat(_ruleStarts).Distinct().Where(s => closures[s].Length >= 12).ToDictionary(s => s, s => Index(closures[s])),

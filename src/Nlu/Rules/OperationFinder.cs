@@ -7,6 +7,8 @@ namespace PmBot.Nlu.Rules;
 internal sealed class OperationFinder(Matcher matcher, TokenizedText text, CandidateSet candidates, string language, bool answering)
 {
     public const double Threshold = 0.6;
+    private const double WholeSet = 0.9;
+    private const double SureSet = 0.97;
     private const int MaxClauses = 12;
     private const int MaxOperations = 30;
     private const float FirstCost = 0.1f;
@@ -43,7 +45,7 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
         foreach (var (reading, gap, next) in chosen)
         {
             if (Flags(reading).HasFlag(PatternFlags.Header)) Items(reading, builder, operations);
-            else operations.Add(Interpret(reading, Pointed(reading, builder.Build(reading)), Confidence(reading, gap, unexplained), next));
+            else operations.Add(Interpret(reading, LeftOut(reading, Pointed(reading, builder.Build(reading)), builder), Confidence(reading, gap, unexplained), next));
         }
 
         Repetitions.Drop(operations);
@@ -133,6 +135,7 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
             var (first, count) = matcher.Rule(_grammar.Postlude, at);
             var furthest = at;
             for (var i = first; i < first + count; i++) furthest = Math.Max(furthest, matcher.RuleReading(i).End);
+            if (furthest == at && But(at) is { } but) furthest = but.End;
             if (furthest == at && !_tokens[at].IsContent && (_tokens[at].Kind != TokenKind.NewLine || at + 1 == _tokens.Length)) furthest = at + 1;
             if (furthest == at) break;
             at = furthest;
@@ -140,6 +143,23 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
 
         _afterPostlude[end] = at + 1;
         return at;
+    }
+
+    // The longest reading of what is left out: "menos la 7".
+    private Reading? But(int at)
+    {
+        var (first, count) = matcher.Rule(_grammar.ButRule, at);
+        Reading? longest = null;
+        for (var i = first; i < first + count; i++)
+            if (longest is null || matcher.RuleReading(i).End > longest.Value.End) longest = matcher.RuleReading(i);
+        return longest;
+    }
+
+    // "Mueve todas las de Ana al lunes menos la 7": said behind everything else, it belongs to the tasks.
+    private Dictionary<string, Entity> LeftOut(in Reading reading, Dictionary<string, Entity> slots, SlotBuilder builder)
+    {
+        if (slots.TryGetValue("task", out var task) && task.Value is TaskSetValue or TaskDescriptionValue { Plural: true } && But(reading.End) is { } but) slots["task"] = builder.Without(task, but);
+        return slots;
     }
 
     private List<(Reading Reading, int Gap, int Stop)> Choose(out int unexplained)
@@ -216,6 +236,8 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
     {
         var pattern = _grammar.Patterns[reading.Pattern];
         var from = Math.Min(reading.Start, _tokens.Length - 1);
+        // Many tasks by what they have in common, read to the last word, stand against a model that takes them for a list.
+        if (confidence >= WholeSet && slots.TryGetValue("task", out var task) && task.Value is TaskSetValue) confidence = SureSet;
         return new Interpretation(pattern.Intent, Math.Round(confidence, 3), "rule", slots, _tokens[from].Start, _tokens[Math.Max(from, stop - 1)].End, pattern.Evidence);
     }
 

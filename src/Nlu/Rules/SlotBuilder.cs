@@ -21,7 +21,35 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
             slots[slot] = slots.TryGetValue(slot, out var before) ? Merge(before, value) : value;
         }
 
+        return DueAsSaid(slots);
+    }
+
+    // "Muévelas a la próxima semana" is a week for many tasks, and its last working day for one.
+    private Dictionary<string, Entity> DueAsSaid(Dictionary<string, Entity> slots)
+    {
+        if (!slots.TryGetValue("task", out var task) || task.Value is not (TaskSetValue or TaskDescriptionValue { Plural: true } or ReferenceValue { Kind: ReferenceKind.Those } or TaskNumbersValue { Numbers.Count: > 1 })
+            || !slots.TryGetValue("due_date", out var due) || due.Value is not DateValue) return slots;
+        foreach (var candidate in candidates.All)
+        {
+            if (candidate.Value is not DateRangeValue { From: not null, To: not null } || text.Array[candidate.From].Start != due.Start || text.Array[candidate.To - 1].End != due.End) continue;
+            slots["due_date"] = due with { Type = EntityType.DateRange, Value = candidate.Value };
+        }
+
         return slots;
+    }
+
+    /// <summary>The same tasks but for those that the message leaves out behind its end: "... menos la 7".</summary>
+    public Entity Without(Entity task, in Reading but)
+    {
+        var inner = new List<(string, Entity)>(2);
+        Collect(but.Cell, inner);
+        var set = task.Value switch
+        {
+            TaskSetValue known => known,
+            TaskDescriptionValue described => new TaskSetValue(task.Text) { Person = described.Person, Words = described.Words },
+            _ => null,
+        };
+        return set is null ? task : task with { Value = TaskSets.With(set, inner) };
     }
 
     private Entity Merge(Entity before, Entity next) => Joined.Of(before, next, text) ?? (before.Value, next.Value) switch
@@ -97,7 +125,7 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
         var words = FreeText.Clean(text.Span(from, to));
         return slot.Kind switch
         {
-            SlotKind.Label => Span(EntityType.Label, new LabelsValue([text.Array[from].Folded]), from, to),
+            SlotKind.Label => Span(EntityType.Label, new LabelsValue([string.Concat(text.Array[from..to].Select(t => t.Folded))]), from, to),
             SlotKind.Person => Span(EntityType.Person, new NameValue([]), from, to),
             SlotKind.Project => Span(EntityType.Project, new NameValue([]), from, to),
             _ => Span(EntityType.Text, new TextValue(words), from, to),
@@ -132,7 +160,7 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
             }
         }
 
-        return Span(EntityType.Task, new TaskDescriptionValue(words, person, plural), from, to);
+        return Span(EntityType.Task, TaskSets.Of(inner, text.Slice(from, to)) ?? (EntityValue)new TaskDescriptionValue(words, person, plural), from, to);
     }
 
     private Entity Span(EntityType type, EntityValue value, int from, int to)

@@ -56,6 +56,11 @@ internal static class SlotTypes
         var token = text.Array[at];
         switch (slot.Kind)
         {
+            case SlotKind.Label when token.Kind == TokenKind.Word && !TokenWords.Dangling.Contains(token.Folded):
+                // "urgente-cliente" is one label.
+                var last = at;
+                while (last + 2 < text.Count && text.Array[last + 1] is { Glued: true, Folded: "-" or "_" } && text.Array[last + 2] is { Glued: true, Kind: TokenKind.Word or TokenKind.Number }) last += 2;
+                return last + 1 - at;
             case SlotKind.Word or SlotKind.Label:
                 return token.Kind is TokenKind.Word or TokenKind.Quoted && (slot.Kind == SlotKind.Word || !TokenWords.Dangling.Contains(token.Folded)) ? 1 : 0;
             case SlotKind.Person when token.Kind == TokenKind.Word:

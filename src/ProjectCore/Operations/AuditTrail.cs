@@ -104,7 +104,7 @@ internal static class AuditTrail
 
     public static string Write(RecordedOutcome outcome) => JsonSerializer.Serialize(outcome, ProjectCoreJson.Plain.RecordedOutcome);
 
-    private static RecordedOutcome ReadOutcome(string json) => JsonSerializer.Deserialize(json, ProjectCoreJson.Plain.RecordedOutcome)!;
+    public static RecordedOutcome ReadOutcome(string json) => JsonSerializer.Deserialize(json, ProjectCoreJson.Plain.RecordedOutcome)!;
 }
 
 /// <summary>See <see cref="AuditTrail.HeadAsync"/>.</summary>

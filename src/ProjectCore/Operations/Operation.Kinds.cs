@@ -33,6 +33,7 @@ namespace PmBot.ProjectCore.Operations;
 [JsonDerivedType(typeof(RestoreEnvironment), "restore_environment")]
 [JsonDerivedType(typeof(CreateTask), "create_task")]
 [JsonDerivedType(typeof(ChangeTask), "change_task")]
+[JsonDerivedType(typeof(RescheduleTasks), "reschedule_tasks")]
 [JsonDerivedType(typeof(RevertTasks), "revert_tasks")]
 [JsonDerivedType(typeof(DeleteTask), "delete_task")]
 [JsonDerivedType(typeof(RestoreTask), "restore_task")]

@@ -11,6 +11,9 @@ namespace PmBot.ProjectCore.Storage;
 /// </remarks>
 internal sealed class SqliteDatabase : Database
 {
+    /// <summary>Folds a text as <see cref="Text.Folding"/> does, for searching: SQLite itself knows no letters beyond ASCII.</summary>
+    public const string FoldFunction = "pm_fold";
+
     private const int MaxIdleReaders = 8;
     private const int Busy = 5;
     private const int UniqueIndex = 2067;
@@ -97,6 +100,7 @@ internal sealed class SqliteDatabase : Database
             using var pragmas = connection.CreateCommand();
             pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8000;";
             pragmas.ExecuteNonQuery();
+            connection.CreateFunction(FoldFunction, (string? text) => text is null ? "" : Text.Folding.Fold(text), isDeterministic: true);
             return new Lane(connection, MakeContext, Model, OnCommand);
         }
         catch (SqliteException e)

@@ -53,3 +53,6 @@ public sealed record TaskPage(IReadOnlyList<TaskView> Tasks, int Total);
 /// <summary>A task found by words.</summary>
 /// <param name="Score">1 where every word occurs as written; less where typos had to be allowed for.</param>
 public sealed record TaskHit(TaskView Task, double Score);
+
+/// <summary>A label and how many open tasks bear it.</summary>
+public sealed record LabelUse(string Label, int Open);

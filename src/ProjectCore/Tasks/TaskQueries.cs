@@ -58,6 +58,39 @@ public sealed class TaskQueries
             [],
             cancellationToken);
 
+    /// <summary>The labels in use, with how many open tasks bear each, the most used first; those that a project's template suggests count too.</summary>
+    /// <param name="projects">Empty for all that the actor sees.</param>
+    public Task<IReadOnlyList<LabelUse>> LabelsAsync(Actor actor, IReadOnlyList<Projects.ProjectId> projects, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<LabelUse>>(
+            actor,
+            async (lane, directory) =>
+            {
+                var visible = directory.VisibleProjects(actor.User, includeArchived: projects.Count > 0).Where(p => projects.Count == 0 || projects.Contains(p.Id)).ToArray();
+                var ids = visible.Select(p => p.Id).ToArray();
+                var rows = await lane.Context.Tasks.AsNoTracking().Where(t => ids.Contains(t.ProjectId) && t.LabelText != "")
+                    .Select(t => new { t.LabelText, Open = t.Status != TaskState.Done && t.Status != TaskState.Cancelled }).ToListAsync(cancellationToken).ConfigureAwait(false);
+                var used = rows.SelectMany(r => TextList.Split(r.LabelText).Select(l => (Label: l, r.Open))).Concat(visible.SelectMany(p => p.Labels).Select(l => (Label: l, Open: false)));
+                return [.. used.GroupBy(l => l.Label, StringComparer.Ordinal).Select(g => new LabelUse(g.Key, g.Count(l => l.Open)))
+                    .OrderByDescending(l => l.Open).ThenBy(l => l.Label, StringComparer.Ordinal)];
+            },
+            [],
+            cancellationToken);
+
+    /// <summary>Other people's open tasks that cannot go on before some open task of this person is done, in the order of lists.</summary>
+    public Task<IReadOnlyList<TaskView>> WaitingForAsync(Actor actor, Users.UserId person, DateTime localNow, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<TaskView>>(
+            actor,
+            async (lane, directory) =>
+            {
+                var all = TaskFiltering.Of(lane.Context, directory, actor, new TaskFilter { OpenOnly = true, LocalNow = localNow });
+                var waiting = all.Where(t => t.AssigneeId != person)
+                    .Where(t => lane.Context.TaskDependencies.Any(d => d.TaskId == t.Id && lane.Context.Tasks.Any(o =>
+                        o.Id == d.DependsOnId && o.AssigneeId == person && o.Status != TaskState.Done && o.Status != TaskState.Cancelled)));
+                return await ViewsAsync(lane, directory, await waiting.InOrder(localNow).ToListAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            },
+            [],
+            cancellationToken);
+
     /// <summary>A task's comments, oldest first; the newest <paramref name="limit"/> of them.</summary>
     public Task<Result<IReadOnlyList<CommentView>>> CommentsAsync(Actor actor, TaskId task, int limit, CancellationToken cancellationToken) =>
         ReadAsync<Result<IReadOnlyList<CommentView>>>(

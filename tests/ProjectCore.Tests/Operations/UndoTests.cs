@@ -25,6 +25,7 @@ public abstract class UndoTests(Store store)
             Title = "Otro", Description = Change.To<string?>("largo"), Status = TaskState.Done, Priority = TaskPriority.Urgent, Assignee = Change.To<UserId?>(s.World.Diego.User),
             Due = Change.To<Due?>(new Due(new DateOnly(2026, 5, 1), new TimeOnly(9, 30))), Estimate = Change.To<decimal?>(3), AddLabels = ["nuevo"], RemoveLabels = ["ux"], AddDependsOn = [s.Third.Id],
         }))),
+        Case(s => (s.World.Diego, new RescheduleTasks([s.First.Id, s.Second.Id], new(2026, 4, 6), new(2026, 4, 12)))),
         Case(s => (s.World.Diego, new CommentTask(s.First.Id, "Hola"))),
         Case(s => (s.World.Ana, new DeleteComment(s.Comment))),
         Case(s => (s.World.Diego, new DeleteTask([s.First.Id, s.Third.Id]))),

@@ -1,0 +1,140 @@
+using System.Globalization;
+using PmBot.Bot.Dialogs;
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.Nlu;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Reports;
+using PmBot.ProjectCore.Users;
+
+namespace PmBot.Bot.Skills.Report;
+
+/// <summary>Over which period, of which project or person, in which form.</summary>
+public sealed record ReportSlots(SlotValue? Period, ProjectSlot? Project, SlotValue? Assignee, NumberSlot? Sprint, TextSlot? Format, TextSlot? Report);
+
+/// <summary>"Resumen de la semana", "reporte del sprint", "what did Diego do this week".</summary>
+public sealed class ReportSkill : Skill<ReportSlots>
+{
+    private const int MaxListed = 6;
+
+    /// <inheritdoc/>
+    public override SkillSpec Spec { get; } = new("report")
+    {
+        Aside = true,
+        Slots =
+        [
+            new SlotSpec("period", EntityType.DateRange) { Required = false }, Ask.Project().Optional(), Ask.Person("assignee").Optional(),
+            new SlotSpec("sprint", EntityType.Number) { Required = false }, Ask.Text("format").Optional(), Ask.Text("report").Optional(),
+        ],
+        Replies =
+        [
+            "head", "everything", "of_person", "of_person_in", "nothing", "finished", "started", "created", "late", "blocked", "who", "before", "same", "which_sprint", "no_sprint",
+            "other_format", "csv", "markdown", "sprint",
+        ],
+    };
+
+    /// <inheritdoc/>
+    protected override async Task<SkillResult> RunAsync(ReportSlots slots, Turn turn, CancellationToken cancellationToken)
+    {
+        var period = ReportPeriod.Of(slots.Sprint is { } said ? new TextSlot($"sprint {said.Number.ToString(CultureInfo.InvariantCulture)}") : slots.Period, turn.Today);
+        var filter = new ReportFilter(default, default, turn.Now)
+        {
+            Projects = slots.Project is { } project ? [new ProjectId(project.Id)] : [],
+            Person = slots.Assignee is PersonSlot person ? new UserId(person.Id) : null,
+        };
+        string when;
+        if (period.Sprint is { } wanted)
+        {
+            var sprints = ReportPeriod.Sprints(wanted, slots.Project, turn);
+            if (sprints.Count != 1)
+            {
+                return sprints.Count == 0
+                    ? new SkillResult.Done(new Reply(Text(turn, "no_sprint")))
+                    : new SkillResult.AskFor("project", Text(turn, "which_sprint"), [.. sprints.Select(s => turn.Directory.Project(s.Project)!).Select(p => new SlotChoice(p.Name, new ProjectSlot(p.Id.Value, p.Name)))]);
+            }
+
+            var sprint = sprints[0];
+            period = new ReportPeriod(sprint.Start, sprint.End);
+            filter = filter with { Sprint = sprint.Id, Projects = [sprint.Project] };
+            when = Text(turn, "sprint", ("sprint", sprint.Name), ("from", Day(sprint.Start, turn)), ("to", Day(sprint.End, turn)));
+        }
+        else
+        {
+            when = period.From == period.To ? Day(period.From, turn) : $"{Day(period.From, turn)} – {Day(period.To, turn)}";
+        }
+
+        var (before, beforeEnd) = period.Before(turn.Today);
+        filter = filter with { From = turn.StartOf(period.From), To = turn.StartOf(period.To.AddDays(1)), BeforeFrom = turn.StartOf(before), BeforeTo = turn.StartOf(beforeEnd.AddDays(1)) };
+        var figures = await turn.Services.Reading.Reports.ReadAsync(turn.Actor, filter, cancellationToken);
+        return Told(slots, figures, Text(turn, "head", ("what", Scope(slots, turn)), ("when", when)), turn);
+    }
+
+    private SkillResult.Done Told(ReportSlots slots, ReportFigures figures, string head, Turn turn)
+    {
+        var text = slots.Format?.Text.ToLowerInvariant() switch
+        {
+            null => Lines(figures, head, turn),
+            var csv when csv.Contains("csv", StringComparison.Ordinal) => $"{head}\n```\n{ReportText.Csv(figures)}\n```",
+            var md when md.Contains("markdown", StringComparison.Ordinal) || md is "md" => $"{head}\n```\n{ReportText.Markdown(figures, head, Heading, turn)}\n```",
+            var other when other.Contains("tex", StringComparison.Ordinal) || other.Contains("chat", StringComparison.Ordinal) => Lines(figures, head, turn),
+            _ => $"{Text(turn, "other_format", ("format", slots.Format!.Text))}\n{Lines(figures, head, turn)}",
+        };
+        return new SkillResult.Done(new Reply(text) { Buttons = slots.Format is null ? [Button.Saying(Text(turn, "csv"))] : [] })
+        {
+            List = [.. figures.Late.Concat(figures.Blocked).DistinctBy(t => t.Id).Select(TaskWords.Reference)],
+            Project = slots.Project,
+        };
+
+        string Heading(string key, int count) => Text(turn, key, ("count", count));
+    }
+
+    private string Lines(ReportFigures figures, string head, Turn turn)
+    {
+        var lines = new List<string> { head };
+        Add(lines, "finished", figures.Finished, figures.FinishedBefore, turn);
+        Add(lines, "started", [.. figures.Started.Where(t => figures.Finished.All(f => f.Id != t.Id))], null, turn);
+        Add(lines, "created", figures.Created, figures.CreatedBefore, turn);
+        Add(lines, "late", figures.Late, null, turn);
+        Add(lines, "blocked", figures.Blocked, null, turn);
+        var who = figures.Finished.Where(t => t.Assignee is not null).GroupBy(t => t.Assignee!.Id)
+            .Select(g => (Person: g.First().Assignee!, Tasks: g.ToList())).OrderByDescending(g => g.Tasks.Count).ToList();
+        if (who.Count > 1)
+        {
+            lines.Add(Text(turn, "who", ("people", string.Join(" · ", who.Select(w => $"{TaskWords.Called(w.Person.FullName, turn)} {w.Tasks.Count.ToString(CultureInfo.InvariantCulture)} ({TaskWords.Numbers(w.Tasks)})")))));
+        }
+
+        if (lines.Count == 1)
+        {
+            lines.Add(Text(turn, "nothing"));
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    private void Add(List<string> lines, string key, IReadOnlyList<TaskView> tasks, int? before, Turn turn)
+    {
+        if (tasks.Count == 0 && before is null or 0)
+        {
+            return;
+        }
+
+        var compared = before is not { } was ? "" : " " + (was == tasks.Count ? Text(turn, "same") : Text(turn, "before", ("count", was)));
+        lines.Add(Text(turn, key, ("count", tasks.Count)) + compared);
+        lines.AddRange(tasks.Take(MaxListed).Select(t => "• " + TaskWords.Line(t, turn)));
+        if (tasks.Count > MaxListed)
+        {
+            lines.Add(turn.Text("and_more", ("count", tasks.Count - MaxListed)));
+        }
+    }
+
+    private string Scope(ReportSlots slots, Turn turn) => slots switch
+    {
+        { Assignee: PersonSlot person, Project: { } project } => Text(turn, "of_person_in", ("person", TaskWords.Called(person.Name, turn)), ("project", project.Name)),
+        { Assignee: PersonSlot person } => Text(turn, "of_person", ("person", TaskWords.Called(person.Name, turn))),
+        { Project: { } project } => project.Name,
+        _ => Text(turn, "everything"),
+    };
+
+    private static string Day(DateOnly day, Turn turn) => DateWords.Day(turn.Language, day, turn.Today);
+}
