@@ -50,6 +50,8 @@ public sealed class OperationTests
     [InlineData("ya quedó el login", "update_status task=login status=done")]
     [InlineData("¿qué falta para la 7?", "get_status task=#7")]
     [InlineData("borra todas las tareas", "delete_task task=all")]
+    [InlineData("borra el proyecto website", "delete_project project=Website")]
+    [InlineData("delete the website project", "delete_project project=Website")]
     [InlineData("¿y las de Ana?", "list_tasks assignee=ana.gomez/ana.perez")]
     public void One_request_is_read_with_its_slots(string text, string expected) => Show(TestNlu.Only(text)).ShouldBe(expected);
 
@@ -84,8 +86,6 @@ public sealed class OperationTests
     [InlineData("make 14 depend on 16")]
     [InlineData("la 14 depende de la 16")]
     [InlineData("split 16 in 3")]
-    [InlineData("borra el proyecto website")]
-    [InlineData("delete the website project")]
     [InlineData("don't delete 7")]
     [InlineData("no cierres la 7")]
     [InlineData("me gusta cómo quedó todo")]
