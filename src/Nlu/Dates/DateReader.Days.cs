@@ -242,7 +242,8 @@ internal sealed partial class DateReader
         var next = false;
         if (Word(at).Kind is DateWordKind.This or DateWordKind.Next) next = Word(at++).Kind == DateWordKind.Next;
         var (first, unit) = (_today, Word(at));
-        if (unit.Kind == DateWordKind.Month)
+        var named = unit.Kind == DateWordKind.Month;
+        if (named)
         {
             first = new DateOnly(_today.Year + (unit.Value < _today.Month ? 1 : 0), unit.Value, 1);
             unit = new(DateWordKind.Unit, DateWord.Month);
@@ -258,7 +259,7 @@ internal sealed partial class DateReader
             case DateWord.Month:
                 var month = new DateOnly(first.Year, first.Month, 1).AddMonths(step);
                 day = early ? month : mid ? month.AddDays(14) : LastOfMonth(month);
-                if (mid && day < _today) day = day.AddMonths(1);
+                if (mid && day < _today) day = !named ? day.AddMonths(1) : !early && _today.Day <= 20 ? month.AddDays(19) : day.AddYears(1);
                 break;
             case DateWord.Year:
                 day = early ? new DateOnly(_today.Year + Math.Max(step, 1), 1, 1) : mid ? new DateOnly(_today.Year + step, 6, 30) : new DateOnly(_today.Year + step, 12, 31);

@@ -34,14 +34,15 @@ public static class DateTimeRecognizer
     /// <param name="reference">The moment that "now" is.</param>
     /// <param name="dayFirst">As for <see cref="Recognize"/>.</param>
     /// <param name="lenient">Also joins what people say as one thing and the specs take apart: "every day at 9", "eod Friday".</param>
-    internal static List<(Reading Reading, int Start, int End)> Read(string text, string culture, DateTime reference, bool? dayFirst = null, bool lenient = false)
+    /// <param name="unbounded">Leaves "before", "by" and their like outside.</param>
+    internal static List<(Reading Reading, int Start, int End)> Read(string text, string culture, DateTime reference, bool? dayFirst = null, bool lenient = false, bool unbounded = false)
     {
         var spanish = culture.StartsWith("es", StringComparison.OrdinalIgnoreCase);
         var tokens = DateTokens.Cut(text, DateLexicon.For(spanish));
         var found = new List<(Reading, int, int)>();
         if (!tokens.Any) return found;
         var almanac = new Almanac(Within(DateTime.SpecifyKind(reference, DateTimeKind.Unspecified)));
-        DateGrammar grammar = spanish ? new SpanishGrammar(tokens, almanac, dayFirst ?? true) : new EnglishGrammar(tokens, almanac, dayFirst ?? false) { Lenient = lenient };
+        DateGrammar grammar = spanish ? new SpanishGrammar(tokens, almanac, dayFirst ?? true) : new EnglishGrammar(tokens, almanac, dayFirst ?? false) { Lenient = lenient, Unbounded = unbounded };
         for (var i = 0; i < tokens.Count;)
         {
             if (grammar.MayBegin(i) && !InWord(tokens, i) && grammar.Longest(i, out var end) is { } reading && end > i && !InWord(tokens, end))

@@ -16,6 +16,7 @@ public sealed class EverydayDates : IDateRecognizer
         if (!reader.Any)
         {
             CalendarPhrases.Add(text, context, found);
+            EnglishSayings.Add(text, context, found);
             return found;
         }
 
@@ -41,6 +42,7 @@ public sealed class EverydayDates : IDateRecognizer
         }
 
         CalendarPhrases.Add(text, context, found);
+        EnglishSayings.Add(text, context, found);
         return found;
 
         Entity Make(EntityType type, EntityValue value, int from, int to) =>

@@ -14,7 +14,7 @@ internal sealed partial class EnglishGrammar
         if (Is(i, Cat.Around, out _, out var next))
         {
             var near = Boundable(Skip(next, Cat.The), out end);
-            if (near is not null) Keep(near with { Mod = "approx" }, end, ref best, ref bestEnd);
+            if (near is not null) Keep(near with { Mod = Stages.Name(near.Stage) is { } part ? "approx-" + part : "approx" }, end, ref best, ref bestEnd);
             if (FreeDuration(next, out end) is { Mod: null } lasting) Keep(lasting with { Mod = "approx" }, end, ref best, ref bestEnd);
         }
 

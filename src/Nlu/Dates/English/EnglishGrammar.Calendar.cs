@@ -34,6 +34,7 @@ internal sealed partial class EnglishGrammar
         if (Is(next, Cat.Rel, out var rel, out var afterRel) && rel.Value == 0) next = afterRel;
         if (!Is(next, Cat.Unit, out var unit, out end) || (Unit)unit.Value is not (Unit.Week or Unit.Fortnight or Unit.Month or Unit.Year or Unit.Decade)) return null;
         var last = Almanac.Calendar((Unit)unit.Value, 0).Past!.Value.End!.Value.AddDays(-1);
+        if (Lenient) return Almanac.Between(Today, last.AddDays(1), Unit.Day);
         var rest = Almanac.Between(Today, last, Unit.Day);
 
         // The specs count today in, except in a week.

@@ -115,7 +115,9 @@ internal sealed partial class EnglishGrammar
             return null;
         }
 
-        var shifted = Almanac.Shift(day.Start!.Value, length.Amounts, sign);
+        // To people "a week from Monday", said on a Monday, counts from the next one.
+        var from = Lenient && day.Start == Today && Is(where, Cat.Weekday) ? Today.AddDays(7) : day.Start!.Value;
+        var shifted = Almanac.Shift(from, length.Amounts, sign);
         if (Is(end, Cat.On, out _, out var on) && Is(on, Cat.Weekday, out var weekday, out var afterDay))
         {
             end = afterDay;

@@ -32,7 +32,7 @@ internal sealed partial class EnglishGrammar
         {
             next = Skip(SkipSign(next, '-'), Cat.In);
             if (Is(next, Cat.Season, out var season, out end)) Keep(new Reading(ReadingKind.DateRange, season.Text) { Mod = Stages.Name((Stage)stage.Value) }, end, ref best, ref bestEnd);
-            if ((Plain(next, out end) ?? BareUnit(next, out end)) is { } whole && (Lenient || whole.Grain is not Unit.Month || (whole.Past!.Value.End!.Value - whole.Past.Value.Start!.Value).Days < 32))
+            if ((Plain(next, out end) ?? BareUnit(next, out end) ?? (Lenient ? BareUnit(Skip(next, Cat.The), out end) : null)) is { } whole && (Lenient || whole.Grain is not Unit.Month || (whole.Past!.Value.End!.Value - whole.Past.Value.Start!.Value).Days < 32))
             {
                 var number = IsNumber(Skip(Skip(next, Cat.The), Cat.YearWord)) && whole.Grain == Unit.Year;
                 var here = relative && !whole.Open && whole.Past is { } span && span.Start <= Today && span.End > Today;

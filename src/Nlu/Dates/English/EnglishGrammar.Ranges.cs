@@ -139,7 +139,9 @@ internal sealed partial class EnglishGrammar
         if (Is(next, Cat.Future, out _, out end)) return Almanac.Run(1, length.Amounts);
         var where = next;
         var starts = hasFor ? Is(next, Cat.From, out _, out where) : Is(next, Cat.Since, out _, out where) && !IsWord(next, "since");
-        if (starts && Anchor(where, out end) is { Past: { } past }) return Span(past.Start!.Value, length);
+        // "For a week from Monday" is more often that day than those days.
+        if (Lenient && hasFor && length.Amounts is [{ Count: 1 }]) starts = false;
+        if (starts && Anchor(where, out end) is { Past: { } past, Future: { } future }) return Span((Lenient ? future : past).Start!.Value, length);
 
         end = i;
         return null;

@@ -39,7 +39,8 @@ internal sealed partial class EnglishGrammar(DateTokens tokens, Almanac almanac,
     {
         Reading? best = null;
         var bestEnd = i;
-        Keep(Bounded(i, out end), end, ref best, ref bestEnd);
+        if (Lenient) Keep(Saying(i, out end), end, ref best, ref bestEnd);
+        if (!Unbounded) Keep(Bounded(i, out end), end, ref best, ref bestEnd);
         Keep(DayHours(i, out end), end, ref best, ref bestEnd);
         Keep(MomentRange(i, out end), end, ref best, ref bestEnd);
         Keep(Moment(i, out end), end, ref best, ref bestEnd);

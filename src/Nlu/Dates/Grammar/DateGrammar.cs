@@ -20,6 +20,9 @@ internal abstract partial class DateGrammar(DateTokens tokens, Almanac almanac, 
     /// <summary>Also joins what people say as one thing and the specs take apart.</summary>
     public bool Lenient { get; init; }
 
+    /// <summary>"Before", "by" and their like stay outside of what is read.</summary>
+    public bool Unbounded { get; init; }
+
     /// <summary>Where the second half of a range begins that is being read: numbers may stick to its first half there.</summary>
     protected int SecondEdge { get; set; } = -1;
 
