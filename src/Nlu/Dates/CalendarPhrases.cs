@@ -21,6 +21,11 @@ internal static class CalendarPhrases
             if (DateLexicon.For(spanish: false).Find(word) is { IsCalendar: true }) (english ??= []).Add(token.Start);
         }
 
+        if (SpanishDayPhrases.Find(text.Array) is { } days)
+        {
+            Replace(text, context, days, found);
+        }
+
         if (spanish is not null) Add(text, context, "es", spanish, found);
         if (english is not null) Add(text, context, "en", english, found);
     }
@@ -31,6 +36,19 @@ internal static class CalendarPhrases
         {
             if (!words.Exists(at => at >= start && at < end) || Value(reading) is not var (type, value)) continue;
             if (found.Exists(e => e.Start < end && e.End > start && (type != EntityType.Recurrence || e.Type == type))) continue;
+            var at = found.FindIndex(e => e.Start >= start);
+            found.Insert(at < 0 ? found.Count : at, new Entity(type, value, text.Text[start..end], start, end));
+        }
+    }
+
+    /// <summary>Days and weeks that are named by counting: what was read inside of them gives way to the whole.</summary>
+    private static void Replace(TokenizedText text, NluContext context, List<int> words, List<Entity> found)
+    {
+        foreach (var (reading, start, end) in DateTimeRecognizer.Read(text.Text, "es", context.Now, context.DayFirst))
+        {
+            if (!words.Exists(at => at >= start && at < end) || Value(reading) is not var (type, value) || type == EntityType.Recurrence) continue;
+            if (found.Exists(e => e.Start < end && e.End > start && (e.Start < start || e.End > end))) continue;
+            found.RemoveAll(e => e.Start < end && e.End > start);
             var at = found.FindIndex(e => e.Start >= start);
             found.Insert(at < 0 ? found.Count : at, new Entity(type, value, text.Text[start..end], start, end));
         }

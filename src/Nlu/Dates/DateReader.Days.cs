@@ -100,7 +100,8 @@ internal sealed partial class DateReader
             return (digits || article || of > at) && WithYear(ref i, of + 1, month, number, out day);
         }
 
-        if (!digits || !(article || ordinal || weekday || Bare(i, at)) || IsUnitAfter(at) || (Glued(at) && !_tokens[at].IsPause())) return false;
+        // "Para el treinta": a number in words is a day only where nothing follows that it could count.
+        if (!(digits || (article && number >= 10 && ClosesDay(at))) || !(article || ordinal || weekday || Bare(i, at)) || IsUnitAfter(at) || (Glued(at) && !_tokens[at].IsPause())) return false;
         if (Is(at, "%", ":", "/") && Glued(at)) return false;
         if (!ComingDay(number, out day)) return false;
         i = at;
@@ -118,9 +119,17 @@ internal sealed partial class DateReader
     private int NextMonthAfter(int i)
     {
         if (Word(i).Kind == DateWordKind.Next && Word(i + 1) is { Kind: DateWordKind.Unit, Value: DateWord.Month }) return i + 2;
-        if (Word(i) is { Kind: DateWordKind.Unit, Value: DateWord.Month } && Is(i + 1, "que") && Is(i + 2, "viene")) return i + 3;
+        if (Word(i) is { Kind: DateWordKind.Unit, Value: DateWord.Month } && ToCome(i + 1) is var stop and > 0) return stop;
         return Word(i) is { Kind: DateWordKind.Unit, Value: DateWord.Month } && Word(i + 1).Kind == DateWordKind.Next ? i + 2 : 0;
     }
+
+    /// <summary>After "que viene", "que entra", "entrante"; 0 where nothing of the kind is there.</summary>
+    private int ToCome(int i) => Is(i, "que") && Is(i + 1, "viene", "entra", "sigue") ? i + 2 : Is(i, "entrante", "venidero", "venidera") ? i + 1 : 0;
+
+    /// <summary>"De aquí a dos semanas", "de aquí al viernes".</summary>
+    private bool FromHere(int i) => Is(i, "de") && Is(i + 1, "aqui");
+
+    private bool ClosesDay(int at) => at >= _tokens.Length || _tokens[at].IsPause() || (Is(at, "a") && Is(at + 1, "la", "las"));
 
     private bool Bare(int from, int to) => _bareDays && to - from == _tokens.Length;
 
@@ -165,7 +174,7 @@ internal sealed partial class DateReader
         var target = Word(at).Value;
         at++;
         if (kind == DateWordKind.WeekdayShort && Is(at, ".") && Glued(at)) at++;
-        if (Is(at, "que") && Is(at + 1, "viene")) (modifier, at) = (DateWordKind.Next, at + 2);
+        if (ToCome(at) is var after and > 0) (modifier, at) = (DateWordKind.Next, after);
         else if (Word(at).Kind is DateWordKind.Next && Word(at + 1) is { Kind: DateWordKind.Unit, Value: DateWord.Week }) (modifier, at) = (DateWordKind.Next, at + 2);
         else if (Word(at).Kind is DateWordKind.Next or DateWordKind.Last && !Is(at, "next", "last")) (modifier, at) = (Word(at).Kind, at + 1);
         else if (Is(at, "de", "of", "del") && WeekAfter(at + 1, out var which, out var stop)) (modifier, at) = (which, stop);
@@ -198,8 +207,9 @@ internal sealed partial class DateReader
         if (which is DateWordKind.This or DateWordKind.Next && Word(at + 1) is { Kind: DateWordKind.Unit, Value: DateWord.Week }) return true;
         which = DateWordKind.Next;
         if (Word(at) is not { Kind: DateWordKind.Unit, Value: DateWord.Week }) return false;
-        stop = Is(at + 1, "que") && Is(at + 2, "viene") ? at + 3 : at + 2;
-        return (Is(at + 1, "que") && Is(at + 2, "viene")) || Word(at + 1).Kind == DateWordKind.Next;
+        var come = ToCome(at + 1);
+        stop = come > 0 ? come : at + 2;
+        return come > 0 || Word(at + 1).Kind == DateWordKind.Next;
     }
 
     // "mar", "sun", "sat", "dom" are words too: a preposition, a time or the end of the message must speak for the day.
@@ -251,7 +261,7 @@ internal sealed partial class DateReader
 
         if (unit.Kind != DateWordKind.Unit) return false;
         at++;
-        if (Is(at, "que") && Is(at + 1, "viene")) (next, at) = (true, at + 2);
+        if (ToCome(at) is var come and > 0) (next, at) = (true, come);
         else if (Word(at).Kind == DateWordKind.Next && !Is(at, "next")) (next, at) = (true, at + 1);
         var step = next ? 1 : 0;
         switch (unit.Value)
@@ -292,6 +302,7 @@ internal sealed partial class DateReader
         var led = true;
         if (Is(i, "en", "in", "within")) i++;
         else if (Is(i, "dentro") && Is(i + 1, "de")) i += 2;
+        else if (FromHere(i) && Is(i + 2, "a", "en")) i += 3;
         else led = false;
         if (led && Is(i, "el", "the", "about", "unos", "unas")) return false;
         if (!IsNumber(i, out var count) || count is < 0 or > 1000) return false;

@@ -44,6 +44,12 @@ internal sealed partial class DateReader
         end = at;
         value = null!;
         var i = at;
+        if (FromHere(i) && Is(i + 2, "a", "al", "hasta") && (Moment(i + 3, out end, out var close) || Moment(i + 2, out end, out close)) && close.Day >= _today)
+        {
+            value = new(_today, close.Day);
+            return true;
+        }
+
         var between = Is(i, "entre", "between");
         if (!between && !Is(i, "del", "de", "from")) return false;
         i++;
@@ -138,7 +144,7 @@ internal sealed partial class DateReader
     private void Trailing(ref int i, ref int step, ref bool said)
     {
         if (said) return;
-        if (Is(i, "que") && Is(i + 1, "viene", "sigue", "entra")) (step, said, i) = (1, true, i + 2);
+        if (ToCome(i) is var stop and > 0) (step, said, i) = (1, true, stop);
         else if (Word(i).Kind == DateWordKind.Next && !Is(i, "next")) (step, said, i) = (1, true, i + 1);
         else if (Word(i).Kind == DateWordKind.Last && !Is(i, "last", "previous")) (step, said, i) = (-1, true, i + 1);
         else if (Is(i, "en") && Is(i + 1, "curso")) (said, i) = (true, i + 2);

@@ -52,6 +52,7 @@ internal sealed partial class DateReader
 
         if (Day(ref i, out day, out var part))
         {
+            if (part == 0) InEight(ref i, ref day);
             clock.Part = part;
             Clocks(ref i, ref clock);
             end = i;
@@ -73,6 +74,17 @@ internal sealed partial class DateReader
 
         value = new DateValue(time > TimeOnly.FromDateTime(_now) ? _today : _today.AddDays(1), time);
         return true;
+    }
+
+    /// <summary>"De hoy en ocho", "el lunes en quince": the same weekday one or two weeks later.</summary>
+    private void InEight(ref int i, ref DateOnly day)
+    {
+        if (!Is(i, "en") || !IsNumber(i + 1, out var count) || count is not (8 or 15)) return;
+        var end = i + 2;
+        if (Word(end) is { Kind: DateWordKind.Unit, Value: DateWord.Day }) end++;
+        else if (IsDigits(i + 1, out _) || Word(end).Kind == DateWordKind.Unit || Is(end, "puntos", "de")) return;
+        day = day.AddDays(count == 8 ? 7 : 14);
+        i = end;
     }
 
     private bool Day(ref int i, out DateOnly day, out int part)

@@ -24,7 +24,7 @@ internal sealed partial class SpanishGrammar
         Keep(LoneDay(i, out end), end, ref best, ref bestEnd);
         Keep(Distance(i, out end), end, ref best, ref bestEnd);
         end = bestEnd;
-        return best;
+        return InEight(i, best, ref end);
     }
 
     /// <summary>A day that does not build on another one; keeps the readers from calling themselves.</summary>

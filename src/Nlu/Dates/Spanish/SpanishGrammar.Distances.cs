@@ -154,4 +154,20 @@ internal sealed partial class SpanishGrammar
         length = Length(i, out end)!;
         return length is not null && OfDays(length);
     }
+
+    /// <summary>"De hoy en ocho", "el lunes en quince días": the same weekday one or two weeks later.</summary>
+    private Reading? InEight(int i, Reading? day, ref int end)
+    {
+        if (day?.Starts is not var (_, from) || !(Is(i, Cat.DayWord) || Is(i, Cat.Weekday)) || !IsWord(end, "en") || !(IsWord(end + 1, "ocho") || IsWord(end + 1, "quince"))) return day;
+        var next = end + 2;
+        if (UnitAt(next, out var unit, out var afterUnit))
+        {
+            if (unit != Unit.Day) return day;
+            next = afterUnit;
+        }
+
+        var weeks = IsWord(end + 1, "ocho") ? 1 : 2;
+        end = next;
+        return Almanac.Day(Almanac.Shift(from, weeks, Unit.Week));
+    }
 }
