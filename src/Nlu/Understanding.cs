@@ -65,6 +65,7 @@ public enum EntityType
     Email,
     Choice,
     Recurrence,
+    Sprint,
 }
 
 /// <summary>How a message stands towards what was said before it.</summary>

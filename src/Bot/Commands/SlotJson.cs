@@ -12,6 +12,7 @@ internal static class SlotJson
         TextSlot text => text.Text,
         PersonSlot person => person.Username,
         ProjectSlot project => project.Name,
+        SprintSlot sprint => sprint.Name ?? $"${sprint.Point}",
         TasksSlot { Tasks: [var only] } => only.Number,
         TasksSlot tasks => new JsonArray([.. tasks.Tasks.Select(t => (JsonNode)t.Number)]),
         DateSlot { Time: { } time } date => date.Day.ToDateTime(time).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),

@@ -308,7 +308,7 @@ public sealed class Answers(FrameRunner frames)
         }
 
         // A name that nobody bears, a description of a task: taken as words, and asked about if they lead nowhere.
-        return slot.Type is EntityType.Person or EntityType.Project or EntityType.Task or EntityType.Label && !heard.Cues.HasFlag(Cues.Only) && heard.Rest.Trim().Length is > 0 and <= 80
+        return slot.Type is EntityType.Person or EntityType.Project or EntityType.Task or EntityType.Label or EntityType.Sprint && !heard.Cues.HasFlag(Cues.Only) && heard.Rest.Trim().Length is > 0 and <= 80
             ? new Entity(slot.Type, new TextValue(Clean(heard.Rest)), Clean(heard.Rest), 0, heard.Text.Length)
             : null;
     }
@@ -317,7 +317,7 @@ public sealed class Answers(FrameRunner frames)
     private static Entity? Found(SlotSpec slot, Understanding heard) =>
         heard.Entities.FirstOrDefault(e => e.Type == slot.Type)
         ?? heard.Entities.FirstOrDefault(e => (slot.Type, e.Type) is
-            (EntityType.Date, EntityType.DateRange) or (EntityType.Estimate, EntityType.Number) or (EntityType.Task, EntityType.Number));
+            (EntityType.Date, EntityType.DateRange) or (EntityType.DateRange, EntityType.Date) or (EntityType.Estimate, EntityType.Number) or (EntityType.Task, EntityType.Number));
 
     private static bool Covers(Entity entity, Understanding heard) => entity.End - entity.Start >= Covering * heard.Rest.Trim().Length;
 

@@ -20,6 +20,14 @@ public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skill
             return true;
         }
 
+        if (await skills.Find(frame.Intent)!.RefineAsync(frame, heard, turn, cancellationToken))
+        {
+            frame.Confirmation = null;
+            frame.Attempts = 0;
+            await frames.AdvanceAsync(frame, turn, cancellationToken);
+            return true;
+        }
+
         if (await ChangesAsync(frame, heard, turn, cancellationToken))
         {
             return true;

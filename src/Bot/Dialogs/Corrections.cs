@@ -42,6 +42,14 @@ public sealed partial class Corrections(FrameRunner frames, SlotResolver resolve
             return true;
         }
 
+        // "It should end on the 10th": with no task spoken of, "it" is what was just made.
+        var aboutIt = done.Tasks.Count == 0 && heard.Operations is [{ } single] && single.Slots.TryGetValue("task", out var it) && it.Value is ReferenceValue { Kind: ReferenceKind.It };
+        if ((corrects || aboutIt || heard.Operations.Count == 0)
+            && await frames.SkillOf(done.Intent)!.CorrectAsync(done, heard, [.. heard.Entities.Where(e => e.Type != EntityType.Text)], turn, cancellationToken))
+        {
+            return true;
+        }
+
         if (heard.Operations.Count > 0)
         {
             // A whole request stands for itself, unless it only repeats the last one about another task: "no, cierra la 8".

@@ -28,13 +28,16 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     /// <summary>The skill that a message is for by its mere form, or null.</summary>
     public string? ClaimantOf(string message) => skills.Skills.FirstOrDefault(s => s.Claims(message))?.Spec.Intent;
 
+    /// <summary>The skill for an intent, or null.</summary>
+    public Skill? SkillOf(string intent) => skills.Find(intent);
+
     /// <summary>The spec of a frame's skill; a frame of a skill that is gone has none.</summary>
     public SkillSpec? SpecOf(DialogFrame frame) => skills.Find(frame.Intent)?.Spec;
 
     /// <summary>Begins a request that was read from a message.</summary>
     public async Task StartAsync(Interpretation interpretation, Turn turn, CancellationToken cancellationToken)
     {
-        var frame = new DialogFrame { Intent = interpretation.Intent };
+        var frame = new DialogFrame { Intent = interpretation.Intent, Words = turn.WordsOf(interpretation) };
         if (SpecOf(frame) is { } spec)
         {
             await FillAsync(frame, spec, interpretation.Slots, turn, cancellationToken);
@@ -46,7 +49,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     /// <summary>A request that waits behind another of the same sentence. What points at the other is read when its turn comes.</summary>
     public async Task<DialogFrame> QueueAsync(Interpretation interpretation, string said, Turn turn, CancellationToken cancellationToken)
     {
-        var frame = new DialogFrame { Intent = interpretation.Intent, Waiting = true };
+        var frame = new DialogFrame { Intent = interpretation.Intent, Waiting = true, Words = said };
         if (interpretation.Slots.Values.Any(e => e.Value is ReferenceValue { Kind: not (ReferenceKind.Me or ReferenceKind.Nobody) }))
         {
             frame.Said = said;
@@ -262,6 +265,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
         }
 
         state.Focus.Project = done.Project ?? state.Focus.Project;
+        state.Focus.Sprint = done.Sprint ?? state.Focus.Sprint;
         if (skill.Spec.Slots.Count > 0)
         {
             state.LastDone = new Executed(frame.Intent, frame.Slots, [.. done.Tasks ?? []], clock.GetUtcNow());

@@ -24,6 +24,12 @@ internal static class LexiconBuilder
             entries.Add(new LexiconEntry(EntityType.Environment, environment.Key, [environment.Key, .. environment.SelectMany(e => e.Aliases).Distinct(StringComparer.OrdinalIgnoreCase)], []));
         }
 
+        // "Sprint 4" is understood by its own words.
+        foreach (var name in directory.Projects.SelectMany(p => p.Sprints).Select(s => s.Name).Where(n => !SprintNames.IsNumbered(n)).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            entries.Add(new LexiconEntry(EntityType.Sprint, name, [name], []));
+        }
+
         return new Lexicon(entries);
     }
 }

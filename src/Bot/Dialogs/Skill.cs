@@ -1,5 +1,6 @@
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
+using PmBot.Nlu;
 using PmBot.ProjectCore.Operations;
 
 namespace PmBot.Bot.Dialogs;
@@ -22,6 +23,14 @@ public abstract class Skill
     internal abstract void CheckBinding();
 
     internal abstract Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken);
+
+    /// <summary>Takes a message while the frame waits for a yes, if it changes what would be done: "quita la 12".</summary>
+    /// <returns>True when the frame's slots were changed: the question is asked again.</returns>
+    internal virtual Task<bool> RefineAsync(DialogFrame frame, Understanding heard, Turn turn, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    /// <summary>Takes a message right after the skill has acted, if it corrects that: "no, hasta el 20".</summary>
+    /// <returns>False when it is no correction: nothing was done or said.</returns>
+    internal virtual Task<bool> CorrectAsync(Executed done, Understanding heard, IReadOnlyList<Entity> fragments, Turn turn, CancellationToken cancellationToken) => Task.FromResult(false);
 }
 
 /// <summary>A skill with typed slots.</summary>
@@ -57,6 +66,10 @@ public abstract class OperationSkill<TSlots> : Skill<TSlots>
 
     /// <summary>What to say once it is done.</summary>
     protected abstract SkillResult.Done Describe(TSlots slots, OperationOutcome outcome, Turn turn);
+
+    /// <summary>The same where more has to be read first.</summary>
+    protected virtual Task<SkillResult.Done> DescribeAsync(TSlots slots, OperationOutcome outcome, Turn turn, CancellationToken cancellationToken) =>
+        Task.FromResult(Describe(slots, outcome, turn));
 
     /// <summary>What to ask before a dangerous change.</summary>
     protected virtual string ConfirmationQuestion(TSlots slots, OperationPreview preview, Turn turn) =>
@@ -120,7 +133,7 @@ public abstract class OperationSkill<TSlots> : Skill<TSlots>
         var outcome = await turn.ExecuteAsync(operation, confirmation, cancellationToken);
         if (outcome.Try(out var done, out var error))
         {
-            return Describe(slots, done, turn);
+            return await DescribeAsync(slots, done, turn, cancellationToken);
         }
 
         return DescribeRefusal(slots, error, turn) is { } all ? all : new SkillResult.Refused(error);

@@ -28,6 +28,9 @@ public abstract record SkillResult
         /// <summary>The project it was about.</summary>
         public ProjectSlot? Project { get; init; }
 
+        /// <summary>The sprint that it made or changed.</summary>
+        public SprintSlot? Sprint { get; init; }
+
         /// <summary>A request that naturally follows, begun at once: the first task after the first project.</summary>
         public DialogFrame? Next { get; init; }
     }

@@ -17,6 +17,10 @@ public sealed class SlotResolver(TaskResolver tasks)
                 return Person(heard, turn);
             case EntityType.Project:
                 return Project(heard, turn);
+            case EntityType.Sprint:
+                return Sprint(heard, turn) is { } sprint ? new Resolution.Filled(sprint) : Resolution.Unusable.Instance;
+            case EntityType.Text when heard.Value is NameValue or ChoiceValue:
+                return new Resolution.Filled(new TextSlot(heard.Text.Trim()));
             case EntityType.Role when heard.Value is TextValue:
                 return new Resolution.Ambiguous(
                     turn.Text("unknown_role", ("name", heard.Text.Trim())), [.. slot.Options.Select(o => new SlotChoice(turn.Text($"role.{o}"), new ChoiceSlot(o)))], heard.Text);
@@ -60,6 +64,17 @@ public sealed class SlotResolver(TaskResolver tasks)
         NumberValue { Number: var number } => new NumberSlot(number),
         LabelsValue { Labels: var labels } => new LabelsSlot(labels),
         NameValue { Ids: [var name, ..] } when slot.Type == EntityType.Environment => new ChoiceSlot(name),
+        _ => null,
+    };
+
+    /// <summary>The sprint by its name where one bears it, or as it was said: which project's is settled by whoever uses it.</summary>
+    private static SprintSlot? Sprint(Entity heard, Turn turn) => heard.Value switch
+    {
+        ReferenceValue { Kind: ReferenceKind.Next } => new SprintSlot(null, "next"),
+        ReferenceValue { Kind: ReferenceKind.Previous } => new SprintSlot(null, "previous"),
+        ReferenceValue => new SprintSlot(null, "current"),
+        NameValue { Ids: [var id, ..] } => new SprintSlot(id),
+        TextValue { Words: var words } => new SprintSlot(SprintNames.Best(turn.Projects.SelectMany(p => p.Sprints), words)?.Name ?? words.Trim()),
         _ => null,
     };
 

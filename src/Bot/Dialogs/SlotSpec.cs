@@ -63,6 +63,8 @@ public static class Ask
 
     public static SlotSpec Project(string name = "project") => new(name, EntityType.Project);
 
+    public static SlotSpec Sprint(string name = "sprint") => new(name, EntityType.Sprint);
+
     public static SlotSpec Tasks(string name = "task") => new(name, EntityType.Task);
 
     public static SlotSpec Date(string name) => new(name, EntityType.Date);

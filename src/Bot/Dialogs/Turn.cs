@@ -27,6 +27,7 @@ public sealed class Turn
 
     private readonly List<Reply> _said = [];
     private int _operations;
+    private string? _heard;
 
     /// <param name="services">What skills read and change through.</param>
     /// <param name="actor">Who speaks, through what.</param>
@@ -125,6 +126,7 @@ public sealed class Turn
     /// <summary>Settles the language to answer in from what was heard.</summary>
     public void Hear(Understanding heard)
     {
+        _heard = heard.Text;
         if (heard.LanguageConfidence >= 0.6)
         {
             State.Language = heard.Language;
@@ -132,6 +134,9 @@ public sealed class Turn
 
         Language = State.PinnedLanguage ?? State.Language ?? Language;
     }
+
+    /// <summary>The piece of the message that says this.</summary>
+    internal string? WordsOf(Interpretation said) => _heard is { } text && said.Start >= 0 && said.End <= text.Length && said.Start < said.End ? text[said.Start..said.End] : _heard;
 
     /// <summary>A sentence in the person's language.</summary>
     public string Text(string key, params ReadOnlySpan<ReplyArgument> arguments) => Services.Replies.Say(Language, key, arguments);

@@ -90,6 +90,9 @@ public sealed class DialogFrame
 {
     public required string Intent { get; set; }
 
+    /// <summary>The piece of a message that asked for it, or null where nobody said it in words.</summary>
+    public string? Words { get; set; }
+
     /// <summary>What is filled so far, by slot name.</summary>
     public Dictionary<string, SlotValue> Slots { get; set; } = new(StringComparer.Ordinal);
 
@@ -164,6 +167,9 @@ public sealed class Focus
 
     /// <summary>The project last spoken of or switched to.</summary>
     public ProjectSlot? Project { get; set; }
+
+    /// <summary>The sprint last made or changed, so that it can be corrected.</summary>
+    public SprintSlot? Sprint { get; set; }
 }
 
 /// <summary>A list that has more: the skill, its slots and how much was shown.</summary>

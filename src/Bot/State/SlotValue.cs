@@ -7,6 +7,7 @@ namespace PmBot.Bot.State;
 [JsonDerivedType(typeof(TextSlot), "text")]
 [JsonDerivedType(typeof(PersonSlot), "person")]
 [JsonDerivedType(typeof(ProjectSlot), "project")]
+[JsonDerivedType(typeof(SprintSlot), "sprint")]
 [JsonDerivedType(typeof(TasksSlot), "tasks")]
 [JsonDerivedType(typeof(DateSlot), "date")]
 [JsonDerivedType(typeof(RangeSlot), "range")]
@@ -24,6 +25,12 @@ public sealed record PersonSlot(Guid Id, string Username, string Name) : SlotVal
 
 /// <summary>A project.</summary>
 public sealed record ProjectSlot(Guid Id, string Name) : SlotValue;
+
+/// <summary>A sprint as it was said; which one is meant depends on the project.</summary>
+/// <param name="Name">Its name, as it is called where such a sprint is known, or null where it is only pointed at.</param>
+/// <param name="Point"><c>current</c>, <c>next</c> or <c>previous</c>, or null.</param>
+/// <param name="Id">The very sprint, once that is clear.</param>
+public sealed record SprintSlot(string? Name, string? Point = null, Guid? Id = null) : SlotValue;
 
 /// <summary>One or several tasks, in the order in which they were said.</summary>
 /// <param name="Tasks">Never empty.</param>

@@ -23,6 +23,7 @@ internal sealed class EntityFinder(IDateRecognizer dates)
 
             context.Lexicon.Find(text, i, found);
             PhraseTable.Find(text, i, found);
+            SprintPhrases.Find(text, i, found);
             TaskNumbers.Find(text, i, context.Lexicon, found);
             Quantities.Find(text, i, found);
         }

@@ -4,5 +4,5 @@ namespace PmBot.Nlu.Entities;
 internal static class EntityTypes
 {
     /// <summary>How many there are; tables by type are this long. The last member of the enumeration stands here.</summary>
-    public const int Count = (int)EntityType.Recurrence + 1;
+    public const int Count = (int)EntityType.Sprint + 1;
 }

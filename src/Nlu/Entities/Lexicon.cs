@@ -165,7 +165,7 @@ public sealed class Lexicon
         public readonly void AddTo(List<Candidate> into, int at)
         {
             if (_all is null) return;
-            foreach (var type in (ReadOnlySpan<EntityType>)[EntityType.Person, EntityType.Project, EntityType.Environment])
+            foreach (var type in (ReadOnlySpan<EntityType>)[EntityType.Person, EntityType.Project, EntityType.Environment, EntityType.Sprint])
             {
                 var length = 0;
                 var cost = int.MaxValue;

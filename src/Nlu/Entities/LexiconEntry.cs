@@ -1,6 +1,6 @@
 namespace PmBot.Nlu;
 
-/// <summary>A name that people use for a person, project or environment.</summary>
+/// <summary>A name that people use for a person, project, environment or sprint.</summary>
 /// <param name="Type">What kind of thing bears it.</param>
 /// <param name="Id">The bearer, as the caller knows it; several entries may share one.</param>
 /// <param name="Names">Everything it is called: user name, full name, aliases, key.</param>

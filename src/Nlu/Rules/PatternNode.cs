@@ -33,6 +33,7 @@ internal enum SlotKind
     Mention,
     Project,
     Environment,
+    Sprint,
     Task,
     /// <summary>A task by words behind an article, "the cookie banner": only where nothing else fits.</summary>
     Described,

@@ -118,7 +118,12 @@ internal sealed class PatternParser(string path, int line, string text)
         "assignee" or "member" or "person" => "person",
         "due_date" => "date",
         "labels" => "label",
-        "task" or "project" or "environment" or "priority" or "status" or "role" or "language" or "estimate" or "number" or "email" => slot,
+        "depends_on" => "task",
+        "move_to" => "sprint",
+        "goal" => "rest",
+        "start_date" or "end_date" => "when",
+        "capacity" => "number",
+        "task" or "project" or "sprint" or "environment" or "priority" or "status" or "role" or "language" or "estimate" or "number" or "email" => slot,
         _ => throw Error($"slot '{slot}' needs a type"),
     };
 
@@ -127,6 +132,9 @@ internal sealed class PatternParser(string path, int line, string text)
         ("task" or "ref", "it" or "those" or "other" or "current") => new(slot, EntityType.Task, new ReferenceValue(Enum.Parse<ReferenceKind>(value, ignoreCase: true))),
         ("task" or "ref", _) when value.StartsWith("ordinal ", StringComparison.Ordinal) => new(slot, EntityType.Task, new ReferenceValue(ReferenceKind.Ordinal, int.Parse(value[8..], CultureInfo.InvariantCulture))),
         ("project", _) => new(slot, EntityType.Project, new ReferenceValue(Enum.Parse<ReferenceKind>(value, ignoreCase: true))),
+        ("sprint" or "move_to", "current" or "next" or "previous") => new(slot, EntityType.Sprint, new ReferenceValue(Enum.Parse<ReferenceKind>(value, ignoreCase: true))),
+        ("move_to", _) => new(slot, EntityType.Sprint, new TextValue(value)),
+        ("depends_on", "it") => new(slot, EntityType.Task, new ReferenceValue(ReferenceKind.It)),
         ("assignee" or "member" or "person", "me" or "nobody") => new(slot, EntityType.Person, new ReferenceValue(Enum.Parse<ReferenceKind>(value, ignoreCase: true))),
         ("due_date", "none") => new(slot, EntityType.Date, new NothingValue()),
         ("estimate", "none") => new(slot, EntityType.Estimate, new NothingValue()),

@@ -21,6 +21,7 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
             slots[slot] = slots.TryGetValue(slot, out var before) ? Merge(before, value) : value;
         }
 
+        Part(slots);
         return DueAsSaid(slots);
     }
 
@@ -50,6 +51,14 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
             _ => null,
         };
         return set is null ? task : task with { Value = TaskSets.With(set, inner) };
+    }
+
+    // "Del lunes al 15" is the first and the last day.
+    private static void Part(Dictionary<string, Entity> slots)
+    {
+        if (!slots.TryGetValue("start_date", out var entity) || entity.Value is not DateRangeValue { From: { } first } range) return;
+        slots["start_date"] = entity with { Type = EntityType.Date, Value = new DateValue(first, null) };
+        if (range.To is not null) slots.TryAdd("end_date", entity with { Type = EntityType.Date, Value = new DateValue(Deadlines.Of(range), null) });
     }
 
     private Entity Merge(Entity before, Entity next) => Joined.Of(before, next, text) ?? (before.Value, next.Value) switch
@@ -116,6 +125,7 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
     {
         var (type, value) = (candidate.Type, candidate.Value);
         if (slot.Kind == SlotKind.Date && value is DateRangeValue { From: not null, To: not null } range) (type, value) = (EntityType.Date, new DateValue(Deadlines.Of(range), null));
+        if (slot.Slot == "end_date" && value is DateRangeValue { To: not null } stretch) (type, value) = (EntityType.Date, new DateValue(Deadlines.Of(stretch), null));
         if (slot.Slot == "estimate") type = EntityType.Estimate;
         return Span(type, value, candidate.From, candidate.To);
     }

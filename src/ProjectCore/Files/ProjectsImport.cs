@@ -181,14 +181,14 @@ internal sealed class ProjectsImport(ImportState state)
 
     private SprintFields FieldsOf(SprintSpec spec, Sprint present)
     {
-        if (spec is { Current.Value: true, Status.Value: not SprintStatus.Active }) state.Mistakes.Add(spec.Status, "a sprint that is current is active");
-        if (spec is { Status.Value: not SprintStatus.Closed, Closed.Value: not null }) state.Mistakes.Add(spec.Closed, "only a sprint that is closed has been closed");
+        if (spec is { Current.Value: true, Status.Value: not SprintState.Active }) state.Mistakes.Add(spec.Status, "a sprint that is current is active");
+        if (spec is { Status.Value: not SprintState.Closed, Closed.Value: not null }) state.Mistakes.Add(spec.Closed, "only a sprint that is closed has been closed");
         var current = IsCurrent(spec);
         // A file that calls a sprint closed need not say since when: since its last day then.
         DateTimeOffset? closed = spec switch
         {
             { Closed.Value: { } at } => at,
-            { Status.Value: SprintStatus.Closed } => present.ClosedAt ?? state.Earlier(state.Days.EndOf(spec.End!.Value)),
+            { Status.Value: SprintState.Closed } => present.ClosedAt ?? state.Earlier(state.Days.EndOf(spec.End!.Value)),
             _ => current is null ? present.ClosedAt : null,
         };
         return new SprintFields(
@@ -201,5 +201,5 @@ internal sealed class ProjectsImport(ImportState state)
     }
 
     /// <summary>What the file says of it, or null where it says nothing.</summary>
-    private static bool? IsCurrent(SprintSpec spec) => spec.Current?.Value ?? (spec.Status is { } status ? status.Value == SprintStatus.Active : spec.Closed is { Value: not null } ? false : null);
+    private static bool? IsCurrent(SprintSpec spec) => spec.Current?.Value ?? (spec.Status is { } status ? status.Value == SprintState.Active : spec.Closed is { Value: not null } ? false : null);
 }

@@ -109,7 +109,7 @@ internal sealed class WorkspaceFileReader(Mistakes mistakes)
         var fields = new Fields(node, path, mistakes, "name", "start", "end", "current", "goal", "capacity", "status", "started", "closed");
         var spec = new SprintSpec(
             fields.Required("name", Sprints.Sprint.MaxNameLength), fields.Day("start"), fields.Day("end"), fields.Flag("current"), fields.Text("goal", Sprints.Sprint.MaxGoalLength), fields.Amount("capacity"),
-            fields.Choice<Sprints.SprintStatus>("status"), fields.Moment("started"), fields.Moment("closed"));
+            fields.Choice<Sprints.SprintState>("status"), fields.Moment("started"), fields.Moment("closed"));
         if (!fields.Has("start") || !fields.Has("end")) mistakes.Add(node.Line, path, "a sprint needs \"start\" and \"end\"");
         if (spec.Start is { } start && spec.End is { } end && end.Value < start.Value) mistakes.Add(end, "the sprint ends before it starts");
         return spec;

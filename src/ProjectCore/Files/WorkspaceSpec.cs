@@ -24,7 +24,7 @@ internal sealed record EnvironmentSpec(Located<string> Name, IReadOnlyList<Locat
 
 internal sealed record SprintSpec(
     Located<string> Name, Located<DateOnly>? Start, Located<DateOnly>? End, Located<bool>? Current, Located<string?>? Goal, Located<decimal?>? Capacity,
-    Located<Sprints.SprintStatus>? Status, Located<DateTimeOffset?>? Started, Located<DateTimeOffset?>? Closed);
+    Located<Sprints.SprintState>? Status, Located<DateTimeOffset?>? Started, Located<DateTimeOffset?>? Closed);
 
 internal sealed record TaskSpec(
     Located<int>? Id, Located<string> Project, Located<string> Title, Located<string?>? Description, Located<TaskState>? Status, Located<TaskPriority>? Priority,

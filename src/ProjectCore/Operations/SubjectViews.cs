@@ -137,7 +137,7 @@ public sealed record EnvironmentView(EnvironmentId Id, ProjectRef Project, strin
 }
 
 /// <summary>A sprint.</summary>
-public sealed record SprintView(SprintId Id, ProjectRef Project, string Name, DateOnly Start, DateOnly End, SprintStatus Status, long Version)
+public sealed record SprintView(SprintId Id, ProjectRef Project, string Name, DateOnly Start, DateOnly End, SprintState Status, long Version)
     : SubjectView(Version)
 {
     public string? Goal { get; init; }

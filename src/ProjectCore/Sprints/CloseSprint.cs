@@ -43,7 +43,7 @@ public sealed record CloseSprint(SprintId Sprint, Leftovers Leftovers) : Operati
     private Error? CheckTarget(OperationScope scope, Sprint closing)
     {
         if (Into is not { } id || id == closing.Id || scope.Directory.Sprint(id) is not { } target || target.Project != closing.ProjectId) return new SprintNotFound();
-        return target.Status == SprintStatus.Closed ? new SprintIsClosed(target.Name) : null;
+        return target.Status == SprintState.Closed ? new SprintIsClosed(target.Name) : null;
     }
 }
 

@@ -26,7 +26,7 @@ public sealed record PlanSprint(SprintId? Sprint, IReadOnlyList<TaskId> Add, IRe
     private Error? CheckTarget(OperationScope scope, IReadOnlyList<TaskItem> tasks)
     {
         if (Sprint is not { } id || scope.Directory.Sprint(id) is not { } sprint || scope.Directory.RoleIn(sprint.Project, scope.Actor.User) is null) return new SprintNotFound();
-        if (sprint.Status == SprintStatus.Closed) return new SprintIsClosed(sprint.Name);
+        if (sprint.Status == SprintState.Closed) return new SprintIsClosed(sprint.Name);
         return tasks.FirstOrDefault(t => Add.Contains(t.Id) && t.ProjectId != sprint.Project) is { } stranger
             ? new TaskOfAnotherProject(stranger.Number, stranger.Title, scope.Directory.Project(sprint.Project)?.Name ?? "")
             : null;

@@ -55,7 +55,7 @@ public sealed class Sprint : Entity
     public DateTimeOffset? ClosedAt { get; private set; }
 
     /// <summary>Whether it is to come, runs or is over.</summary>
-    public SprintStatus Status => ClosedAt is not null ? SprintStatus.Closed : IsCurrent ? SprintStatus.Active : SprintStatus.Planned;
+    public SprintState Status => ClosedAt is not null ? SprintState.Closed : IsCurrent ? SprintState.Active : SprintState.Planned;
 
     /// <summary>Everything that can be changed, as it is now.</summary>
     internal SprintFields Fields => new(Name, StartOn, EndOn, IsCurrent, Goal, Capacity) { StartedAt = StartedAt, ClosedAt = ClosedAt };
@@ -69,8 +69,8 @@ public sealed class Sprint : Entity
 }
 
 /// <summary>Whether a sprint is to come, runs or is over.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(WireNameConverter<SprintStatus>))]
-public enum SprintStatus
+[System.Text.Json.Serialization.JsonConverter(typeof(WireNameConverter<SprintState>))]
+public enum SprintState
 {
     Planned,
     Active,

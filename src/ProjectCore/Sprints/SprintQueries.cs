@@ -41,7 +41,7 @@ public sealed partial class SprintQueries
     private async Task<Velocity> VelocityAsync(Lane lane, WorkspaceDirectory directory, DirectoryProject project, int last, CancellationToken cancellationToken)
     {
         var today = new SprintDays(directory.Workspace).DayOf(clock.GetUtcNow());
-        var over = project.Sprints.Where(s => s.Status == SprintStatus.Closed || (s.Status == SprintStatus.Planned && s.End < today))
+        var over = project.Sprints.Where(s => s.Status == SprintState.Closed || (s.Status == SprintState.Planned && s.End < today))
             .OrderByDescending(s => s.End).ThenByDescending(s => s.ClosedAt).Take(last).Reverse().ToArray();
         return new Velocity(project.Ref, [.. (await ReadAsync(lane, directory, over, cancellationToken).ConfigureAwait(false)).Select(r => r.Velocity())]);
     }
@@ -52,7 +52,7 @@ public sealed partial class SprintQueries
         var versions = await lane.Context.Sprints.AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Version, cancellationToken).ConfigureAwait(false);
         var lines = (await lane.Context.SprintEntries.AsNoTracking().Where(e => ids.Contains(e.SprintId)).ToListAsync(cancellationToken).ConfigureAwait(false)).ToLookup(e => e.SprintId);
         var days = new SprintDays(directory.Workspace);
-        return [.. sprints.Select(s => new SprintRecord(View(s, directory, versions.GetValueOrDefault(s.Id)), s, new SprintHistory(lines[s.Id], s.Status == SprintStatus.Closed), days, clock.GetUtcNow()))];
+        return [.. sprints.Select(s => new SprintRecord(View(s, directory, versions.GetValueOrDefault(s.Id)), s, new SprintHistory(lines[s.Id], s.Status == SprintState.Closed), days, clock.GetUtcNow()))];
     }
 
     private static SprintView View(DirectorySprint sprint, WorkspaceDirectory directory, long version) =>

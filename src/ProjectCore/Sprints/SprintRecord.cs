@@ -32,7 +32,7 @@ internal sealed class SprintRecord(SprintView view, DirectorySprint sprint, Spri
     {
         var today = days.DayOf(now);
         var lastCounted = sprint.ClosedAt is { } closed ? days.DayOf(closed) : today;
-        var last = sprint.Status != SprintStatus.Planned && lastCounted > sprint.End ? lastCounted : sprint.End;
+        var last = sprint.Status != SprintState.Planned && lastCounted > sprint.End ? lastCounted : sprint.End;
         var working = days.Working(sprint.Start, sprint.End);
         return [.. SprintDays.Between(sprint.Start, last).Select(Day)];
 

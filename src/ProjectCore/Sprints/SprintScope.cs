@@ -59,6 +59,6 @@ internal static class SprintScope
 
         static string? Number(decimal? number) => number?.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
         static string Status(SprintFields fields) =>
-            WireName.Of(fields.ClosedAt is not null ? SprintStatus.Closed : fields.IsCurrent ? SprintStatus.Active : SprintStatus.Planned);
+            WireName.Of(fields.ClosedAt is not null ? SprintState.Closed : fields.IsCurrent ? SprintState.Active : SprintState.Planned);
     }
 }

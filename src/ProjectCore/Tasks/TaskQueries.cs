@@ -25,6 +25,21 @@ public sealed class TaskQueries
     public Task<IReadOnlyList<TaskView>> FindAsync(Actor actor, IReadOnlyList<TaskId> ids, CancellationToken cancellationToken) =>
         FindAsync(actor, tasks => tasks.Where(t => ids.Contains(t.Id)), view => IndexOf(ids, view.Id), cancellationToken);
 
+    /// <summary>The open tasks that wait for any of these.</summary>
+    public Task<IReadOnlyList<TaskView>> WaitingForAsync(Actor actor, IReadOnlyList<TaskId> ids, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<TaskView>>(
+            actor,
+            async (lane, directory) =>
+            {
+                var rows = await lane.Context.TaskDependencies.AsNoTracking().Where(d => ids.Contains(d.DependsOnId)).Select(d => d.TaskId).Distinct()
+                    .Join(lane.Context.Tasks.AsNoTracking().Where(t => t.Status != TaskState.Done && t.Status != TaskState.Cancelled), d => d, t => t.Id, (d, t) => t)
+                    .OrderBy(t => t.Number).ToListAsync(cancellationToken).ConfigureAwait(false);
+                rows.RemoveAll(t => t.WorkspaceId != actor.Workspace || directory.RoleIn(t.ProjectId, actor.User) is null);
+                return await ViewsAsync(lane, directory, rows, cancellationToken).ConfigureAwait(false);
+            },
+            [],
+            cancellationToken);
+
     /// <summary>A filtered list: overdue first, then by due date, priority and number.</summary>
     public Task<TaskPage> ListAsync(Actor actor, TaskFilter filter, Page page, CancellationToken cancellationToken) =>
         ReadAsync(

@@ -130,5 +130,5 @@ public sealed record DirectorySprint(SprintId Id, ProjectId Project, string Name
     public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>Whether it is to come, runs or is over.</summary>
-    public SprintStatus Status => ClosedAt is not null ? SprintStatus.Closed : IsCurrent ? SprintStatus.Active : SprintStatus.Planned;
+    public SprintState Status => ClosedAt is not null ? SprintState.Closed : IsCurrent ? SprintState.Active : SprintState.Planned;
 }

@@ -257,7 +257,7 @@ public abstract class SprintTests(Store store)
         var directory = (await store.Get<Workspaces.WorkspaceDirectories>().GetAsync(imported.Workspace, default))!;
         var ana = new Actor(imported.Workspace, directory.User("ana")!.Id, "test");
         var project = directory.Projects[0];
-        project.Sprints.Select(s => s.Status).ShouldBe([SprintStatus.Planned, SprintStatus.Closed, SprintStatus.Active]);
+        project.Sprints.Select(s => s.Status).ShouldBe([SprintState.Planned, SprintState.Closed, SprintState.Active]);
         var queries = store.Get<SprintQueries>();
         (await queries.VelocityAsync(ana, project.Id, 5, default)).Value.Sprints.Select(s => s.Done.Points).ShouldBe([2, 4]);
         var burndown = (await queries.BurndownAsync(ana, project.CurrentSprint!.Id, default)).Value;

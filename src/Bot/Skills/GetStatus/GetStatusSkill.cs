@@ -19,7 +19,7 @@ public sealed class GetStatusSkill : Skill<GetStatusSlots>
     {
         Aside = true,
         Slots = [Ask.Tasks().FromContext()],
-        Replies = ["project", "nobody", "no_date", "depends", "comment", "status", "several"],
+        Replies = ["project", "nobody", "no_date", "depends", "waited_for", "sprint", "comment", "status", "several"],
     };
 
     /// <inheritdoc/>
@@ -67,6 +67,17 @@ public sealed class GetStatusSkill : Skill<GetStatusSlots>
         if (task.DependsOn.Count > 0)
         {
             lines.Add(Text(turn, "depends", ("tasks", string.Join(", ", task.DependsOn.Select(n => $"#{n}")))));
+        }
+
+        var waiting = await turn.Services.Tasks.WaitingForAsync(turn.Actor, [task.Id], cancellationToken);
+        if (task.IsOpen && waiting.Count > 0)
+        {
+            lines.Add(Text(turn, "waited_for", ("count", waiting.Count), ("tasks", string.Join(", ", waiting.Select(t => $"#{t.Number}")))));
+        }
+
+        if (task.Sprint is { } sprint)
+        {
+            lines.Add(Text(turn, "sprint", ("name", sprint)));
         }
 
         var comments = await turn.Services.Tasks.CommentsAsync(turn.Actor, task.Id, Comments, cancellationToken);

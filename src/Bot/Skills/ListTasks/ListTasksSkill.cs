@@ -6,6 +6,7 @@ using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore;
 using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
 
@@ -14,7 +15,7 @@ namespace PmBot.Bot.Skills.ListTasks;
 /// <summary>Which tasks to show.</summary>
 public sealed record ListTasksSlots(
     SlotValue? Assignee, ProjectSlot? Project, ChoiceSlot? Status, ChoiceSlot? Priority, LabelsSlot? Labels, SlotValue? DueDate, ChoiceSlot? Overdue,
-    TextSlot? TaskQuery, NumberSlot? Skip);
+    TextSlot? TaskQuery, SlotValue? Sprint, NumberSlot? Skip);
 
 /// <summary>"¿Qué tengo pendiente?", "tareas de Ana atrasadas", "what's due this week".</summary>
 public sealed class ListTasksSkill : Skill<ListTasksSlots>
@@ -35,14 +36,25 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
             new SlotSpec("due_date", EntityType.DateRange) { Required = false },
             Ask.Choice("overdue").Optional(),
             Ask.Text("task_query").Optional(),
+            Ask.Sprint().Optional(),
             new SlotSpec(ListContinuation.SkipSlot, EntityType.Number) { Required = false },
         ],
-        Replies = ["found", "none", "none_mine", "more", "who.mine", "who.person", "who.nobody", "who.all", "overdue", "project", "words", "due", "label"],
+        Replies = ["found", "none", "none_mine", "more", "who.mine", "who.person", "who.nobody", "who.all", "overdue", "project", "words", "due", "label", "sprint"],
     };
 
     /// <inheritdoc/>
     protected override async Task<SkillResult> RunAsync(ListTasksSlots slots, Turn turn, CancellationToken cancellationToken)
     {
+        if (slots.Sprint is SprintSlot sprint)
+        {
+            if (!SprintPicker.TryProject(slots.Project, sprint, turn, out var project, out var instead) || !SprintPicker.TrySprint(project, sprint, "current", turn, out var found, out instead))
+            {
+                return instead;
+            }
+
+            slots = slots with { Project = SprintPicker.Slot(project), Sprint = SprintPicker.Slot(found) };
+        }
+
         var skip = (int)(slots.Skip?.Number ?? 0);
         var page = await turn.Services.Tasks.ListAsync(turn.Actor, Filter(slots, turn), new Page(skip, PageSize), cancellationToken);
         if (page.Total == 0)
@@ -88,7 +100,9 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
             Assignee = slots.Assignee is PersonSlot person ? new UserId(person.Id) : null,
             Unassigned = slots.Assignee is NothingSlot,
             Statuses = slots.Status is { } status && WireName.TryParse<TaskState>(status.Name, out var state) ? [state] : [],
-            OpenOnly = slots.Status is null,
+            // Of a sprint all is asked for, what is done too.
+            OpenOnly = slots.Status is null && slots.Sprint is null,
+            Sprint = slots.Sprint is SprintSlot { Id: { } sprint } ? new SprintId(sprint) : null,
             Priorities = slots.Priority is { } said && WireName.TryParse<TaskPriority>(said.Name, out var priority) ? [priority] : [],
             Labels = slots.Labels?.Labels ?? [],
             Overdue = slots.Overdue is not null,
@@ -136,6 +150,11 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
             parts.Add(Text(turn, "project", ("project", project.Name)));
         }
 
+        if (slots.Sprint is SprintSlot { Name: { } sprint })
+        {
+            parts.Add(Text(turn, "sprint", ("name", sprint)));
+        }
+
         if (slots.Labels is { } labels)
         {
             parts.Add(Text(turn, "label", ("labels", string.Join(' ', labels.Labels.Select(l => "#" + l)))));
@@ -171,6 +190,7 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
             ["due_date"] = slots.DueDate,
             ["overdue"] = slots.Overdue,
             ["task_query"] = slots.TaskQuery,
+            ["sprint"] = slots.Sprint,
             [ListContinuation.SkipSlot] = new NumberSlot(skip),
         };
         return all.Where(p => p.Value is not null).ToDictionary(p => p.Key, p => p.Value!, StringComparer.Ordinal);

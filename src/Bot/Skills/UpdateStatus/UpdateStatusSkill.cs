@@ -16,7 +16,7 @@ public sealed class UpdateStatusSkill : TaskChangeSkill<UpdateStatusSlots>
     public override SkillSpec Spec { get; } = new("update_status")
     {
         Slots = [Ask.Tasks().FromContext(), Ask.Status(), Ask.Text("reason").Optional()],
-        Replies = ["changed", "same"],
+        Replies = ["changed", "same", "freed"],
     };
 
     /// <inheritdoc/>
@@ -27,6 +27,25 @@ public sealed class UpdateStatusSkill : TaskChangeSkill<UpdateStatusSlots>
         WireName.TryParse<TaskState>(slots.Status.Name, out var status)
             ? new TaskChange { Status = status }
             : throw new InvalidOperationException($"There is no status '{slots.Status.Name}'.");
+
+    /// <summary>Who finishes what others wait for hears which of them can begin now.</summary>
+    protected override async Task<SkillResult.Done> DescribeAsync(UpdateStatusSlots slots, OperationOutcome outcome, Turn turn, CancellationToken cancellationToken)
+    {
+        var done = Describe(slots, outcome, turn);
+        var finished = outcome.Subjects.OfType<TaskView>().Where(t => t.Status is TaskState.Done or TaskState.Cancelled).Select(t => t.Id).ToList();
+        if (finished.Count == 0)
+        {
+            return done;
+        }
+
+        var waiting = await turn.Services.Tasks.WaitingForAsync(turn.Actor, finished, cancellationToken);
+        var needed = await turn.Services.Tasks.FindByNumbersAsync(turn.Actor, [.. waiting.SelectMany(t => t.DependsOn).Distinct()], cancellationToken);
+        var unfinished = needed.Where(t => t.IsOpen).Select(t => t.Number).ToHashSet();
+        var free = waiting.Where(t => !t.DependsOn.Any(unfinished.Contains)).ToList();
+        return free.Count == 0
+            ? done
+            : done with { Reply = done.Reply with { Text = done.Reply.Text + "\n" + Text(turn, "freed", ("count", free.Count), ("tasks", string.Join(", ", free.Select(t => $"#{t.Number} {t.Title}")))) } };
+    }
 
     /// <inheritdoc/>
     protected override string Say(UpdateStatusSlots slots, IReadOnlyList<TaskView> tasks, Turn turn) =>

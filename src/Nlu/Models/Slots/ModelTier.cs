@@ -31,7 +31,8 @@ internal sealed class ModelTier(TrainedModel model, string name)
         var reading = model.Read(text, candidates);
         if (rules.Count > 1) rules = TierMerger.Sure(rules, reading);
         if (rules.Count > 1) return (rules, []);
-        if (rules is [{ } rule] && !TierMerger.Overrules(reading, rule))
+        // Of an intent that it was never taught the model cannot know better.
+        if (rules is [{ } rule] && (!model.Intents.Contains(rule.Intent, StringComparer.Ordinal) || !TierMerger.Overrules(reading, rule)))
             return reading.Intent == rule.Intent ? ([TierMerger.Fill(rule, Operation(reading, matcher, text, candidates))], []) : (rules, alternatives);
         var needed = fragment == Fragment.Likely ? (answering ? NearlyCertain : LikelyThreshold) : answering ? SureThreshold : Threshold;
         if (reading.Intent != LabelledSentence.OutOfScope && reading.Confidence >= needed) return ([Operation(reading, matcher, text, candidates)], []);

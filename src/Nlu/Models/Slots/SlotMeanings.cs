@@ -8,6 +8,9 @@ internal static class SlotMeanings
     private static readonly FrozenDictionary<string, EntityType> Types = new Dictionary<string, EntityType>(StringComparer.Ordinal)
     {
         ["task"] = EntityType.Task,
+        ["depends_on"] = EntityType.Task,
+        ["sprint"] = EntityType.Sprint,
+        ["move_to"] = EntityType.Sprint,
         ["assignee"] = EntityType.Person,
         ["member"] = EntityType.Person,
         ["project"] = EntityType.Project,

@@ -12,7 +12,7 @@ internal sealed class SpanReader(Matcher matcher, TokenizedText text, CandidateS
     {
         var type = SlotMeanings.Of(slot);
         to = Politeness.Before(text, from, to, description: type == EntityType.Task);
-        if (slot == "sprint") return Sprint(from, to);
+        if (type == EntityType.Sprint) return Sprint(from, to);
         if (type == EntityType.Text) return Words(from, to);
         if (slot is "start_date" or "end_date" && Bound(slot, from, to) is { } bound) return bound;
         if (Best(slot, from, to) is { } best) return Known(slot, best);
@@ -108,13 +108,13 @@ internal sealed class SpanReader(Matcher matcher, TokenizedText text, CandidateS
                 "anterior" or "pasado" or "previous" or "last" => ReferenceKind.Previous,
                 _ => null,
             };
-            if (kind is { } said) return Make(EntityType.Text, new ReferenceValue(said), from, to);
+            if (kind is { } said) return Make(EntityType.Sprint, new ReferenceValue(said), from, to);
         }
 
         // "El sprint" alone is the one that runs.
-        if (text.Array[to - 1].Folded == "sprint") return Make(EntityType.Text, new ReferenceValue(ReferenceKind.Current), from, to);
-        while (from + 1 < to && text.Array[from].Folded is "el" or "the" or "al" or "del") from++;
-        return Words(from, to)!;
+        if (SprintPhrases.IsSprint(text.Array[to - 1])) return Make(EntityType.Sprint, new ReferenceValue(ReferenceKind.Current), from, to);
+        while (from + 1 < to && text.Array[from].Folded is "el" or "the" or "al" or "del" or "en" or "in" or "to" or "of" or "de") from++;
+        return Make(EntityType.Sprint, new TextValue(FreeText.Clean(text.Span(from, to))), from, to);
     }
 
     private Entity? Words(int from, int to)

@@ -29,6 +29,8 @@ internal static class TokenHints
             if (open.To <= i) open = default;
             foreach (var candidate in candidates.At(i))
             {
+                // The tagger tells sprints by their words alone.
+                if (candidate.Type == EntityType.Sprint) continue;
                 ref var end = ref reach[(int)candidate.Type];
                 end = Math.Max(end, candidate.To);
                 if (open.To <= i || (open.From == i ? Better(candidate, open) : candidate.Strong && !open.Strong)) open = candidate;

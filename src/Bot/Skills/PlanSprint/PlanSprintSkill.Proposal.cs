@@ -1,0 +1,201 @@
+using PmBot.Bot.Dialogs;
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.Nlu;
+using PmBot.ProjectCore;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Sprints;
+using PmBot.ProjectCore.Tasks;
+using PmBot.ProjectCore.Workspaces;
+
+namespace PmBot.Bot.Skills.PlanSprint;
+
+/// <summary>The proposal of what fits: made, edited by talking, and applied by a yes.</summary>
+public sealed partial class PlanSprintSkill
+{
+    private async Task<SkillResult> ProposeAsync(DialogFrame frame, PlanSprintSlots slots, Turn turn, CancellationToken cancellationToken)
+    {
+        if (!SprintPicker.TryProject(slots.Project, slots.Sprint as SprintSlot, turn, out var project, out var instead))
+        {
+            return instead;
+        }
+
+        if (turn.Directory.RoleIn(project.Id, turn.Actor.User) is not { } role || role < Role.Developer)
+        {
+            return new SkillResult.Refused(new NotAllowed("plan_sprint", turn.Directory.RoleIn(project.Id, turn.Actor.User), Role.Developer, project.Name));
+        }
+
+        if (!SprintPicker.TrySprint(project, slots.Sprint, "plan", turn, out var sprint, out instead))
+        {
+            return instead;
+        }
+
+        List<string> lines = [];
+        if (slots.Capacity is { } said && said.Number != sprint.Capacity && role >= Role.Admin)
+        {
+            var outcome = await turn.ExecuteAsync(new ProjectCore.Sprints.ChangeSprint(sprint.Id) { Capacity = Change.To<decimal?>(said.Number) }, confirmation: null, cancellationToken);
+            if (!outcome.Try(out _, out var error))
+            {
+                return new SkillResult.Refused(error);
+            }
+
+            lines.Add(Text(turn, "capacity_set", ("name", sprint.Name), ("capacity", SprintWords.Number(said.Number))));
+        }
+
+        var scope = (await turn.Services.Sprints.BurndownAsync(turn.Actor, sprint.Id, cancellationToken)).Value.Scope;
+        var velocity = (await turn.Services.Sprints.VelocityAsync(turn.Actor, project.Id, SprintPlan.VelocitySprints, cancellationToken)).Value.Points;
+        var limit = slots.Capacity?.Number ?? sprint.Capacity ?? velocity;
+        var plan = await SprintPlan.MakeAsync(project, sprint, limit - scope.Points, turn, cancellationToken);
+        if (plan.Tasks.Count == 0)
+        {
+            lines.Add(Text(turn, "nothing_fits", ("name", sprint.Name)));
+            lines.AddRange(SprintWords.Load(sprint.Name, scope, sprint.Capacity, velocity, turn));
+            return new SkillResult.Done(new Reply(string.Join('\n', lines)) { Buttons = [Button.Saying(turn.Text("offer.sprint_status"))] }) { Project = SprintPicker.Slot(project) };
+        }
+
+        frame.Slots["project"] = SprintPicker.Slot(project);
+        frame.Slots["sprint"] = SprintPicker.Slot(sprint);
+        frame.Slots["task"] = new TasksSlot([.. plan.Tasks.Select(TaskWords.Reference)]);
+        frame.Slots[Proposed] = new NumberSlot(plan.Assumed);
+        return await ShowAsync(lines, plan, project, sprint, turn, cancellationToken);
+    }
+
+    /// <summary>The proposal again, after it was edited or confirmed.</summary>
+    private async Task<SkillResult> ProposedAsync(DialogFrame frame, PlanSprintSlots slots, Turn turn, CancellationToken cancellationToken)
+    {
+        if (!SprintPicker.TryProject(slots.Project, null, turn, out var project, out var instead) || !SprintPicker.TrySprint(project, slots.Sprint, "plan", turn, out var sprint, out instead))
+        {
+            return instead;
+        }
+
+        var tasks = slots.Task is { } said ? await turn.Services.Tasks.FindAsync(turn.Actor, [.. said.Tasks.Select(t => new TaskId(t.Id))], cancellationToken) : [];
+        if (tasks.Count == 0)
+        {
+            return new SkillResult.Done(new Reply(Text(turn, "emptied"))) { Project = SprintPicker.Slot(project) };
+        }
+
+        if (turn.ConfirmationFor(frame) is not null)
+        {
+            return await RunAsync(frame, new ProjectCore.Sprints.PlanSprint(sprint.Id, [.. tasks.Select(t => t.Id)], []), project, sprint, tasks, turn, cancellationToken);
+        }
+
+        var assumed = frame.Slots[Proposed] is NumberSlot number ? number.Number : 1;
+        return await ShowAsync([], SprintPlan.Of(tasks, assumed), project, sprint, turn, cancellationToken);
+    }
+
+    private async Task<SkillResult> ShowAsync(List<string> lines, SprintPlan plan, DirectoryProject project, DirectorySprint sprint, Turn turn, CancellationToken cancellationToken)
+    {
+        var preview = await turn.Services.Pipeline.PreviewAsync(new ProjectCore.Sprints.PlanSprint(sprint.Id, [.. plan.Tasks.Select(t => t.Id)], []), turn.Actor, cancellationToken);
+        if (!preview.Try(out var shown, out var refusal))
+        {
+            return new SkillResult.Refused(refusal);
+        }
+
+        var scope = (await turn.Services.Sprints.BurndownAsync(turn.Actor, sprint.Id, cancellationToken)).Value.Scope;
+        var velocity = (await turn.Services.Sprints.VelocityAsync(turn.Actor, project.Id, SprintPlan.VelocitySprints, cancellationToken)).Value.Points;
+        var capacity = (turn.Directory.Sprint(sprint.Id) ?? sprint).Capacity;
+        var total = scope.Points + plan.Points;
+        lines.Add(Text(turn, capacity is null ? "proposal_free" : "proposal",
+            ("name", sprint.Name), ("count", plan.Tasks.Count), ("points", SprintWords.Number(total)), ("capacity", SprintWords.Number(capacity ?? 0))));
+        lines.AddRange(plan.Tasks.Select(t => "• " + TaskWords.Line(t, turn)));
+        if (plan.Unestimated > 0)
+        {
+            lines.Add(Text(turn, "assumed", ("count", plan.Unestimated), ("points", SprintWords.Number(plan.Assumed))));
+        }
+
+        if (capacity is { } limit && total > limit)
+        {
+            lines.Add(turn.Text("sprint.over", ("over", SprintWords.Number(total - limit))));
+        }
+        else if (velocity is { } usual && usual > 0 && total > usual)
+        {
+            lines.Add(turn.Text("sprint.over_velocity", ("velocity", SprintWords.Number(usual))));
+        }
+
+        lines.Add(Text(turn, "edit"));
+        turn.State.Focus.List = [.. plan.Tasks.Select(TaskWords.Reference)];
+        return new SkillResult.NeedsConfirmation(new Reply(string.Join('\n', lines)), shown);
+    }
+
+    /// <summary>"Quita la 12", "mete también la 9", "sin las de Ana": the proposal is edited and shown again.</summary>
+    internal override async Task<bool> RefineAsync(DialogFrame frame, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if (!frame.Slots.ContainsKey(Proposed) || frame.Slots.GetValueOrDefault("task") is not TasksSlot { Tasks: var tasks })
+        {
+            return false;
+        }
+
+        var verbs = PlanWords.Verbs(heard.Text).ToList();
+        var edited = tasks.ToList();
+        foreach (var entity in heard.Entities.Where(e => e.Type is EntityType.Task or EntityType.Person or EntityType.Number).OrderBy(e => e.Start))
+        {
+            // The verb before it decides; said without any, "la 9 también" comes in and "la 12 no" goes.
+            var verb = verbs.FindLastIndex(v => v.At <= entity.Start);
+            var comesIn = verb >= 0 ? verbs[verb].In : !heard.Cues.HasFlag(Cues.No);
+            if (verb < 0 && verbs.Count == 0 && !heard.Cues.HasFlag(Cues.No))
+            {
+                continue;
+            }
+
+            foreach (var task in await MeantAsync(entity, edited, turn, cancellationToken))
+            {
+                if (comesIn && edited.TrueForAll(t => t.Id != task.Id))
+                {
+                    edited.Add(task);
+                }
+                else if (!comesIn)
+                {
+                    edited.RemoveAll(t => t.Id == task.Id);
+                }
+            }
+        }
+
+        if (edited.Select(t => t.Id).SequenceEqual(tasks.Select(t => t.Id)))
+        {
+            return false;
+        }
+
+        if (edited.Count == 0)
+        {
+            frame.Slots.Remove("task");
+        }
+        else
+        {
+            frame.Slots["task"] = new TasksSlot(edited);
+        }
+
+        return true;
+    }
+
+    private static async Task<IReadOnlyList<TaskReference>> MeantAsync(Entity entity, List<TaskReference> proposed, Turn turn, CancellationToken cancellationToken)
+    {
+        switch (entity.Value)
+        {
+            case TaskNumbersValue { Numbers: var numbers }:
+                return [.. (await turn.Services.Tasks.FindByNumbersAsync(turn.Actor, numbers, cancellationToken)).Select(TaskWords.Reference)];
+            case NumberValue { Number: >= 1 and < int.MaxValue } number:
+                return [.. (await turn.Services.Tasks.FindByNumbersAsync(turn.Actor, [(int)number.Number], cancellationToken)).Select(TaskWords.Reference)];
+            case ReferenceValue { Kind: ReferenceKind.Ordinal, Ordinal: var ordinal }:
+                var place = ordinal > 0 ? ordinal - 1 : proposed.Count + ordinal;
+                return place >= 0 && place < proposed.Count ? [proposed[place]] : [];
+            case TaskDescriptionValue { Person: { Ids: var ids } }:
+                return await OfAsync(ids, proposed, turn, cancellationToken);
+            case TaskDescriptionValue { Words: { } words }:
+                var said = ProjectCore.Text.Folding.Words(words);
+                return [.. proposed.Where(t => ProjectCore.Text.Likeness.Of(said, ProjectCore.Text.Folding.Words(t.Title)) > 0)];
+            case NameValue { Ids: var ids }:
+                return await OfAsync(ids, proposed, turn, cancellationToken);
+            default:
+                return [];
+        }
+    }
+
+    /// <summary>The proposed tasks of anybody who may be meant.</summary>
+    private static async Task<IReadOnlyList<TaskReference>> OfAsync(IReadOnlyList<string> ids, List<TaskReference> proposed, Turn turn, CancellationToken cancellationToken)
+    {
+        var people = ids.Select(turn.FindPerson).OfType<DirectoryUser>().Select(p => p.Id).ToHashSet();
+        var views = await turn.Services.Tasks.FindAsync(turn.Actor, [.. proposed.Select(t => new TaskId(t.Id))], cancellationToken);
+        return [.. views.Where(v => v.Assignee is { } assignee && people.Contains(assignee.Id)).Select(TaskWords.Reference)];
+    }
+}

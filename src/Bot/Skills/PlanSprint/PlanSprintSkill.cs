@@ -1,0 +1,181 @@
+using PmBot.Bot.Dialogs;
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.Nlu;
+using PmBot.ProjectCore;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Sprints;
+using PmBot.ProjectCore.Tasks;
+using PmBot.ProjectCore.Workspaces;
+
+namespace PmBot.Bot.Skills.PlanSprint;
+
+/// <summary>Which tasks, which sprint, and how much fits.</summary>
+public sealed record PlanSprintSlots(TasksSlot? Task, SlotValue? Sprint, SlotValue? Project, NumberSlot? Capacity);
+
+/// <summary>"Mueve la 7 al sprint 4", "saca la 8 del sprint", "propón qué cabe".</summary>
+public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
+{
+    // What stands in a frame beside the slots that people say: a proposal that waits for its yes; that the tasks go out.
+    private const string Proposed = "proposed";
+    private const string Out = "out";
+
+    /// <inheritdoc/>
+    public override SkillSpec Spec { get; } = new("plan_sprint")
+    {
+        Slots =
+        [
+            Ask.Tasks().Optional(),
+            Ask.Sprint().Optional(),
+            Ask.Project().Optional(),
+            new SlotSpec("capacity", EntityType.Estimate) { Required = false },
+        ],
+        Replies =
+        [
+            "added", "removed", "same", "not_there", "in_none", "nothing_fits", "proposal", "proposal_free", "assumed", "edit", "capacity_set", "confirm", "emptied",
+        ],
+    };
+
+    /// <inheritdoc/>
+    internal override async Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
+    {
+        var slots = Bind(frame);
+        if (frame.Slots.ContainsKey(Proposed))
+        {
+            return await ProposedAsync(frame, slots, turn, cancellationToken);
+        }
+
+        if (slots.Task is not { } tasks)
+        {
+            return await ProposeAsync(frame, slots, turn, cancellationToken);
+        }
+
+        var views = await turn.Services.Tasks.FindAsync(turn.Actor, [.. tasks.Tasks.Select(t => new TaskId(t.Id))], cancellationToken);
+        if (PlanWords.TakesOut(frame.Words))
+        {
+            frame.Slots[Out] = new ChoiceSlot("true");
+        }
+
+        return frame.Slots.ContainsKey(Out)
+            ? await RemoveAsync(frame, slots, views, turn, cancellationToken)
+            : await AddAsync(frame, slots, views, turn, cancellationToken);
+    }
+
+    /// <summary>Never called: the frame's own words are needed.</summary>
+    protected override Task<SkillResult> RunAsync(PlanSprintSlots slots, Turn turn, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("It runs by its frame.");
+
+    private async Task<SkillResult> AddAsync(DialogFrame frame, PlanSprintSlots slots, IReadOnlyList<TaskView> tasks, Turn turn, CancellationToken cancellationToken)
+    {
+        if (tasks.Count == 0)
+        {
+            return new SkillResult.Refused(new TaskNotFound(slots.Task!.Tasks[0].Number));
+        }
+
+        // The tasks say which project is meant, whatever was spoken of before.
+        if (turn.FindProject(tasks[0].Project.Id.ToString()) is not { } project
+            || !SprintPicker.TrySprint(project, slots.Sprint, "current", turn, out var sprint, out var instead))
+        {
+            return turn.FindProject(tasks[0].Project.Id.ToString()) is { } theirs && !SprintPicker.TrySprint(theirs, slots.Sprint, "current", turn, out _, out instead)
+                ? instead
+                : new SkillResult.Refused(new ProjectNotFound());
+        }
+
+        var operation = new ProjectCore.Sprints.PlanSprint(sprint.Id, [.. tasks.Select(t => t.Id)], []);
+        return await RunAsync(frame, operation, project, sprint, tasks, turn, cancellationToken);
+    }
+
+    private async Task<SkillResult> RemoveAsync(DialogFrame frame, PlanSprintSlots slots, IReadOnlyList<TaskView> tasks, Turn turn, CancellationToken cancellationToken)
+    {
+        var named = slots.Sprint is SprintSlot { Name: { } name } && tasks.Count > 0 && turn.FindProject(tasks[0].Project.Id.ToString()) is { } of ? SprintNames.Best(of.Sprints, name)?.Name ?? name : null;
+        var there = tasks.Where(t => t.Sprint is not null && (named is null || t.Sprint == named)).ToList();
+        if (there.Count == 0)
+        {
+            var list = string.Join(", ", tasks.Select(t => $"#{t.Number} {t.Title}"));
+            return new SkillResult.Done(new Reply(named is null ? Text(turn, "in_none", ("tasks", list), ("count", tasks.Count)) : Text(turn, "not_there", ("tasks", list), ("name", named), ("count", tasks.Count))))
+            {
+                Tasks = [.. tasks.Select(TaskWords.Reference)],
+            };
+        }
+
+        var project = turn.FindProject(there[0].Project.Id.ToString());
+        var operation = new ProjectCore.Sprints.PlanSprint(null, [], [.. there.Select(t => t.Id)]);
+        return await RunAsync(frame, operation, project, project?.Sprints.FirstOrDefault(s => s.Name == there[0].Sprint), there, turn, cancellationToken);
+    }
+
+    /// <summary>Does it, or asks first where it is many.</summary>
+    private async Task<SkillResult> RunAsync(
+        DialogFrame frame, ProjectCore.Sprints.PlanSprint operation, DirectoryProject? project, DirectorySprint? sprint, IReadOnlyList<TaskView> tasks, Turn turn,
+        CancellationToken cancellationToken)
+    {
+        var confirmation = turn.ConfirmationFor(frame);
+        if (confirmation is null && (operation.Safety != Safety.None || (frame.Slots.GetValueOrDefault("task") is TasksSlot { Described: true } && tasks.Count > 1)))
+        {
+            var preview = await turn.Services.Pipeline.PreviewAsync(operation, turn.Actor, cancellationToken);
+            return preview.Try(out var shown, out var refusal)
+                ? new SkillResult.NeedsConfirmation(new Reply(Text(turn, "confirm", ("count", shown.Views.Count), ("name", sprint?.Name ?? ""), ("tasks", TaskWords.Several(shown.Views, turn)))), shown)
+                : new SkillResult.Refused(refusal);
+        }
+
+        var outcome = await turn.ExecuteAsync(operation, confirmation, cancellationToken);
+        if (!outcome.Try(out var done, out var error))
+        {
+            return error is NothingToChange && sprint is not null
+                ? new SkillResult.Done(new Reply(Text(turn, "same", ("tasks", string.Join(", ", tasks.Select(t => $"#{t.Number} {t.Title}"))), ("name", sprint.Name), ("count", tasks.Count))))
+                {
+                    Tasks = [.. tasks.Select(TaskWords.Reference)],
+                }
+                : new SkillResult.Refused(error);
+        }
+
+        var changed = done.Subjects.OfType<TaskView>().ToList();
+        var key = operation.Add.Count > 0 ? "added" : "removed";
+        List<string> lines = [Text(turn, key, ("name", sprint?.Name ?? ""), ("tasks", TaskWords.Several(changed, turn)), ("count", changed.Count))];
+        if (sprint is not null)
+        {
+            lines.AddRange(await LoadAsync(sprint, turn, cancellationToken));
+        }
+
+        return new SkillResult.Done(new Reply(string.Join('\n', lines)) { Buttons = [Offers.Undo(turn), Button.Saying(turn.Text("offer.sprint_status"))] })
+        {
+            Tasks = [.. changed.Select(TaskWords.Reference)],
+            Project = project is null ? null : SprintPicker.Slot(project),
+            Sprint = sprint is null ? null : SprintPicker.Slot(sprint),
+        };
+    }
+
+    private static async Task<IReadOnlyList<string>> LoadAsync(DirectorySprint sprint, Turn turn, CancellationToken cancellationToken)
+    {
+        var burndown = await turn.Services.Sprints.BurndownAsync(turn.Actor, sprint.Id, cancellationToken);
+        var velocity = await turn.Services.Sprints.VelocityAsync(turn.Actor, sprint.Project, SprintPlan.VelocitySprints, cancellationToken);
+        return burndown.Try(out var found, out _) ? SprintWords.Load(sprint.Name, found.Scope, sprint.Capacity, velocity.Try(out var usual, out _) ? usual.Points : null, turn) : [];
+    }
+
+    /// <summary>"No, al sprint 5": the same tasks elsewhere.</summary>
+    internal override async Task<bool> CorrectAsync(Executed done, Understanding heard, IReadOnlyList<Entity> fragments, Turn turn, CancellationToken cancellationToken)
+    {
+        if (done.Tasks.Count == 0 || fragments.FirstOrDefault(e => e.Type == EntityType.Sprint) is not { } said || fragments.Any(e => e.Type == EntityType.Task)
+            || PlanWords.TakesOut(heard.Text) || (heard.Operations.Count > 0 && (heard.Operations[0].Intent != Spec.Intent || heard.Operations[0].Slots.ContainsKey("task"))))
+        {
+            return false;
+        }
+
+        var views = await turn.Services.Tasks.FindAsync(turn.Actor, [.. done.Tasks.Select(t => new TaskId(t.Id))], cancellationToken);
+        var slot = said.Value is ReferenceValue { Kind: var kind } ? new SprintSlot(null, kind == ReferenceKind.Next ? "next" : "current") : new SprintSlot(said.Text);
+        if (views.Count == 0 || turn.FindProject(views[0].Project.Id.ToString()) is not { } project || !SprintPicker.TrySprint(project, slot, "current", turn, out var sprint, out _))
+        {
+            return false;
+        }
+
+        var frame = new DialogFrame { Intent = Spec.Intent, Slots = { ["task"] = new TasksSlot(done.Tasks), ["sprint"] = SprintPicker.Slot(sprint) } };
+        if (await AddAsync(frame, Bind(frame), views, turn, cancellationToken) is not SkillResult.Done moved)
+        {
+            return false;
+        }
+
+        turn.Say(moved.Reply);
+        turn.State.LastDone = done with { At = turn.UtcNow };
+        return true;
+    }
+}

@@ -1,0 +1,92 @@
+using PmBot.Bot.Dialogs;
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Sprints;
+
+namespace PmBot.Bot.Skills.StartSprint;
+
+/// <summary>Which sprint.</summary>
+public sealed record StartSprintSlots(SlotValue? Sprint, SlotValue? Project);
+
+/// <summary>"Inicia el sprint", "start sprint 4".</summary>
+public sealed class StartSprintSkill : Skill<StartSprintSlots>
+{
+    /// <inheritdoc/>
+    public override SkillSpec Spec { get; } = new("start_sprint")
+    {
+        Slots = [Ask.Sprint().Optional(), Ask.Project().Optional()],
+        Replies = ["started", "early", "empty", "running", "nothing"],
+    };
+
+    /// <inheritdoc/>
+    protected override async Task<SkillResult> RunAsync(StartSprintSlots slots, Turn turn, CancellationToken cancellationToken)
+    {
+        var said = slots.Sprint as SprintSlot;
+        if (!SprintPicker.TryProject(slots.Project, said, turn, out var project, out var instead))
+        {
+            return instead;
+        }
+
+        // "Start the sprint" points at the one that is planned, not at one that runs already.
+        var wanted = said is { Name: null, Id: null } or null ? new SprintSlot(null, "start") : said;
+        if (wanted.Point == "start" && SprintPicker.NextToStart(project, turn.Today) is null && project.CurrentSprint is { } running)
+        {
+            return new SkillResult.Done(new Reply(Text(turn, "running", ("name", running.Name), ("end", DateWords.Until(turn.Language, running.End, null, turn.Today))))
+            {
+                Buttons = [Button.Saying(turn.Text("offer.sprint_status")), Button.Saying(turn.Text("offer.close_sprint"))],
+            })
+            {
+                Project = SprintPicker.Slot(project),
+            };
+        }
+
+        if (wanted.Point == "start" && SprintPicker.NextToStart(project, turn.Today) is null)
+        {
+            return new SkillResult.Done(new Reply(Text(turn, "nothing", ("project", project.Name))) { Buttons = [Button.Saying(turn.Text("offer.create_sprint"))] })
+            {
+                Project = SprintPicker.Slot(project),
+            };
+        }
+
+        if (!SprintPicker.TrySprint(project, slots.Sprint is NothingSlot ? slots.Sprint : wanted, "start", turn, out var sprint, out instead))
+        {
+            return instead;
+        }
+
+        var outcome = await turn.ExecuteAsync(new ProjectCore.Sprints.StartSprint(sprint.Id), confirmation: null, cancellationToken);
+        if (!outcome.Try(out var done, out var error))
+        {
+            return error is SprintAlreadyRuns
+                ? new SkillResult.Done(new Reply(ErrorWords.Say(error, turn)) { Buttons = [Button.Saying(turn.Text("offer.close_sprint"))] }) { Project = SprintPicker.Slot(project) }
+                : new SkillResult.Refused(error);
+        }
+
+        return await DescribeAsync((SprintView)done.Subjects[0], turn, cancellationToken);
+    }
+
+    private async Task<SkillResult> DescribeAsync(SprintView sprint, Turn turn, CancellationToken cancellationToken)
+    {
+        var burndown = (await turn.Services.Sprints.BurndownAsync(turn.Actor, sprint.Id, cancellationToken)).Value;
+        var velocity = (await turn.Services.Sprints.VelocityAsync(turn.Actor, sprint.Project.Id, SprintPlan.VelocitySprints, cancellationToken)).Value;
+        List<string> lines = [Text(turn, "started", ("sprint", SprintWords.Line(sprint.Name, sprint.Start, sprint.End, sprint.Goal, null, turn)), ("project", sprint.Project.Name))];
+        if (sprint.Changes.Any(c => c.Field == "start_date"))
+        {
+            lines.Add(Text(turn, "early"));
+        }
+
+        lines.AddRange(burndown.Scope.Tasks == 0
+            ? [Text(turn, "empty")]
+            : SprintWords.Load(sprint.Name, burndown.Scope, sprint.Capacity, velocity.Points, turn));
+        return new SkillResult.Done(new Reply(string.Join('\n', lines))
+        {
+            Buttons = [Button.Saying(turn.Text(burndown.Scope.Tasks == 0 ? "offer.plan_sprint" : "offer.sprint_tasks")), Offers.Undo(turn)],
+        })
+        {
+            Tasks = [],
+            Project = new ProjectSlot(sprint.Project.Id.Value, sprint.Project.Name),
+            Sprint = new SprintSlot(sprint.Name, null, sprint.Id.Value),
+        };
+    }
+}
