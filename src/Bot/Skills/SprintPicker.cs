@@ -13,9 +13,17 @@ internal static class SprintPicker
 {
     private const int MaxChoices = 6;
 
-    /// <summary>The project: said, or the only one with a sprint of that name, or spoken of, or the only one where a sprint runs.</summary>
-    public static bool TryProject(SlotValue? said, SprintSlot? sprint, Turn turn, [NotNullWhen(true)] out DirectoryProject? project, [NotNullWhen(false)] out SkillResult? instead)
+    /// <summary>The project: said, or the only one with a sprint of that name, or spoken of, or the only one that it can be, or the only one where a sprint runs.</summary>
+    /// <remarks>It can only be one in which the person has the role that is needed; where there is none, any, so that the refusal names it.</remarks>
+    public static bool TryProject(
+        SlotValue? said, SprintSlot? sprint, Turn turn, [NotNullWhen(true)] out DirectoryProject? project, [NotNullWhen(false)] out SkillResult? instead, Role needs = Role.Viewer)
     {
+        List<DirectoryProject> likely = [.. turn.Projects.Where(p => turn.Directory.RoleIn(p.Id, turn.Actor.User) >= needs)];
+        if (likely.Count == 0)
+        {
+            likely = [.. turn.Projects];
+        }
+
         (project, instead) = (null, null);
         if (said is NothingSlot)
         {
@@ -23,7 +31,7 @@ internal static class SprintPicker
             return false;
         }
 
-        project = said is ProjectSlot named ? turn.FindProject(named.Id.ToString()) : Implied(sprint, turn);
+        project = said is ProjectSlot named ? turn.FindProject(named.Id.ToString()) : Implied(sprint, likely, turn);
         if (project is not null)
         {
             return true;
@@ -31,7 +39,7 @@ internal static class SprintPicker
 
         instead = turn.Projects.Count == 0
             ? new SkillResult.Done(new Reply(turn.Text("sprint.no_projects")) { Buttons = [Button.Saying(turn.Text("offer.create_project"))] })
-            : new SkillResult.AskFor("project", turn.Text("sprint.which_project"), [.. turn.Projects.Take(MaxChoices).Select(p => new SlotChoice(p.Name, Slot(p)))]);
+            : new SkillResult.AskFor("project", turn.Text("sprint.which_project"), [.. likely.Take(MaxChoices).Select(p => new SlotChoice(p.Name, Slot(p)))]);
         return false;
     }
 
@@ -96,7 +104,7 @@ internal static class SprintPicker
         _ => Next(project, today) ?? Current(project, today),
     };
 
-    private static DirectoryProject? Implied(SprintSlot? sprint, Turn turn)
+    private static DirectoryProject? Implied(SprintSlot? sprint, List<DirectoryProject> likely, Turn turn)
     {
         var current = turn.CurrentProject is { } slot ? turn.FindProject(slot.Id.ToString()) : null;
         if (sprint?.Name is { } name && (current is null || SprintNames.Best(current.Sprints, name) is null)
@@ -105,7 +113,12 @@ internal static class SprintPicker
             return only;
         }
 
-        return current ?? (turn.Projects.Where(p => p.CurrentSprint is not null).ToList() is [var running] ? running : null);
+        if (current is not null || likely is [_])
+        {
+            return current ?? likely[0];
+        }
+
+        return likely.Where(p => p.CurrentSprint is not null).ToList() is [var running] ? running : null;
     }
 
     private static SkillResult None(DirectoryProject project, Turn turn) =>

@@ -31,7 +31,7 @@ public sealed partial class CloseSprintSkill : Skill<CloseSprintSlots>
     internal override async Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
     {
         var slots = Bind(frame);
-        if (!SprintPicker.TryProject(slots.Project, slots.Sprint as SprintSlot, turn, out var project, out var instead)
+        if (!SprintPicker.TryProject(slots.Project, slots.Sprint as SprintSlot, turn, out var project, out var instead, Role.Admin)
             || !SprintPicker.TrySprint(project, slots.Sprint, "current", turn, out var sprint, out instead))
         {
             return instead;

@@ -38,7 +38,7 @@ public sealed partial class CreateSprintSkill : Skill<CreateSprintSlots>
     internal override async Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
     {
         var slots = Bind(frame);
-        if (!SprintPicker.TryProject(slots.Project, null, turn, out var project, out var instead))
+        if (!SprintPicker.TryProject(slots.Project, null, turn, out var project, out var instead, Role.Admin))
         {
             return instead;
         }

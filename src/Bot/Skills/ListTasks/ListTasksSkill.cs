@@ -47,12 +47,12 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
     {
         if (slots.Sprint is SprintSlot sprint)
         {
-            if (!SprintPicker.TryProject(slots.Project, sprint, turn, out var project, out var instead) || !SprintPicker.TrySprint(project, sprint, "current", turn, out var found, out instead))
+            if (!SprintPicker.TryProject(slots.Project, sprint, turn, out var project, out var instead) || !SprintPicker.TrySprint(project, sprint, "current", turn, out var chosen, out instead))
             {
                 return instead;
             }
 
-            slots = slots with { Project = SprintPicker.Slot(project), Sprint = SprintPicker.Slot(found) };
+            slots = slots with { Project = SprintPicker.Slot(project), Sprint = SprintPicker.Slot(chosen) };
         }
 
         var skip = (int)(slots.Skip?.Number ?? 0);

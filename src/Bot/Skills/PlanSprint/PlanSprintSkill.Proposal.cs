@@ -16,7 +16,7 @@ public sealed partial class PlanSprintSkill
 {
     private async Task<SkillResult> ProposeAsync(DialogFrame frame, PlanSprintSlots slots, Turn turn, CancellationToken cancellationToken)
     {
-        if (!SprintPicker.TryProject(slots.Project, slots.Sprint as SprintSlot, turn, out var project, out var instead))
+        if (!SprintPicker.TryProject(slots.Project, slots.Sprint as SprintSlot, turn, out var project, out var instead, Role.Developer))
         {
             return instead;
         }

@@ -1,3 +1,4 @@
+using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
@@ -47,18 +48,18 @@ public sealed class SprintStatusSkill : Skill<SprintStatusSlots>
         if (burndown.Scope.Tasks == 0)
         {
             lines.Add(Text(turn, "empty"));
-            return Done(lines, [Button.Saying(turn.Text("offer.plan_sprint"))], project, []);
+            return Done(lines, [Button.Saying(turn.Text("offer.plan_sprint"))], project, [], CardOf(burndown, lines, turn));
         }
 
         lines.AddRange(Progress(burndown, turn));
         if (sprint.Status == SprintState.Planned)
         {
-            return Done(lines, [Button.Saying(turn.Text("offer.start_sprint_named", ("name", sprint.Name))), Button.Saying(turn.Text("offer.plan_sprint"))], project, []);
+            return Done(lines, [Button.Saying(turn.Text("offer.start_sprint_named", ("name", sprint.Name))), Button.Saying(turn.Text("offer.plan_sprint"))], project, [], CardOf(burndown, lines, turn));
         }
 
         if (sprint.Status == SprintState.Closed)
         {
-            return await ClosedAsync(lines, project, sprint, turn, cancellationToken);
+            return await ClosedAsync(lines, burndown, project, sprint, turn, cancellationToken);
         }
 
         lines.Add(Text(turn, "burndown", ("bars", Line(burndown)), ("remaining", SprintWords.Number(burndown.Remaining.In(burndown.Unit))), ("ideal", SprintWords.Number(Ideal(burndown, turn.Today)))));
@@ -80,10 +81,10 @@ public sealed class SprintStatusSkill : Skill<SprintStatusSlots>
             buttons.Insert(0, Button.Saying(turn.Text("offer.close_sprint")));
         }
 
-        return Done(lines, buttons, project, [.. risks.Where(r => r.Task is not null).Take(MaxListed).Select(r => TaskWords.Reference(r.Task!))]);
+        return Done(lines, buttons, project, [.. risks.Where(r => r.Task is not null).Take(MaxListed).Select(r => TaskWords.Reference(r.Task!))], CardOf(burndown, lines, turn));
     }
 
-    private async Task<SkillResult> ClosedAsync(List<string> lines, DirectoryProject project, DirectorySprint sprint, Turn turn, CancellationToken cancellationToken)
+    private async Task<SkillResult> ClosedAsync(List<string> lines, Burndown burndown, DirectoryProject project, DirectorySprint sprint, Turn turn, CancellationToken cancellationToken)
     {
         var tasks = (await turn.Services.Tasks.ListAsync(
             turn.Actor, new TaskFilter { LocalNow = turn.Now, Projects = [project.Id], Sprint = sprint.Id }, new Page(0, 100), cancellationToken)).Tasks;
@@ -100,16 +101,37 @@ public sealed class SprintStatusSkill : Skill<SprintStatusSlots>
             lines.Add(Text(turn, "velocity", ("points", SprintWords.Number(usual)), ("count", found.Sprints.Count)));
         }
 
-        return Done(lines, [Button.Saying(turn.Text("offer.sprint_status"))], project, [.. done.Select(TaskWords.Reference)]);
+        return Done(lines, [Button.Saying(turn.Text("offer.sprint_status"))], project, [.. done.Select(TaskWords.Reference)], CardOf(burndown, lines, turn));
     }
 
-    private static SkillResult.Done Done(List<string> lines, IReadOnlyList<Button> buttons, DirectoryProject project, IReadOnlyList<TaskReference> list) =>
-        new(new Reply(string.Join('\n', lines)) { Buttons = buttons }) { Project = SprintPicker.Slot(project), List = list.Count > 0 ? list : null };
+    private static SkillResult.Done Done(List<string> lines, IReadOnlyList<Button> buttons, DirectoryProject project, IReadOnlyList<TaskReference> list, Card card) =>
+        new(new Reply(string.Join('\n', lines)) { Buttons = buttons, Card = card }) { Project = SprintPicker.Slot(project), List = list.Count > 0 ? list : null };
+
+    /// <summary>The same as a card: the picture instead of the bars, where there is one.</summary>
+    private SprintCard CardOf(Burndown burndown, List<string> lines, Turn turn)
+    {
+        var picture = burndown.Sprint.Status == SprintState.Planned ? null : CardPictures.Burndown(burndown, turn);
+        var all = burndown.Scope.In(burndown.Unit);
+        return new SprintCard(
+            $"{burndown.Sprint.Name} ({burndown.Sprint.Project.Name})", When(burndown, turn), all == 0 ? 0 : (int)(burndown.Done.In(burndown.Unit) * 100 / all), [],
+            [new CardSection("") { Lines = [.. lines.Skip(1).Where(l => picture is null || !l.Contains(Line(burndown), StringComparison.Ordinal))] }])
+        {
+            Goal = burndown.Sprint.Goal,
+            Picture = picture,
+        };
+    }
 
     private string Headline(Burndown burndown, Turn turn)
     {
         var sprint = burndown.Sprint;
-        var when = sprint.Status switch
+        var goal = sprint.Goal is null ? "" : " · " + turn.Text("sprint.goal", ("goal", sprint.Goal));
+        return Text(turn, "headline", ("name", sprint.Name), ("project", sprint.Project.Name), ("goal", goal), ("when", When(burndown, turn)));
+    }
+
+    private string When(Burndown burndown, Turn turn)
+    {
+        var sprint = burndown.Sprint;
+        return sprint.Status switch
         {
             SprintState.Planned => Text(turn, "planned", ("start", DateWords.Until(turn.Language, sprint.Start, null, turn.Today)), ("end", DateWords.Until(turn.Language, sprint.End, null, turn.Today))),
             SprintState.Closed => Text(turn, "closed", ("end", DateWords.Until(turn.Language, sprint.End, null, turn.Today))),
@@ -117,8 +139,6 @@ public sealed class SprintStatusSkill : Skill<SprintStatusSlots>
             _ when sprint.End == turn.Today => Text(turn, "last_day"),
             _ => Text(turn, "days_left", ("count", burndown.Days.Count(d => d.Working && d.Day >= turn.Today && d.Day <= sprint.End)), ("end", DateWords.Until(turn.Language, sprint.End, null, turn.Today))),
         };
-        var goal = sprint.Goal is null ? "" : " · " + turn.Text("sprint.goal", ("goal", sprint.Goal));
-        return Text(turn, "headline", ("name", sprint.Name), ("project", sprint.Project.Name), ("goal", goal), ("when", when));
     }
 
     private IEnumerable<string> Progress(Burndown burndown, Turn turn)

@@ -24,7 +24,7 @@ public sealed class StartSprintSkill : Skill<StartSprintSlots>
     protected override async Task<SkillResult> RunAsync(StartSprintSlots slots, Turn turn, CancellationToken cancellationToken)
     {
         var said = slots.Sprint as SprintSlot;
-        if (!SprintPicker.TryProject(slots.Project, said, turn, out var project, out var instead))
+        if (!SprintPicker.TryProject(slots.Project, said, turn, out var project, out var instead, Role.Admin))
         {
             return instead;
         }
