@@ -12,6 +12,8 @@ public sealed class OfferTests
         ["take_it"] = "assign_task",
         ["done_it"] = "update_status",
         ["switch_project_to"] = "switch_project",
+        ["start_sprint_named"] = "start_sprint",
+        ["sprint_tasks"] = "list_tasks",
     };
 
     public static TheoryData<string, string, string> Offers()
@@ -40,7 +42,7 @@ public sealed class OfferTests
         TestNlu.Read(replies["due_tomorrow"], language).Entities.Select(e => TestNlu.Show(e.Value)).ShouldContain("2026-03-04");
     }
 
-    private static string Filled(string text) => text.Replace("{project}", "Website", StringComparison.Ordinal).Replace("{person}", "Luis Mora", StringComparison.Ordinal);
+    private static string Filled(string text) => text.Replace("{project}", "Website", StringComparison.Ordinal).Replace("{person}", "Luis Mora", StringComparison.Ordinal).Replace("{name}", "Sprint 6", StringComparison.Ordinal);
 
     private static Dictionary<string, string> Replies(string language)
     {

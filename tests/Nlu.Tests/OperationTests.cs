@@ -83,8 +83,6 @@ public sealed class OperationTests
 
     [Theory]
     [InlineData("no borres la 7")]
-    [InlineData("make 14 depend on 16")]
-    [InlineData("la 14 depende de la 16")]
     [InlineData("split 16 in 3")]
     [InlineData("don't delete 7")]
     [InlineData("no cierres la 7")]
