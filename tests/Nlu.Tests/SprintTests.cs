@@ -5,7 +5,6 @@ public sealed class SprintTests
     [Theory]
     [InlineData("mueve la 7 al sprint 4", "Sprint 4")]
     [InlineData("al spint 4", "Sprint 4")]
-    [InlineData("el sprint #12", "Sprint 12")]
     [InlineData("este sprint", "$current")]
     [InlineData("del sprint", "$current")]
     [InlineData("el sprint que viene", "$next")]

@@ -139,7 +139,6 @@ internal sealed class PatternParser(string path, int line, string text)
         ("due_date", "none") => new(slot, EntityType.Date, new NothingValue()),
         ("estimate", "none") => new(slot, EntityType.Estimate, new NothingValue()),
         ("description", "none") => new(slot, EntityType.Text, new NothingValue()),
-        ("sprint", "current") => new(slot, EntityType.Text, new ReferenceValue(ReferenceKind.Current)),
         ("priority", _) => new(slot, EntityType.Priority, new ChoiceValue(value)),
         ("status", _) => new(slot, EntityType.Status, new ChoiceValue(value)),
         ("role", _) => new(slot, EntityType.Role, new ChoiceValue(value)),

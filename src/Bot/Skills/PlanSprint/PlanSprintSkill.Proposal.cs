@@ -181,6 +181,8 @@ public sealed partial class PlanSprintSkill
                 return place >= 0 && place < proposed.Count ? [proposed[place]] : [];
             case TaskDescriptionValue { Person: { Ids: var ids } }:
                 return await OfAsync(ids, proposed, turn, cancellationToken);
+            case TaskSetValue { Person: NameValue { Ids: var theirs } }:
+                return await OfAsync(theirs, proposed, turn, cancellationToken);
             case TaskDescriptionValue { Words: { } words }:
                 var said = ProjectCore.Text.Folding.Words(words);
                 return [.. proposed.Where(t => ProjectCore.Text.Likeness.Of(said, ProjectCore.Text.Folding.Words(t.Title)) > 0)];
