@@ -36,13 +36,23 @@ internal sealed partial class EnglishGrammar
             {
                 var number = IsNumber(Skip(Skip(next, Cat.The), Cat.YearWord)) && whole.Grain == Unit.Year;
                 var here = relative && !whole.Open && whole.Past is { } span && span.Start <= Today && span.End > Today;
-                Keep(Stages.Cut(whole, (Stage)stage.Value, here, number), end, ref best, ref bestEnd);
+                var cut = Stages.Cut(whole, (Stage)stage.Value, here, number);
+                Keep(here ? UpToNow(cut) : cut, end, ref best, ref bestEnd);
             }
         }
 
         if (Is(i, Cat.EndOfYear, out var close, out end)) Keep(Stages.Cut(Almanac.Calendar((Unit)close.Value, 0), Stage.End), end, ref best, ref bestEnd);
         end = bestEnd;
         return best;
+    }
+
+    /// <summary>"Earlier this month" does not go beyond today, "later this month" does not begin before.</summary>
+    private Reading UpToNow(Reading cut)
+    {
+        if (cut.Past is not { Start: { } start, End: { } end }) return cut;
+        if (cut.Stage == Stage.Start && end > Today) end = Today;
+        if (cut.Stage == Stage.End && start < Today) start = Today;
+        return cut with { Past = new(start, end), Future = new(start, end) };
     }
 
     /// <summary>"End of month".</summary>

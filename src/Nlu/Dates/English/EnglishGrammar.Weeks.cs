@@ -74,7 +74,7 @@ internal sealed partial class EnglishGrammar
             return (Unit)unit.Value == Unit.Week ? Almanac.Between(from, to, Unit.Week) : null;
         }
 
-        if ((Unit)unit.Value == Unit.Weekend) return OfWeekend(year, month, nth);
+        if ((Unit)unit.Value == Unit.Weekend) return Lenient ? OfWeekend(year, month, nth) : null;
         if ((Unit)unit.Value != Unit.Week) return null;
         return year > 0 ? Almanac.WeekOfMonth(year, month, nth) : Almanac.WeekOfMonth(month, nth);
     }

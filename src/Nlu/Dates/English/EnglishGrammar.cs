@@ -22,7 +22,7 @@ internal sealed partial class EnglishGrammar(DateTokens tokens, Almanac almanac,
     public override bool MayBegin(int i)
     {
         ref readonly var token = ref Tokens[i];
-        if (IsVerb(i)) return false;
+        if (IsVerb(i) || (token.Kind == DateTokenKind.Sign && Sign(i - 1, token.Sign) && Glued(i))) return false;
         return token.Kind == DateTokenKind.Number || token.Senses.Length > 0
             || (token.Kind == DateTokenKind.Word && token.Length < 5 && token.Sign is 'm' or 'b' or 't' or 's' && (IsWord(i, "my") || IsWord(i, "bi") || IsWord(i, "tri") || IsWord(i, "semi") || IsWord(i, "t")));
     }

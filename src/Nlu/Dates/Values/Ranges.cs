@@ -13,7 +13,7 @@ internal static class Ranges
         var (pastEnd, futureEnd) = (Edge(to, to.Past, toPast), Edge(to, to.Future, toFuture));
         var fixedFrom = !from.Open;
         var fixedTo = !to.Open;
-        if (from.Open && !to.Open && from.Month > 0)
+        if (from.Open && !to.Open && from.Month > 0 && (from.Kind != ReadingKind.Date || to.Month > 0))
         {
             // The year said last holds for both.
             var year = futureEnd.Year;
