@@ -78,8 +78,9 @@ internal sealed partial class SpanishGrammar
         end = i;
         if (Date(i, out var next) is not { } day || IsHoliday(i) || !BoundAt(next, out var bound, out var inclusive, out next)) return null;
         next = Is(next, Cat.Of) ? next + 1 : IsWord(next, "a") ? next + 1 : next;
-        if (!IsWord(next, "las") && !IsWord(next, "la") && !IsWord(next, "del")) return null;
-        if (!Time(next + 1, bare: true, out var clock, out end) || NotHour(end)) return null;
+        var led = IsWord(next, "las") || IsWord(next, "la") || IsWord(next, "del");
+        if (bound == Bound.Since && !led) return null;
+        if (!Time(led ? next + 1 : Skip(next, Cat.The), led, out var clock, out end) || NotHour(end)) return null;
         return Ranges.Bounded(Joins.At(day, clock), bound, inclusive);
     }
 

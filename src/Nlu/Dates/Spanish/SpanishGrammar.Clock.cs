@@ -111,7 +111,7 @@ internal sealed partial class SpanishGrammar
             }
 
             // "8 h 30"
-            if (Digits(i, out plain, 1, 2) && plain < 24 && IsWord(i + 1, "h") && Digits(i + 2, out var past, 2, 2) && past < 60 && !InNumberChain(i) && !Is(i + 3, Cat.Unit))
+            if (Digits(i, out plain, 1, 2) && plain < 24 && IsWord(i + 1, "h") && Digits(i + 2, out var past, 2, 2) && past < 60 && !InNumberChain(i) && !Is(i + 3, Cat.Unit) && !(Glued(i + 3) && Tokens[i + 3].Kind == DateTokenKind.Word))
             {
                 clock = Of(plain, past, -1, -1);
                 end = i + 3;
@@ -123,7 +123,7 @@ internal sealed partial class SpanishGrammar
             sure = clock.Minute >= 0 && !(IsDotted(i) && !dotted && end == i + 3);
             if (end > i + 1 && !clock.HalfOpen && clock.Hour <= 12 && clock.Minute < 0) sure = true;
             if (IsDotted(i) && end == i + 3 && !bare && !Suffix(end)) return false;
-            if (Is(end - 1, Cat.Meridiem) || Is(end - 1, Cat.OClock) || (Sign(end - 1, '.') && end - 1 > i)) sure = true;
+            if (Is(end - 1, Cat.Meridiem) || Is(end - 2, Cat.OClock) || (Sign(end - 1, '.') && end - 1 > i)) sure = true;
         }
         else
         {
@@ -155,7 +155,7 @@ internal sealed partial class SpanishGrammar
         if (PartAfter(end, out var part, out var afterPart) && clock.Hour <= 12)
         {
             clock = InPart(clock, part);
-            end = afterPart;
+            end = Skip(afterPart, Cat.OClock);
             sure = true;
         }
         else if (clock is { HalfOpen: true, Hour: 12 } && IsWord(end, "del") && Is(end + 1, Cat.DayNoun, out _, out var afterDay) && !IsNumber(afterDay))

@@ -91,8 +91,14 @@ internal sealed partial class SpanishGrammar
         return null;
     }
 
-    private static Reading? RangeOf(Reading first, Reading last)
+    private Reading? RangeOf(Reading first, Reading last)
     {
+        // "Del 3 de mayo al 7": the month holds for both.
+        if (first is { Kind: ReadingKind.Date, Month: > 0, Day: > 0 } && last is { Kind: ReadingKind.Date, Month: 0 } && last.Day > first.Day && first.Starts is var (_, coming))
+        {
+            return first.Open ? OfMonth(first.Month, 0, first.Day, last.Day) : OfMonth(first.Month, coming.Year, first.Day, last.Day);
+        }
+
         if (first.Timex.StartsWith("XXXX-WXX", StringComparison.Ordinal) && last.Timex.StartsWith("XXXX-WXX", StringComparison.Ordinal)) return Weekdays(first, last);
         return Ranges.Days(first, last);
     }

@@ -47,6 +47,10 @@ internal sealed partial class SpanishGrammar
     {
         end = i;
         var start = Skip(i, Cat.The);
+
+        // "Cada fin de mes", "a fin de cada mes"
+        var every = IsWord(i, "cada") ? i + 1 : i;
+        if (IsWord(every, "fin") && Is(every + 1, Cat.Of) && (every > i ? Is(every + 2, Cat.MonthNoun, out _, out end) : IsWord(every + 2, "cada") && Is(every + 3, Cat.MonthNoun, out _, out end))) return Again("XXXX-XX-31");
         string timex;
         int next;
         if ((IsWord(start, "ultimo") || IsWord(start, "primer")) && Is(start + 1, Cat.DayNoun, out _, out next)) timex = IsWord(start, "ultimo") ? "XXXX-XX-31" : "XXXX-XX-01";

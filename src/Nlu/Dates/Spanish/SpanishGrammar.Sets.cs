@@ -36,7 +36,10 @@ internal sealed partial class SpanishGrammar
         // "cada dos viernes"
         if (Cardinal(next, out var apart, out var named) && apart is > 1 and < 100 && Is(named, Cat.Weekday) && IsWord(i, "cada") && EveryWeekday(named, out end) is { } spaced) return Again($"{spaced.Timex}/P{apart}W");
 
-        // "cada dos semanas", "cada tercer día"
+        // "Cada tercer día" is every other day, counted as the ancients did.
+        if (IsWord(i, "cada") && IsWord(next, "tercer") && Is(next + 1, Cat.DayNoun, out _, out end)) return Again("P2D");
+
+        // "cada dos semanas"
         if (Length(next, out end) is { Amounts.Count: > 0 } length && IsWord(i, "cada")) return Again(length.Timex);
         if (PartAt(next, out var part, out end) || PluralPart(next, out part, out end))
         {
@@ -61,6 +64,7 @@ internal sealed partial class SpanishGrammar
         if (EveryWeekday(next, out end) is { } weekly) return weekly;
         if (Is(next, Cat.Month) && MonthDate(next, out end) is null && Is(next, Cat.Month, out var month, out end)) return Again($"XXXX-{month.Value:D2}");
         if (CalendarDate(next, out end) is { Open: true } date) return Again(date.Timex);
+        if (Is(next, Cat.Holiday) && HolidayDate(next, out end) is { Open: true } holiday) return Again(holiday.Timex);
         if (Is(next, Cat.Season, out var season, out end)) return Again("XXXX-" + season.Text);
         end = i;
         return null;

@@ -109,6 +109,6 @@ internal sealed partial class SpanishGrammar(DateTokens tokens, Almanac almanac,
                 && !(Sign(end, ',') && IsNumber(end + 1) && Glued(end + 1)) && !Is(end, Cat.Unit) && !Is(end, Cat.NotTime) && !(Sign(end, '-') && !Glued(end) && Digits(end + 1, out _, 1, 3) && !Is(end + 2, Cat.Month) && !Is(end + 2, Cat.Of)) && !Sign(i - 1, '$') && !Sign(i - 1, '#') && (i == SecondEdge || !(Sign(i - 1, '-') && IsNumber(i - 2)));
         }
 
-        return YearWords(i, out year, out end);
+        return YearWords(i, out year, out end) && !Is(end, Cat.NotTime) && !Is(end, Cat.Unit);
     }
 }
