@@ -36,6 +36,9 @@ internal static class CalendarPhrases
         {
             if (!words.Exists(at => at >= start && at < end) || Value(reading) is not var (type, value)) continue;
             if (found.Exists(e => e.Start < end && e.End > start && (type != EntityType.Recurrence || e.Type == type))) continue;
+
+            // "Every first Monday of the month": the everyday reader took the coming Monday out of it.
+            if (reading.Kind == ReadingKind.Set && reading.Timex.Contains('#', StringComparison.Ordinal)) found.RemoveAll(e => e.Start >= start && e.End <= end);
             var at = found.FindIndex(e => e.Start >= start);
             found.Insert(at < 0 ? found.Count : at, new Entity(type, value, text.Text[start..end], start, end));
         }

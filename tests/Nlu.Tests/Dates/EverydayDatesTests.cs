@@ -112,6 +112,9 @@ public sealed class EverydayDatesTests
     [InlineData("early next week", "2026-03-09..2026-03-11")]
     [InlineData("the rest of the week", "2026-03-03..2026-03-08")]
     [InlineData("mid-March", "2026-03-15")]
+    [InlineData("every first Monday of the month", "XXXX-XX-WXX-1-#1")]
+    [InlineData("each last Friday of the month", "XXXX-XX-WXX-5-#-1")]
+    [InlineData("every weekday at 9am", "P1WDT09 2026-03-04T09:00")]
     public void Find_reads_everyday_dates(string text, string expected) => Read(text, dayFirst: true).ShouldBe(expected);
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PmBot.Nlu.Dates.Lexing;
 using PmBot.Nlu.Dates.Values;
 
@@ -20,6 +21,17 @@ internal sealed partial class EnglishGrammar
         var day = last ? to.AddDays(-1) : from;
         if ((Unit)unit.Value == Unit.BusinessDay && Almanac.Weekday(day) > 5) day = Almanac.Shift(day, last ? -1 : 1, Unit.BusinessDay);
         return Almanac.Day(day);
+    }
+
+    /// <summary>"Every first Monday of the month": of each month, not of this one; the last one is the first from its end.</summary>
+    private Reading? OfEveryMonth(int i, out int end)
+    {
+        var at = Skip(i, Cat.The);
+        end = i;
+        if (!Nth(at, out var nth, out var next) || !Is(next, Cat.Weekday, out var weekday, out next) || !Is(next, Cat.Of, out _, out next)) return null;
+        next = Is(next, Cat.Every, out _, out var afterEvery) ? afterEvery : Skip(next, Cat.The);
+        if (!Is(next, Cat.MonthNoun, out _, out end)) return null;
+        return Again(string.Create(CultureInfo.InvariantCulture, $"XXXX-XX-WXX-{weekday.Value}-#{(IsWord(at, "last") ? -1 : nth)}"));
     }
 
     /// <summary>"The Monday after next".</summary>

@@ -50,6 +50,7 @@ internal sealed partial class EnglishGrammar
         if (Is(at, Cat.Season, out var season, out end)) return Again(season.Text);
         if (Is(at, Cat.Month, out var month, out end) && !Is(end, Cat.Ordinal) && !IsNumber(end)) return Again(string.Create(CultureInfo.InvariantCulture, $"XXXX-{month.Value:D2}"));
         if (CalendarDate(at, out end) is { Open: true } date) return Again(date.Timex);
+        if (Lenient && OfEveryMonth(at, out end) is { } monthly) return monthly;
         if (NthWeekday(at, out end) is { } nth && nth.Timex[0] == 'X') return Again(nth.Timex);
         if (Length(at, out end) is { } length && !Is(at, Cat.A)) return Again(length.Timex);
         if (Ordinal(at, out var day, out end) && day <= 31 && EndsClause(end)) return Again($"XXXX-XX-{day:D2}");
