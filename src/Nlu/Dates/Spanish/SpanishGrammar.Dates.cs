@@ -30,6 +30,12 @@ internal sealed partial class SpanishGrammar
     /// <summary>A day that does not build on another one; keeps the readers from calling themselves.</summary>
     private Reading? Anchor(int i, out int end)
     {
+        if (i == SecondEdge) return AnyAnchor(i, out end);
+        return anchors.Knows(i, out var known, out end) ? known : anchors.Keep(i, AnyAnchor(i, out end), end);
+    }
+
+    private Reading? AnyAnchor(int i, out int end)
+    {
         Reading? best = null;
         var bestEnd = i;
         Keep(DayName(i, out end), end, ref best, ref bestEnd);

@@ -9,6 +9,7 @@ internal sealed partial class SpanishGrammar(DateTokens tokens, Almanac almanac,
 {
     private readonly Memo dates = new(tokens.Count);
     private readonly Memo periods = new(tokens.Count);
+    private readonly Memo anchors = new(tokens.Count);
     private readonly Memo lengths = new(tokens.Count);
     private readonly Memo moments = new(tokens.Count);
     private readonly Memo dayHours = new(tokens.Count);
