@@ -3,7 +3,6 @@ using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Tasks;
-using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.Bot.Skills;

@@ -121,10 +121,10 @@ internal static class SprintPicker
         return likely.Where(p => p.CurrentSprint is not null).ToList() is [var running] ? running : null;
     }
 
-    private static SkillResult None(DirectoryProject project, Turn turn) =>
+    private static SkillResult.Done None(DirectoryProject project, Turn turn) =>
         new SkillResult.Done(new Reply(turn.Text("sprint.none", ("project", project.Name))) { Buttons = [Button.Saying(turn.Text("offer.create_sprint"))] }) { Project = Slot(project) };
 
-    private static SkillResult Missing(DirectoryProject project, string point, Turn turn)
+    private static SkillResult.Done Missing(DirectoryProject project, string point, Turn turn)
     {
         if (project.Sprints.Count == 0)
         {

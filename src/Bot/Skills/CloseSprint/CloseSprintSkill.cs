@@ -3,7 +3,6 @@ using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.ProjectCore;
-using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Tasks;
@@ -105,7 +104,7 @@ public sealed partial class CloseSprintSkill : Skill<CloseSprintSlots>
 
     private static bool IsNext(SprintSlot said) => said.Point == "next" || (said.Name is { } name && Following().IsMatch(name));
 
-    private SkillResult Where(string before, DirectoryProject project, DirectorySprint sprint, int left, Turn turn)
+    private SkillResult.AskFor Where(string before, DirectoryProject project, DirectorySprint sprint, int left, Turn turn)
     {
         List<SlotChoice> choices = [.. project.Sprints.Where(s => s.Status == SprintState.Planned && s.Id != sprint.Id && s.End >= turn.Today).OrderBy(s => s.Start).Take(3)
             .Select(s => new SlotChoice(Text(turn, "to_sprint", ("name", s.Name)), SprintPicker.Slot(s)))];

@@ -3,9 +3,7 @@ using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore;
-using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
-using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Workspaces;
 

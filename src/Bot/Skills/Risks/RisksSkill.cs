@@ -1,7 +1,6 @@
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
-using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.Bot.Skills.Risks;
