@@ -1,4 +1,3 @@
-using System.Globalization;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.Nlu.Text;
@@ -6,7 +5,7 @@ using PmBot.Nlu.Text;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Reads a message while a question is open: an answer, a correction of something said before, another request, or neither.</summary>
-public sealed class Answers(FrameRunner frames)
+public sealed class Answers(FrameRunner frames, AnswerReader reader, Corrections corrections)
 {
     /// <summary>From this share of the message on, an entity of the asked kind is the answer and not part of a new request.</summary>
     private const double Covering = 0.6;
@@ -15,6 +14,9 @@ public sealed class Answers(FrameRunner frames)
     private static readonly HashSet<string> Wrapping = new(
         ["un", "una", "uno", "el", "la", "lo", "de", "del", "para", "tipo", "algo", "proyecto", "plantilla", "quiero", "con", "es", "seria", "por", "favor", "porfa", "pues",
          "a", "an", "the", "one", "of", "for", "project", "template", "please", "with", "it", "is", "its", "want", "i"], StringComparer.Ordinal);
+
+    /// <summary>From this many characters on, what no request covers may be a title.</summary>
+    private const int MinTitle = 8;
 
     /// <summary>Takes a message as the answer to <paramref name="frame"/>'s question.</summary>
     /// <returns>Always true: an open question never leaves a message unanswered.</returns>
@@ -28,8 +30,13 @@ public sealed class Answers(FrameRunner frames)
             return true;
         }
 
+        if (AsksForNameOfWhatWasJustMade(frame, slot, turn) && await corrections.RenameAsync(heard, turn, cancellationToken))
+        {
+            return true;
+        }
+
         // "La tercera pásala a Luis" is a request about the third, not the choice of it.
-        if (!heard.Operations.Any(o => o.Slots.Keys.Any(s => s != slot.Name)) && Chosen(frame, heard) is { } chosen)
+        if (!heard.Operations.Any(o => o.Slots.Keys.Any(s => s != slot.Name)) && ChosenAnswer.Of(frame, heard) is { } chosen)
         {
             return await FilledAsync(frame, slot, chosen, turn, cancellationToken);
         }
@@ -39,7 +46,7 @@ public sealed class Answers(FrameRunner frames)
             return await FilledAsync(frame, slot, new NothingSlot(), turn, cancellationToken);
         }
 
-        if (heard.Cues.HasFlag(Cues.Only) && heard.Cues.HasFlag(Cues.No))
+        if (heard.Cues.HasFlag(Cues.No) && (heard.Cues.HasFlag(Cues.Only) || (Phrases.IsRefusalWithReason(heard) && heard.Operations.Count == 0)))
         {
             // "No" to an optional question leaves the slot out; to a required one it leaves the request.
             if (!slot.Required)
@@ -51,12 +58,22 @@ public sealed class Answers(FrameRunner frames)
             return true;
         }
 
+        if (slot.Type == EntityType.Text && Uncovered(heard) >= MinTitle && reader.Whole(frame, slot, heard, turn) is { } whole)
+        {
+            // "Revisar banners para el viernes y la hace Diego": the title and more, not only more.
+            await frames.FillAsync(frame, spec, whole, turn, cancellationToken);
+            await frames.AdvanceAsync(frame, turn, cancellationToken);
+            return true;
+        }
+
         if (await IsAboutThisAsync(frame, spec, heard, turn, cancellationToken))
         {
             return true;
         }
 
-        if (await IsRequestAsync(frame, slot, heard, engine, turn, cancellationToken))
+        // "No, que se llame ..." says what it is about; whatever else it could be read as.
+        var renames = (heard.Cues & (Cues.Correction | Cues.No)) != Cues.None && Phrases.Name(heard.Rest) is not null;
+        if (!renames && await IsRequestAsync(frame, slot, heard, engine, turn, cancellationToken))
         {
             return true;
         }
@@ -91,6 +108,11 @@ public sealed class Answers(FrameRunner frames)
 
         return Found(slot, heard) is null && Answer(other, heard) is { } words && await TryFillAsync(frame, spec, other, words, heard, turn, cancellationToken);
     }
+
+    /// <summary>The question followed at once from what was just done: "no, que se llame ..." is about that.</summary>
+    private static bool AsksForNameOfWhatWasJustMade(DialogFrame frame, SlotSpec slot, Turn turn) =>
+        slot.Type == EntityType.Text && frame.Attempts == 0 && turn.State.LastDone is { } done
+        && turn.State.IntentHistory is [.., var before, var now] && before == done.Intent && now == frame.Intent;
 
     /// <summary>Takes an answer; false when it is none for this slot.</summary>
     private async Task<bool> TryFillAsync(
@@ -205,7 +227,14 @@ public sealed class Answers(FrameRunner frames)
         }
 
         var changed = false;
-        foreach (var entity in heard.Entities)
+        if (Phrases.Name(heard.Rest) is { Length: >= 2 } name && spec.Slots.FirstOrDefault(s => s.Type == EntityType.Text && s.Name != asked.Name && frame.Slots.ContainsKey(s.Name)) is { } named)
+        {
+            // "No, que se llame ..." while the project is asked: the title that was said before.
+            frame.Slots[named.Name] = new TextSlot(name);
+            changed = true;
+        }
+
+        foreach (var entity in changed ? [] : heard.Entities)
         {
             if (spec.Slots.FirstOrDefault(s => s.Type == entity.Type && s.Type != EntityType.Text && s.Name != asked.Name) is { } slot)
             {
@@ -233,6 +262,12 @@ public sealed class Answers(FrameRunner frames)
     {
         if (asked.Type == EntityType.Text)
         {
+            // "Revisar logs, para el viernes y la hace Diego": read as if it had been said in the request.
+            if (reader.Whole(frame, asked, heard, turn) is { } whole)
+            {
+                await frames.FillAsync(frame, spec, whole, turn, cancellationToken);
+            }
+
             return;
         }
 
@@ -246,60 +281,13 @@ public sealed class Answers(FrameRunner frames)
         }
     }
 
-    /// <summary>One of the choices on offer, by its words, its number in the list, or its task number.</summary>
-    private static SlotValue? Chosen(DialogFrame frame, Understanding heard)
-    {
-        if (frame.Choices.Count == 0)
-        {
-            return null;
-        }
-
-        var said = Fold.Text(heard.Rest.Trim(' ', '.', '!', ',', '«', '»', '"'));
-        var labels = frame.Choices.Select(c => Fold.Text(c.Label)).ToList();
-        var exact = labels.IndexOf(said);
-        if (exact >= 0)
-        {
-            return frame.Choices[exact].Value;
-        }
-
-        foreach (var entity in heard.Entities)
-        {
-            if (entity.Value is ReferenceValue { Kind: ReferenceKind.Ordinal, Ordinal: var ordinal })
-            {
-                var place = ordinal > 0 ? ordinal - 1 : labels.Count + ordinal;
-                return place >= 0 && place < labels.Count ? frame.Choices[place].Value : null;
-            }
-
-            if (entity.Value is TaskNumbersValue { Numbers: [var number] }
-                && frame.Choices.FirstOrDefault(c => c.Value is TasksSlot { Tasks: [var task] } && task.Number == number) is { } byNumber)
-            {
-                return byNumber.Value;
-            }
-        }
-
-        if (int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var listed) && listed >= 1 && listed <= labels.Count
-            && frame.Choices.TrueForAll(c => c.Value is PersonSlot or ProjectSlot or ChoiceSlot))
-        {
-            return frame.Choices[listed - 1].Value;
-        }
-
-        var partial = Enumerable.Range(0, labels.Count).Where(i => said.Length >= 3 && IsPartOf(said, labels[i])).ToList();
-        return partial is [var only] ? frame.Choices[only].Value : null;
-    }
-
-    private static bool IsPartOf(string said, string label)
-    {
-        var at = label.IndexOf(said, StringComparison.Ordinal);
-        return at >= 0 && (at == 0 || label[at - 1] == ' ') && (at + said.Length == label.Length || label[at + said.Length] == ' ');
-    }
-
     private static Entity? Answer(SlotSpec slot, Understanding heard)
     {
         if (slot.Type == EntityType.Text)
         {
             return heard.Cues.HasFlag(Cues.Only) || heard.Text.Trim().Length == 0
                 ? null
-                : new Entity(EntityType.Text, new TextValue(Clean(heard.Text)), heard.Text, 0, heard.Text.Length);
+                : new Entity(EntityType.Text, new TextValue(Phrases.Name(heard.Text) ?? Clean(heard.Text)), heard.Text, 0, heard.Text.Length);
         }
 
         if (Found(slot, heard) is { } found)
@@ -318,6 +306,8 @@ public sealed class Answers(FrameRunner frames)
         heard.Entities.FirstOrDefault(e => e.Type == slot.Type)
         ?? heard.Entities.FirstOrDefault(e => (slot.Type, e.Type) is
             (EntityType.Date, EntityType.DateRange) or (EntityType.DateRange, EntityType.Date) or (EntityType.Estimate, EntityType.Number) or (EntityType.Task, EntityType.Number));
+
+    private static int Uncovered(Understanding heard) => heard.Operations.Count == 0 ? 0 : heard.Text.Length - heard.Operations.Sum(o => o.End - o.Start);
 
     private static bool Covers(Entity entity, Understanding heard) => entity.End - entity.Start >= Covering * heard.Rest.Trim().Length;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PmBot.Bot.State;
 using PmBot.Nlu;
+using PmBot.ProjectCore.Operations;
 
 namespace PmBot.Bot.Dialogs;
 
@@ -14,6 +15,13 @@ public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skill
     {
         var yes = heard.Cues.HasFlag(Cues.Yes);
         var no = heard.Cues.HasFlag(Cues.No);
+        if (Phrases.IsRefusalWithReason(heard) && heard.Operations.Count == 0)
+        {
+            // "No, porque falta probar": the reason is no title of another task.
+            await LeaveAsync(turn, cancellationToken);
+            return true;
+        }
+
         if (yes && !no && (heard.Cues.HasFlag(Cues.Only) || await RepeatsAsync(frame, heard, turn, cancellationToken)))
         {
             await ConfirmAsync(frame, turn, cancellationToken);
@@ -28,14 +36,14 @@ public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skill
             return true;
         }
 
-        if (await ChangesAsync(frame, heard, turn, cancellationToken))
+        if (await AdjustsAsync(frame, heard, yes && !no, turn, cancellationToken) || await ChangesAsync(frame, heard, turn, cancellationToken))
         {
             return true;
         }
 
         if (heard.Operations.Count > 0)
         {
-            if (yes && !no)
+            if (yes && !no && !heard.Cues.HasFlag(Cues.But))
             {
                 // "Sí, y asigna la 8 a Ana": the yes counts, then the rest.
                 await ConfirmAsync(frame, turn, cancellationToken);
@@ -47,9 +55,7 @@ public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skill
 
         if (no)
         {
-            FrameRunner.Pop(turn.State);
-            turn.Say(turn.Text("not_done"));
-            await frames.RepeatAsync(turn, cancellationToken);
+            await LeaveAsync(turn, cancellationToken);
             return true;
         }
 
@@ -62,6 +68,55 @@ public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skill
         turn.Say(turn.Text("yes_or_no"));
         frame.Interrupted = true;
         await frames.ResumeAsync(turn, announce: false, cancellationToken);
+        return true;
+    }
+
+    private async Task LeaveAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        FrameRunner.Pop(turn.State);
+        turn.Say(turn.Text("not_done"));
+        await frames.RepeatAsync(turn, cancellationToken);
+    }
+
+    /// <summary>"Sí, pero para el jueves": another slot of the same request. What is dangerous by itself is shown and asked about again.</summary>
+    private async Task<bool> AdjustsAsync(DialogFrame frame, Understanding heard, bool yes, Turn turn, CancellationToken cancellationToken)
+    {
+        if (frames.SpecOf(frame) is not { } spec || heard.Operations is not ([] or [{ }])
+            || (heard.Operations is [{ } asked] && asked.Intent != frame.Intent && !asked.Slots.Any(s => s is { Key: "task", Value.Value: ReferenceValue { Kind: ReferenceKind.It or ReferenceKind.Those } })))
+        {
+            return false;
+        }
+
+        var said = heard.Operations is [{ } again] ? again.Slots.Values : heard.Entities;
+        var pending = frame.Confirmation!;
+        var changed = false;
+        foreach (var entity in said.Where(e => e.Type is not (EntityType.Task or EntityType.Text)))
+        {
+            if (Retakes.SlotFor(spec, entity) is { } slot)
+            {
+                await frames.FillAsync(frame, slot, entity, turn, cancellationToken);
+                changed = true;
+            }
+        }
+
+        if (!changed)
+        {
+            return false;
+        }
+
+        frame.Attempts = 0;
+        var skill = skills.Find(frame.Intent)!;
+        if (yes && frame.Pending.Count == 0 && pending.ExpiresAt > turn.UtcNow && skill.SafetyOf(frame, turn) == Safety.None)
+        {
+            // The same things as were shown, and nothing that is dangerous in itself: the yes counts.
+            frame.Confirmation = pending;
+            frame.Confirmed = true;
+            await frames.RunAsync(skill, frame, turn, cancellationToken);
+            return true;
+        }
+
+        frame.Confirmation = null;
+        await frames.AdvanceAsync(frame, turn, cancellationToken);
         return true;
     }
 

@@ -1,30 +1,17 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using PmBot.Bot.Learning;
 using PmBot.Bot.State;
 using PmBot.Nlu;
-using PmBot.ProjectCore.Operations;
-using PmBot.ProjectCore.Tasks;
-using PmBot.ProjectCore.Users;
-using PmBot.ProjectCore;
 
 namespace PmBot.Bot.Dialogs;
 
-/// <summary>Corrects what was just done: "mejor el miércoles", "perdón, a Diego", "no, la 8", "¿y las de Ana?".</summary>
-public sealed partial class Corrections(FrameRunner frames, SlotResolver resolver, FeedbackWatch watch)
+/// <summary>Corrects what was just done: "mejor el miércoles", "perdón, a Diego", "no, la 8", "no, que se llame Tienda Sur", "¿y las de Ana?".</summary>
+public sealed class Corrections(FrameRunner frames, SlotResolver resolver, TaskCorrections tasks, Retakes retakes, FeedbackWatch watch)
 {
     /// <summary>How long something done can be corrected by a fragment.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
-    private const int MaxTitle = 200;
-
-    // "Llámala ...", "rename it to ...": the new title is what comes after.
-    private static readonly Regex Naming = NamingWords();
-
     private static readonly SlotSpec Task = Ask.Tasks();
-
-    private static readonly SlotSpec[] Fields =
-        [Ask.Person("assignee"), Ask.Date("due_date"), Ask.Priority(), Ask.Status(), Ask.Estimate(), Ask.Labels(), Ask.Project()];
 
     /// <summary>Takes a message as a correction, if it is one.</summary>
     /// <returns>False when it is not: nothing was done.</returns>
@@ -36,10 +23,15 @@ public sealed partial class Corrections(FrameRunner frames, SlotResolver resolve
         }
 
         var corrects = (heard.Cues & (Cues.Correction | Cues.No)) != Cues.None;
-        if (spec.Aside && heard.Operations is [{ } more] && more.Intent == done.Intent && Continues().IsMatch(heard.Text))
+        if (spec.Aside && heard.Operations is [{ } more] && more.Intent == done.Intent && Phrases.Continues(heard.Text))
         {
             await NarrowAsync(done, spec, more, turn, cancellationToken);
             return true;
+        }
+
+        if (Phrases.IsRefusalWithReason(heard))
+        {
+            return false;
         }
 
         // "It should end on the 10th": with no task spoken of, "it" is what was just made.
@@ -50,14 +42,25 @@ public sealed partial class Corrections(FrameRunner frames, SlotResolver resolve
             return true;
         }
 
-        if (heard.Operations.Count > 0)
+        // A whole request stands for itself, unless it only repeats the last one about another task: "no, cierra la 8".
+        if (heard.Operations is [{ } again] && again.Intent == done.Intent && again.Slots.TryGetValue("task", out var instead))
         {
-            // A whole request stands for itself, unless it only repeats the last one about another task: "no, cierra la 8".
-            return corrects && heard.Operations is [{ } again] && again.Intent == done.Intent && again.Slots.TryGetValue("task", out var instead)
-                && await OtherTaskAsync(done, spec, instead, turn, cancellationToken);
+            return corrects && await OtherTaskAsync(done, spec, instead, turn, cancellationToken);
         }
 
-        var fragments = heard.Entities.Where(e => e.Type != EntityType.Text).Select(e => BareNumberAsTask(e, spec)).ToList();
+        if (heard.Operations.Count > 0 && !(corrects && heard.Operations is [{ } asked] && IsAbout(asked, done, spec)))
+        {
+            return false;
+        }
+
+        return await TakeFragmentsAsync(done, spec, corrects, heard, turn, cancellationToken);
+    }
+
+    /// <summary>The pieces of a message that is no request of its own: other values, another task, other words.</summary>
+    private async Task<bool> TakeFragmentsAsync(Executed done, SkillSpec spec, bool corrects, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        var said = heard.Operations is [{ Slots.Count: > 0 } only] ? only.Slots.Values : heard.Entities;
+        var fragments = said.Where(e => e.Type != EntityType.Text).Select(e => BareNumberAsTask(e, spec)).ToList();
         if (!corrects && (fragments.Count == 0 || !Mostly(fragments, heard)))
         {
             return false;
@@ -73,9 +76,33 @@ public sealed partial class Corrections(FrameRunner frames, SlotResolver resolve
             return corrects && spec.Slot("task") is not null && await OtherTaskAsync(done, spec, task, turn, cancellationToken);
         }
 
-        return done.Tasks.Count > 0
-            && (await ChangeAsync(done, fragments, turn, cancellationToken) || (corrects && await RetitleAsync(done, heard, turn, cancellationToken)));
+        if (ChangedTask(done))
+        {
+            return await tasks.ChangeAsync(done, fragments, turn, cancellationToken) || (corrects && await tasks.RetitleAsync(done, heard, turn, cancellationToken));
+        }
+
+        return await retakes.TakeAsync(done, spec, fragments, heard, turn, cancellationToken);
     }
+
+    /// <summary>"No, que se llame Tienda Sur" while the next question is open already: about what was just done, not an answer.</summary>
+    /// <returns>False when it is not: nothing was done.</returns>
+    public async Task<bool> RenameAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if ((heard.Cues & (Cues.Correction | Cues.No)) == Cues.None || Phrases.Name(heard.Rest) is null
+            || turn.State.LastDone is not { } done || turn.UtcNow - done.At > Window || frames.SpecOf(new DialogFrame { Intent = done.Intent }) is not { Aside: false } spec)
+        {
+            return false;
+        }
+
+        return await retakes.TakeAsync(done, spec, [], heard, turn, cancellationToken);
+    }
+
+    /// <summary>"Perdón, como lector" reads as half a request to add somebody: what it says is about what was just done.</summary>
+    private static bool IsAbout(Interpretation asked, Executed done, SkillSpec spec) =>
+        asked.Intent == done.Intent ? spec.Slots.Any(s => s.Required && !asked.Slots.ContainsKey(s.Name))
+        : asked.Intent == "out_of_scope" || (!ChangedTask(done) && asked.Slots.Count > 0 && !asked.Slots.ContainsKey("task") && asked.Slots.Values.All(e => Retakes.SlotFor(spec, e) is not null));
+
+    private static bool ChangedTask(Executed done) => done is { Tasks.Count: > 0, Operation: null or "create_task" or "change_task" };
 
     /// <summary>"¿Y lo atrasado?" after a list narrows that list.</summary>
     private async Task NarrowAsync(Executed done, SkillSpec spec, Interpretation more, Turn turn, CancellationToken cancellationToken)
@@ -86,16 +113,8 @@ public sealed partial class Corrections(FrameRunner frames, SlotResolver resolve
         await frames.StartAsync(frame, turn, cancellationToken);
     }
 
-    [GeneratedRegex(@"^\s*¿?\s*(y|and|what about|how about)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Continues();
-
-    [GeneratedRegex(
-        @"^(ll[aá]mala|ll[aá]malo|que se llame|se llama|p[oó]nle (de|por) (nombre|t[ií]tulo)|c[aá]mbiale el (t[ií]tulo|nombre) (a|por)|el (t[ií]tulo|nombre) es|call it|name it|rename it( to)?|rename to|the (title|name) is|(title|t[ií]tulo):)\s+",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex NamingWords();
-
     /// <summary>"No, on 14" after something that has no date means the task, not the day.</summary>
-    private static Entity BareNumberAsTask(Entity entity, SkillSpec spec)
+    internal static Entity BareNumberAsTask(Entity entity, SkillSpec spec)
     {
         if (entity.Type != EntityType.Date || spec.Slot("task") is null || spec.Slots.Any(s => s.Type == EntityType.Date))
         {
@@ -116,22 +135,25 @@ public sealed partial class Corrections(FrameRunner frames, SlotResolver resolve
     private async Task<bool> OtherTaskAsync(Executed done, SkillSpec spec, Entity said, Turn turn, CancellationToken cancellationToken)
     {
         if (spec.Slot("task") is null
-            || await resolver.ResolveAsync(Task, said, turn, cancellationToken) is not Resolution.Filled { Value: TasksSlot tasks }
-            || tasks.Tasks.Select(t => t.Id).ToHashSet().SetEquals(done.Tasks.Select(t => t.Id)))
+            || await resolver.ResolveAsync(Task, said, turn, cancellationToken) is not Resolution.Filled { Value: TasksSlot other }
+            || other.Tasks.Select(t => t.Id).ToHashSet().SetEquals(done.Tasks.Select(t => t.Id)))
         {
             return false;
         }
 
-        var undone = await turn.UndoAsync(cancellationToken);
-        if (!undone.Try(out _, out var error))
+        if (done.Operation is not null)
         {
-            turn.Say(ErrorWords.Say(error, turn));
-            return true;
+            if (!(await turn.UndoAsync(cancellationToken)).Try(out _, out var error))
+            {
+                turn.Say(ErrorWords.Say(error, turn));
+                return true;
+            }
+
+            turn.Say(turn.Text("taken_back", ("what", string.Join(", ", done.Tasks.Select(t => $"#{t.Number} {t.Title}")))));
         }
 
         watch.Corrected(done.Intent, [new("task", said.Text)], turn);
-        turn.Say(turn.Text("taken_back", ("what", string.Join(", ", done.Tasks.Select(t => $"#{t.Number} {t.Title}")))));
-        await frames.StartAsync(new DialogFrame { Intent = done.Intent, Slots = new(done.Slots, StringComparer.Ordinal) { ["task"] = tasks } }, turn, cancellationToken);
+        await frames.StartAsync(new DialogFrame { Intent = done.Intent, Slots = new(done.Slots, StringComparer.Ordinal) { ["task"] = other } }, turn, cancellationToken);
         return true;
     }
 
@@ -142,7 +164,7 @@ public sealed partial class Corrections(FrameRunner frames, SlotResolver resolve
         var changed = false;
         foreach (var entity in fragments)
         {
-            if (spec.Slots.FirstOrDefault(s => s.Name != ListContinuation.SkipSlot && (s.Type == entity.Type || (s.Type, entity.Type) == (EntityType.DateRange, EntityType.Date))) is { } slot)
+            if (Retakes.SlotFor(spec, entity) is { } slot)
             {
                 await frames.FillAsync(frame, slot, entity, turn, cancellationToken);
                 changed = true;
@@ -157,96 +179,4 @@ public sealed partial class Corrections(FrameRunner frames, SlotResolver resolve
 
         return changed;
     }
-
-    /// <summary>Other values for the same task.</summary>
-    private async Task<bool> ChangeAsync(Executed done, List<Entity> fragments, Turn turn, CancellationToken cancellationToken)
-    {
-        var change = new TaskChange();
-        var values = new List<KeyValuePair<string, string>>();
-        foreach (var entity in fragments)
-        {
-            if (Fields.FirstOrDefault(f => f.Type == entity.Type || (f.Type, entity.Type) == (EntityType.Date, EntityType.DateRange)) is not { } field)
-            {
-                continue;
-            }
-
-            switch (await resolver.ResolveAsync(field, entity, turn, cancellationToken))
-            {
-                case Resolution.Filled { Value: var value }:
-                    change = With(change, field, value);
-                    values.Add(new(field.Name, entity.Text));
-                    break;
-                case Resolution.Ambiguous ambiguous when Intent(field) is { } intent:
-                    // Asked as the skill of that field would, with the task already known.
-                    var frame = new DialogFrame { Intent = intent, Slots = { ["task"] = new TasksSlot(done.Tasks) } };
-                    frame.Pending[field.Name] = new PendingSlot(ambiguous.Question, [.. ambiguous.Choices]);
-                    await frames.StartAsync(frame, turn, cancellationToken);
-                    return true;
-            }
-        }
-
-        if (change == new TaskChange())
-        {
-            return false;
-        }
-
-        watch.Corrected(done.Intent, values, turn);
-        await ApplyAsync(done, change, turn, cancellationToken);
-        return true;
-    }
-
-    /// <summary>"Perdón, revisar precios de verano" after a task was made: its title.</summary>
-    private async Task<bool> RetitleAsync(Executed done, Understanding heard, Turn turn, CancellationToken cancellationToken)
-    {
-        var title = Naming.Replace(heard.Rest.Trim(), "").Trim('"', '«', '»', '“', '”', '.', ',').Trim();
-        if (done.Intent != "create_task" || !heard.Cues.HasFlag(Cues.Correction) || title.Length is < 3 or > MaxTitle)
-        {
-            return false;
-        }
-
-        watch.Corrected(done.Intent, [new("title", title)], turn);
-        await ApplyAsync(done, new TaskChange { Title = title }, turn, cancellationToken);
-        return true;
-    }
-
-    private static async Task ApplyAsync(Executed done, TaskChange change, Turn turn, CancellationToken cancellationToken)
-    {
-        var outcome = await turn.ExecuteAsync(new ChangeTask([.. done.Tasks.Select(t => new TaskId(t.Id))], change), confirmation: null, cancellationToken);
-        if (!outcome.Try(out var result, out var error))
-        {
-            turn.Say(ErrorWords.Say(error, turn), ErrorWords.Ways(error, new DialogFrame { Intent = done.Intent }, turn));
-            return;
-        }
-
-        turn.State.LastDone = done with { At = turn.UtcNow };
-        turn.State.Focus.Tasks = [.. result.Subjects.OfType<TaskView>().Select(TaskWords.Reference)];
-        var what = TaskWords.Several(result.Subjects, turn);
-        if (change.Project is not null && result.Subjects.OfType<TaskView>().FirstOrDefault() is { } moved)
-        {
-            what += " · " + moved.Project.Name;
-        }
-
-        turn.Say(turn.Text("corrected", ("what", what)), [Offers.Undo(turn)]);
-    }
-
-    private static TaskChange With(TaskChange change, SlotSpec field, SlotValue value) => (field.Name, value) switch
-    {
-        ("assignee", PersonSlot person) => change with { Assignee = Change.To<UserId?>(new UserId(person.Id)) },
-        ("assignee", NothingSlot) => change with { Assignee = Change.To<UserId?>(null) },
-        ("due_date", DateSlot date) => change with { Due = Change.To<Due?>(new Due(date.Day, date.Time)) },
-        ("due_date", NothingSlot) => change with { Due = Change.To<Due?>(null) },
-        ("priority", ChoiceSlot choice) when WireName.TryParse<TaskPriority>(choice.Name, out var priority) => change with { Priority = priority },
-        ("status", ChoiceSlot choice) when WireName.TryParse<TaskState>(choice.Name, out var status) => change with { Status = status },
-        ("estimate", NumberSlot number) => change with { Estimate = Change.To<decimal?>(number.Number) },
-        ("labels", LabelsSlot labels) => change with { AddLabels = labels.Labels },
-        ("project", ProjectSlot project) => change with { Project = new ProjectCore.Projects.ProjectId(project.Id) },
-        _ => change,
-    };
-
-    private static string? Intent(SlotSpec field) => field.Name switch
-    {
-        "assignee" => "assign_task",
-        "due_date" => "set_due_date",
-        _ => null,
-    };
 }

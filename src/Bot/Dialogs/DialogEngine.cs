@@ -3,6 +3,7 @@ using PmBot.Bot.Llm;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
+using PmBot.ProjectCore.Users.Linking;
 
 namespace PmBot.Bot.Dialogs;
 
@@ -12,19 +13,25 @@ namespace PmBot.Bot.Dialogs;
 /// confirmation, a pending question, a new request, a correction of what was just done, what an advisor makes of it, and at last
 /// an offer of what is near.
 /// </remarks>
-public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answers answers, Confirmations confirmations, Corrections corrections, FeedbackWatch watch, IAdvisor advisor)
+public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answers answers, Confirmations confirmations, Corrections corrections, Repeats repeats, FeedbackWatch watch, IAdvisor advisor)
 {
     /// <summary>From this confidence a request interrupts a question that takes any text for an answer.</summary>
     public const double SureOverText = 0.85;
 
     /// <summary>The language of a message before anything else is known of whoever wrote it.</summary>
     public string LanguageOf(string message, string hint) =>
-        nlu.LanguageOf(message, hint);
+        nlu.LanguageOf(LinkCode.Without(message), hint);
 
     /// <summary>Reads a message without acting on it.</summary>
     public Understanding Hear(string message, Turn turn)
     {
         var heard = nlu.Understand(message, turn.NluContext(frames.Expected(turn.State.Top)));
+        if (LinkCode.Find(message) is not null)
+        {
+            // A code is of no language; the words around it are.
+            heard = heard with { Language = LanguageOf(message, turn.Language) };
+        }
+
         turn.Hear(heard);
         return heard;
     }
@@ -58,6 +65,11 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
         if (await RouteAsync(heard, turn, cancellationToken))
         {
             state.Misunderstood = 0;
+            if (heard.Operations.Count > 1)
+            {
+                turn.SayAsOne();
+            }
+
             return;
         }
 
@@ -126,7 +138,13 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
             return true;
         }
 
-        if (await corrections.TakeAsync(heard, turn, cancellationToken))
+        if (Phrases.IsBack(heard.Text) && turn.State.Focus.Back is { } back)
+        {
+            await frames.StartAsync(new DialogFrame { Intent = back.Intent, Slots = new(back.Slots, StringComparer.Ordinal) }, turn, cancellationToken);
+            return true;
+        }
+
+        if (await repeats.TakeAsync(heard, turn, cancellationToken) || await corrections.TakeAsync(heard, turn, cancellationToken))
         {
             return true;
         }
@@ -149,7 +167,7 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
             return true;
         }
 
-        if (heard.Cues.HasFlag(Cues.Only) && heard.Cues.HasFlag(Cues.No))
+        if (heard.Cues.HasFlag(Cues.No) && (heard.Cues.HasFlag(Cues.Only) || Phrases.IsRefusalWithReason(heard)))
         {
             turn.Say(turn.State.LastDone is null ? turn.Text("fine") : turn.Text("fine_or_undo"), turn.State.LastDone is null ? [] : [Offers.Undo(turn)]);
             return true;

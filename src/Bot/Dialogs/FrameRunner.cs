@@ -25,6 +25,9 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     /// <summary>Whether a skill answers without leaving what is being asked.</summary>
     public bool IsAside(string intent) => skills.Find(intent)?.Spec.Aside ?? true;
 
+    /// <summary>The change that corrects what was done, where its skill knows one.</summary>
+    public ProjectCore.Operations.Operation? CorrectionOf(Executed done, DialogFrame now) => skills.Find(done.Intent)?.Correct(done, now);
+
     /// <summary>The skill that a message is for by its mere form, or null.</summary>
     public string? ClaimantOf(string message) => skills.Skills.FirstOrDefault(s => s.Claims(message))?.Spec.Intent;
 
@@ -186,27 +189,36 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
         }
 
         Pop(state);
-        // What was said in the same breath and had to wait goes with it; what was interrupted comes back.
-        while (state.Top is { Waiting: true })
+        var left = turn.Text("cancelled", ("what", Offers.Noun(frame.Intent, turn)));
+        turn.Say(DropWaiting(turn) is { } others ? $"{left} {others}" : left);
+        await ResumeAsync(turn, cancellationToken);
+    }
+
+    /// <summary>What was said in the same breath and had to wait goes with what is left, and is named; what was interrupted comes back.</summary>
+    private static string? DropWaiting(Turn turn)
+    {
+        var dropped = new List<string>();
+        while (turn.State.Top is { Waiting: true })
         {
-            Pop(state);
+            dropped.Add(Offers.Noun(Pop(turn.State).Intent, turn));
         }
 
-        turn.Say(turn.Text("cancelled", ("what", Offers.Noun(frame.Intent, turn))));
-        await ResumeAsync(turn, cancellationToken);
+        return dropped.Count == 0 ? null : turn.Text("left_too", ("what", string.Join(", ", dropped)));
     }
 
     /// <summary>Gives a request up after too many answers that were none.</summary>
     public async Task GiveUpAsync(Turn turn, CancellationToken cancellationToken)
     {
         var frame = Pop(turn.State);
-        turn.Say(turn.Text("gave_up", ("what", Offers.Noun(frame.Intent, turn))), Offers.Start(turn));
+        var left = turn.Text("gave_up", ("what", Offers.Noun(frame.Intent, turn)));
+        turn.Say(DropWaiting(turn) is { } others ? $"{left} {others}" : left, Offers.Start(turn));
         await ResumeAsync(turn, cancellationToken);
     }
 
     /// <summary>Runs a request that waits for nothing any more.</summary>
     public async Task RunAsync(Skill skill, DialogFrame frame, Turn turn, CancellationToken cancellationToken)
     {
+        turn.LastOutcome = null;
         switch (await skill.RunAsync(frame, turn, cancellationToken))
         {
             case SkillResult.Done done:
@@ -262,13 +274,18 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
         {
             state.Focus.List = [.. list];
             state.Focus.More = done.More;
+            state.Focus.Back = done.Back;
         }
 
         state.Focus.Project = done.Project ?? state.Focus.Project;
         state.Focus.Sprint = done.Sprint ?? state.Focus.Sprint;
         if (skill.Spec.Slots.Count > 0)
         {
-            state.LastDone = new Executed(frame.Intent, frame.Slots, [.. done.Tasks ?? []], clock.GetUtcNow());
+            state.LastDone = new Executed(frame.Intent, frame.Slots, [.. done.Tasks ?? []], clock.GetUtcNow())
+            {
+                Operation = turn.LastOutcome?.Operation,
+                Subject = turn.LastOutcome is { Subjects: [var first, ..] } ? first.Subject.Id : null,
+            };
         }
     }
 

@@ -29,6 +29,7 @@ public sealed class Prompts(TaskQueries tasks)
             // "The third" counts over what was just shown.
             turn.State.Focus.List = [.. frame.Choices.Select(c => ((TasksSlot)c.Value).Tasks[0])];
             turn.State.Focus.More = null;
+            turn.State.Focus.Back = null;
         }
 
         turn.Say(question, [.. frame.Choices.Select(c => Button.Saying(c.Label))]);

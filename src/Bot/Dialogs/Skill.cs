@@ -16,11 +16,19 @@ public abstract class Skill
     /// <summary>Its intent, slots and replies.</summary>
     public abstract SkillSpec Spec { get; }
 
+    /// <summary>A change that makes what was done as if it had been asked for like this from the start; null where it has to be taken back and done again.</summary>
+    /// <param name="done">What was done.</param>
+    /// <param name="now">The same with the corrected slots.</param>
+    internal virtual Operation? Correct(Executed done, DialogFrame now) => null;
+
     /// <summary>Whether a message is for this skill by its mere form, whatever its words say.</summary>
     internal virtual bool Claims(string message) => false;
 
     /// <exception cref="SkillDiscoveryException">The slots record and the spec do not fit.</exception>
     internal abstract void CheckBinding();
+
+    /// <summary>What its operation asks for, every required slot being filled.</summary>
+    internal virtual Safety SafetyOf(DialogFrame frame, Turn turn) => Safety.Confirm;
 
     internal abstract Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken);
 
@@ -78,6 +86,8 @@ public abstract class OperationSkill<TSlots> : Skill<TSlots>
 
     /// <summary>Whether the person may do this to a task that was described among others; those they may not are left out and named.</summary>
     protected virtual bool MayTouch(TaskView task, Turn turn) => turn.Directory.RoleIn(task.Project.Id, turn.Actor.User) >= ProjectCore.Projects.Role.Developer;
+
+    internal sealed override Safety SafetyOf(DialogFrame frame, Turn turn) => ToOperation(Bind(frame), turn).Safety;
 
     internal sealed override async Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
     {

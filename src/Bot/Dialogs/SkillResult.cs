@@ -25,6 +25,9 @@ public abstract record SkillResult
         /// <summary>How "more" goes on.</summary>
         public ListContinuation? More { get; init; }
 
+        /// <summary>How "back" returns to the page before.</summary>
+        public ListContinuation? Back { get; init; }
+
         /// <summary>The project it was about.</summary>
         public ProjectSlot? Project { get; init; }
 

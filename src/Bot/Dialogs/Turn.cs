@@ -127,6 +127,7 @@ public sealed class Turn
     public void Hear(Understanding heard)
     {
         _heard = heard.Text;
+        Heard = heard;
         if (heard.LanguageConfidence >= 0.6)
         {
             State.Language = heard.Language;
@@ -150,6 +151,19 @@ public sealed class Turn
     /// <summary>Says something, with buttons for what is likely next.</summary>
     public void Say(string text, params IReadOnlyList<Button> buttons) => _said.Add(new Reply(text) { Buttons = buttons });
 
+    /// <summary>Makes one message of what was said so far: what was done and what was not belongs together.</summary>
+    internal void SayAsOne()
+    {
+        if (_said.Count < 2 || _said.Exists(r => r.Card is not null))
+        {
+            return;
+        }
+
+        var whole = _said[^1] with { Text = string.Join("\n", _said.Select(r => r.Text)), Buttons = _said.FindLast(r => r.Buttons.Count > 0)?.Buttons ?? [] };
+        _said.Clear();
+        _said.Add(whole);
+    }
+
     /// <summary>The person of an id as the lexicon gives it.</summary>
     public DirectoryUser? FindPerson(string id) => id == "$me" ? Person : Guid.TryParse(id, CultureInfo.InvariantCulture, out var guid) ? Directory.User(new UserId(guid)) : null;
 
@@ -169,6 +183,12 @@ public sealed class Turn
         return [.. Directory.Users.Where(u => u.IsActive && (members?.Contains(u.Id) ?? true)).OrderBy(u => u.Id == Actor.User ? 0 : 1)];
     }
 
+    /// <summary>What the request that runs now has done so far.</summary>
+    internal OperationOutcome? LastOutcome { get; set; }
+
+    /// <summary>The message as it was read.</summary>
+    internal Understanding? Heard { get; private set; }
+
     /// <summary>Others read along.</summary>
     public bool IsShared { get; init; }
 
@@ -184,7 +204,8 @@ public sealed class Turn
     {
         var request = new OperationRequest(operation, actor) { IdempotencyKey = NextOperationKey(), Confirmation = confirmation };
         var result = await Services.Pipeline.ExecuteAsync(request, cancellationToken);
-        if (result.Try(out var outcome, out _) && !outcome.Subjects.All(s => s is TaskView or CommentView))
+        LastOutcome = result.Try(out var outcome, out _) ? outcome : LastOutcome;
+        if (result.IsOk && !outcome!.Subjects.All(s => s is TaskView or CommentView))
         {
             await RefreshAsync(cancellationToken);
         }

@@ -34,7 +34,7 @@ public static class BotServices
         services.AddLanguageModel(configuration);
         services.AddSingleton<Readings>().AddSingleton<TurnServices>().AddSingleton<ConversationStates>().AddSingleton<TalkThreads>().AddSingleton<Listener>().AddSingleton<People>().AddSingleton<Welcome>();
         services.AddSingleton<TaskSetResolver>().AddSingleton<TaskResolver>().AddSingleton<SlotResolver>().AddSingleton<Prompts>().AddSingleton<FrameRunner>();
-        services.AddSingleton<Answers>().AddSingleton<Confirmations>().AddSingleton<Corrections>().AddSingleton<DialogEngine>();
+        services.AddSingleton<Answers>().AddSingleton<Confirmations>().AddSingleton<Corrections>().AddSingleton<TaskCorrections>().AddSingleton<Retakes>().AddSingleton<Repeats>().AddSingleton<AnswerReader>().AddSingleton<DialogEngine>();
         services.AddLearning(configuration);
         AddMedia(services, configuration);
         services.AddSingleton<ITurnHandler, TurnRunner>();

@@ -165,6 +165,9 @@ public sealed class Focus
     /// <summary>How to go on with the list last shown.</summary>
     public ListContinuation? More { get; set; }
 
+    /// <summary>How to go back to the page before the one last shown.</summary>
+    public ListContinuation? Back { get; set; }
+
     /// <summary>The project last spoken of or switched to.</summary>
     public ProjectSlot? Project { get; set; }
 
@@ -184,7 +187,14 @@ public sealed record ListContinuation(string Intent, Dictionary<string, SlotValu
 /// <param name="Slots">With what.</param>
 /// <param name="Tasks">On which tasks.</param>
 /// <param name="At">When.</param>
-public sealed record Executed(string Intent, Dictionary<string, SlotValue> Slots, List<TaskReference> Tasks, DateTimeOffset At);
+public sealed record Executed(string Intent, Dictionary<string, SlotValue> Slots, List<TaskReference> Tasks, DateTimeOffset At)
+{
+    /// <summary>The operation that it was; null when nothing was changed.</summary>
+    public string? Operation { get; init; }
+
+    /// <summary>What the operation made or changed first.</summary>
+    public Guid? Subject { get; init; }
+}
 
 /// <summary>A turn that was processed.</summary>
 /// <param name="ActivityId">The channel's id of what came in.</param>

@@ -1,6 +1,5 @@
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
-using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Tests.Support;
 using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Users.Linking;

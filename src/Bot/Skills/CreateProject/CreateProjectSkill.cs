@@ -34,6 +34,12 @@ public sealed class CreateProjectSkill : OperationSkill<CreateProjectSlots>
         SamplesFrom = turn.Today,
     };
 
+    /// <summary>Under another name it stays the same project, with whatever is in it already.</summary>
+    internal override Operation? Correct(Executed done, DialogFrame now) =>
+        done.Subject is { } id && now.Slots.GetValueOrDefault("name") is TextSlot name && now.Slots.GetValueOrDefault("template") == done.Slots.GetValueOrDefault("template")
+            ? new ChangeProject(new ProjectId(id)) { Title = name.Text }
+            : null;
+
     /// <inheritdoc/>
     protected override SkillResult.Done Describe(CreateProjectSlots slots, OperationOutcome outcome, Turn turn)
     {

@@ -81,14 +81,31 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
         }
 
         var list = page.Tasks.Select(TaskWords.Reference).ToList();
-        return new SkillResult.Done(new Reply(text) { Buttons = rest > 0 ? [Button.Saying(turn.Text("offer.more"))] : [], Card = card })
+        return new SkillResult.Done(new Reply(text) { Buttons = Paging(skip, rest, turn), Card = card })
         {
             // "La segunda" counts over everything shown, as the numbers before the lines do.
             List = skip > 0 ? [.. turn.State.Focus.List.Take(skip), .. list] : list,
             Tasks = page.Total == 1 ? list : null,
             More = more,
+            Back = skip > 0 ? new ListContinuation("list_tasks", Slots(slots, Math.Max(0, skip - PageSize)), Math.Max(0, skip - PageSize)) : null,
             Project = slots.Project,
         };
+    }
+
+    private static List<Button> Paging(int skip, int rest, Turn turn)
+    {
+        var buttons = new List<Button>(2);
+        if (rest > 0)
+        {
+            buttons.Add(Button.Saying(turn.Text("offer.more")));
+        }
+
+        if (skip > 0)
+        {
+            buttons.Add(Button.Saying(turn.Text("offer.back")));
+        }
+
+        return buttons;
     }
 
     private static TaskFilter Filter(ListTasksSlots slots, Turn turn)

@@ -24,6 +24,9 @@ public static partial class LinkCode
     public static string? Find(string typed) =>
         Written().Match(typed) is { Success: true } written ? (written.Groups["first"].Value + written.Groups["second"].Value).ToUpperInvariant() : null;
 
+    /// <summary>A text without the codes in it.</summary>
+    public static string Without(string typed) => Written().Replace(typed, " ");
+
     /// <summary>Whether somebody typed nothing but a code, as it was shown.</summary>
     public static bool IsAlone(string typed) => AsShown().IsMatch(typed);
 

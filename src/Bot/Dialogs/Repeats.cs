@@ -1,0 +1,94 @@
+using PmBot.Bot.State;
+using PmBot.Nlu;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>Does what was last done once more, with what is said to be otherwise: "otra igual pero para Luis", "same in Portal", "lo de siempre".</summary>
+public sealed class Repeats(FrameRunner frames, INaturalLanguage nlu)
+{
+    private const int MaxOffered = 3;
+
+    /// <summary>Takes a message as a wish for the same again, if it is one.</summary>
+    /// <returns>False when it is not: nothing was done.</returns>
+    public async Task<bool> TakeAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if (Phrases.Again(heard.Text) is not { } again)
+        {
+            return false;
+        }
+
+        if (again.IsUsual)
+        {
+            await UsualAsync(turn, cancellationToken);
+            return true;
+        }
+
+        if (turn.State.LastDone is not { } done || frames.SpecOf(new DialogFrame { Intent = done.Intent }) is not { } spec)
+        {
+            turn.Say(turn.Text("nothing_to_repeat"), Offers.Start(turn));
+            return true;
+        }
+
+        var frame = new DialogFrame { Intent = done.Intent, Slots = new(done.Slots, StringComparer.Ordinal) };
+        frame.Slots.Remove(ListContinuation.SkipSlot);
+        var changed = await DifferAsync(frame, spec, again.Difference, turn, cancellationToken);
+        if (!changed && spec.Slot("task") is { } task && !spec.Aside)
+        {
+            // The same change on the same task is none: on which other?
+            frame.Slots.Remove(task.Name);
+            frame.Asked = task.Name;
+        }
+
+        await frames.StartAsync(frame, turn, cancellationToken);
+        return true;
+    }
+
+    private async Task<bool> DifferAsync(DialogFrame frame, SkillSpec spec, string difference, Turn turn, CancellationToken cancellationToken)
+    {
+        if (difference.Length == 0)
+        {
+            return false;
+        }
+
+        var changed = false;
+        var said = nlu.Understand(difference, turn.NluContext(spec.Slot("task") is null || spec.Slots.Any(s => s.Type == EntityType.Date) ? null : EntityType.Task));
+        foreach (var entity in said.Entities.Where(e => e.Type != EntityType.Text).Select(e => Corrections.BareNumberAsTask(e, spec)))
+        {
+            if (Retakes.SlotFor(spec, entity) is { } slot)
+            {
+                await frames.FillAsync(frame, slot, entity, turn, cancellationToken);
+                changed = true;
+            }
+        }
+
+        // "... pero que se llame X", "... : X"
+        var name = Phrases.Name(difference) ?? (difference.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? Phrases.Unquoted(difference[(colon + 1)..]) : null);
+        if (name is { Length: >= 2 } && spec.Slots.FirstOrDefault(s => s.Type == EntityType.Text) is { } text)
+        {
+            frame.Slots[text.Name] = new TextSlot(name);
+            changed = true;
+        }
+
+        return changed;
+    }
+
+    /// <summary>What the person asks for most: a question is answered at once, a change is offered.</summary>
+    private async Task UsualAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var usual = turn.State.IntentHistory.Where(i => Offers.For(i, turn) is not null && i is not ("help" or "undo" or "redo" or "cancel"))
+            .GroupBy(i => i, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenByDescending(g => turn.State.IntentHistory.LastIndexOf(g.Key)).Select(g => g.Key).ToList();
+        if (usual is [var first, ..] && frames.IsAside(first))
+        {
+            await frames.StartAsync(new DialogFrame { Intent = first }, turn, cancellationToken);
+            return;
+        }
+
+        if (usual.Count == 0)
+        {
+            turn.Say(turn.Text("nothing_usual"), Offers.Start(turn));
+            return;
+        }
+
+        turn.Say(turn.Text("usual"), [.. usual.Take(MaxOffered).Select(i => Offers.For(i, turn)!)]);
+    }
+}
