@@ -35,26 +35,8 @@ public sealed class Answers(FrameRunner frames, AnswerReader reader, Corrections
             return true;
         }
 
-        // "La tercera pásala a Luis" is a request about the third, not the choice of it.
-        if (!heard.Operations.Any(o => o.Slots.Keys.Any(s => s != slot.Name)) && ChosenAnswer.Of(frame, heard) is { } chosen)
+        if (await IsSettledAsync(frame, slot, heard, turn, cancellationToken))
         {
-            return await FilledAsync(frame, slot, chosen, turn, cancellationToken);
-        }
-
-        if (heard.Cues.HasFlag(Cues.Skip) && !slot.Required)
-        {
-            return await FilledAsync(frame, slot, new NothingSlot(), turn, cancellationToken);
-        }
-
-        if (heard.Cues.HasFlag(Cues.No) && (heard.Cues.HasFlag(Cues.Only) || (Phrases.IsRefusalWithReason(heard) && heard.Operations.Count == 0)))
-        {
-            // "No" to an optional question leaves the slot out; to a required one it leaves the request.
-            if (!slot.Required)
-            {
-                return await FilledAsync(frame, slot, new NothingSlot(), turn, cancellationToken);
-            }
-
-            await frames.CancelAsync(turn, cancellationToken);
             return true;
         }
 
@@ -96,6 +78,35 @@ public sealed class Answers(FrameRunner frames, AnswerReader reader, Corrections
         return true;
     }
 
+    /// <summary>A choice, "skip" or "no": the question is done with.</summary>
+    private async Task<bool> IsSettledAsync(DialogFrame frame, SlotSpec slot, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        // "La tercera pásala a Luis" is a request about the third, not the choice of it.
+        if (!heard.Operations.Any(o => o.Slots.Keys.Any(s => s != slot.Name)) && ChosenAnswer.Of(frame, heard) is { } chosen)
+        {
+            return await FilledAsync(frame, slot, chosen, turn, cancellationToken);
+        }
+
+        if (heard.Cues.HasFlag(Cues.Skip) && !slot.Required)
+        {
+            return await FilledAsync(frame, slot, new NothingSlot(), turn, cancellationToken);
+        }
+
+        if (heard.Cues.HasFlag(Cues.No) && (heard.Cues.HasFlag(Cues.Only) || (Phrases.IsRefusalWithReason(heard) && heard.Operations.Count == 0)))
+        {
+            // "No" to an optional question leaves the slot out; to a required one it leaves the request.
+            if (!slot.Required)
+            {
+                return await FilledAsync(frame, slot, new NothingSlot(), turn, cancellationToken);
+            }
+
+            await frames.CancelAsync(turn, cancellationToken);
+            return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Where anything that is no option answers another slot: "uno de marketing, porfa" is an option still, "Tienda" is not.</summary>
     private async Task<bool> IsElseAsync(
         DialogFrame frame, SkillSpec spec, SlotSpec slot, SlotSpec other, Understanding heard, Turn turn, CancellationToken cancellationToken)
@@ -123,6 +134,12 @@ public sealed class Answers(FrameRunner frames, AnswerReader reader, Corrections
         if (!frame.Slots.ContainsKey(slot.Name) && !frame.Pending.ContainsKey(slot.Name))
         {
             return false;
+        }
+
+        if (frame.Asking != slot.Name)
+        {
+            // It answered another slot instead: the question is done with.
+            frame.Asking = null;
         }
 
         // A name that nobody bears is no progress; only so many tries.

@@ -134,6 +134,12 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
         }
 
         var skill = skills.Find(frame.Intent)!;
+        if (frame is { Asking: { } asked, Question: { } question } && !frame.Slots.ContainsKey(asked) && skill.Spec.Slot(asked) is { Required: false })
+        {
+            // What was worth a question stays one: "which Ana?" is not answered by anything else, nor left out because of it.
+            frame.Pending.TryAdd(asked, new PendingSlot(question, frame.Choices));
+        }
+
         frame.Asking = null;
         frame.Choices = [];
         foreach (var slot in skill.Spec.Slots)

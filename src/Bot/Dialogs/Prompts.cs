@@ -22,6 +22,7 @@ public sealed class Prompts(TaskQueries tasks)
     {
         frame.Asking = slot.Name;
         frame.Asked = slot.Name;
+        frame.Question = question;
         frame.Choices = [.. choices.Take(MaxChoices)];
         frame.Confirmation = null;
         if (frame.Choices.Count > 0 && frame.Choices.TrueForAll(c => c.Value is TasksSlot { Tasks.Count: 1 }))

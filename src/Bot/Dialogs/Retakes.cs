@@ -19,7 +19,7 @@ public sealed class Retakes(FrameRunner frames, FeedbackWatch watch)
     /// <param name="turn">The turn.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>False when it says nothing of it: nothing was done.</returns>
-    public async Task<bool> TakeAsync(Executed done, SkillSpec spec, List<Entity> fragments, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    public async Task<bool> TakeAsync(Executed done, SkillSpec spec, IReadOnlyList<Entity> fragments, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
         var corrects = (heard.Cues & (Cues.Correction | Cues.No)) != Cues.None;
         var frame = new DialogFrame { Intent = done.Intent, Slots = new(done.Slots, StringComparer.Ordinal) };

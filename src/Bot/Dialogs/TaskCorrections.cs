@@ -17,7 +17,7 @@ public sealed class TaskCorrections(FrameRunner frames, SlotResolver resolver, F
         [Ask.Person("assignee"), Ask.Date("due_date"), Ask.Priority(), Ask.Status(), Ask.Estimate(), Ask.Labels(), Ask.Project()];
 
     /// <summary>Other values for the same task.</summary>
-    public async Task<bool> ChangeAsync(Executed done, List<Entity> fragments, Turn turn, CancellationToken cancellationToken)
+    public async Task<bool> ChangeAsync(Executed done, IReadOnlyList<Entity> fragments, Turn turn, CancellationToken cancellationToken)
     {
         var change = new TaskChange();
         var values = new List<KeyValuePair<string, string>>();

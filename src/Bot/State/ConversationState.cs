@@ -114,6 +114,9 @@ public sealed class DialogFrame
     /// <summary>The slot being asked for, or null.</summary>
     public string? Asking { get; set; }
 
+    /// <summary>The words of the question for <see cref="Asking"/>.</summary>
+    public string? Question { get; set; }
+
     /// <summary>The slot last asked for. What was worth a question is not guessed from the context afterwards.</summary>
     public string? Asked { get; set; }
 

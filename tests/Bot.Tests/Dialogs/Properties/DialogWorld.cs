@@ -15,7 +15,6 @@ using PmBot.ProjectCore;
 using PmBot.ProjectCore.Files;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Users;
-using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.Bot.Tests.Dialogs.Properties;
 

@@ -1,3 +1,4 @@
+#pragma warning disable CA5394 // Dice whose throws can be repeated.
 using System.Text.RegularExpressions;
 
 namespace PmBot.Bot.Tests.Dialogs.Properties;
@@ -47,7 +48,7 @@ internal static partial class Sentences
 
     private static IEnumerable<string> Times(int times, string[] sentences) => Enumerable.Repeat(sentences, times).SelectMany(s => s);
 
-    private static string Plain(string example) => Marked().Replace(example, "$1");
+    private static string Plain(string example) => Marked().Replace(example, "${words}");
 
     private static string Root()
     {
@@ -62,6 +63,6 @@ internal static partial class Sentences
         throw new DirectoryNotFoundException("The repository is not above the tests.");
     }
 
-    [GeneratedRegex(@"\[([^\]]*)\]\([^)]*\)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\[(?<words>[^\]]*)\]\([^)]*\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Marked();
 }
