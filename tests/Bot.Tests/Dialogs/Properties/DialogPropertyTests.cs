@@ -17,7 +17,7 @@ namespace PmBot.Bot.Tests.Dialogs.Properties;
 public sealed class DialogPropertyTests(ITestOutputHelper output)
 {
     private const int Worlds = 2;
-    private const int DefaultDialogs = 30_000;
+    private const int DefaultDialogs = 20_000;
     private const int DialogsBetweenUndos = 250;
     private const int MaxMessages = 3;
 
