@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PmBot.ProjectCore.Files;
+using PmBot.ProjectCore.Invitations;
 using PmBot.ProjectCore.Learning;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
@@ -45,6 +46,7 @@ public static class ProjectCoreServices
         services.AddSingleton(s => new ChangeQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
         services.AddSingleton(s => new ReportQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
         services.AddSingleton(s => new SearchQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
+        services.AddSingleton(s => new InvitationQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new FeedbackStore(s.GetRequiredService<Database>()));
         services.AddSingleton(s => new WorkspaceImporter(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new WorkspaceExporter(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));

@@ -56,6 +56,7 @@ public sealed class SlotResolver(TaskResolver tasks)
         TextValue { Words: var period } when slot is { Type: EntityType.DateRange, Name: "period" } => new TextSlot(period),
         TextValue { Words: var words } when slot.Type == EntityType.Text => new TextSlot(words),
         TextValue { Words: var words } when slot.Type == EntityType.Label && words.Length > 0 => new LabelsSlot(words.Split([",", " y ", " and "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+        TextValue { Words: var address } when slot.Type == EntityType.Email => new TextSlot(address),
         DateValue { Day: var day, Time: var time } => new DateSlot(day, time),
         DateRangeValue { From: var from, To: var to } when slot.Type == EntityType.DateRange || slot.KeepsRanges => new RangeSlot(from, to),
         // A due date of "this week" means by its end.

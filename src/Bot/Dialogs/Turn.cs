@@ -6,6 +6,7 @@ using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore;
+using PmBot.ProjectCore.Invitations;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Reports;
@@ -278,7 +279,7 @@ public sealed record TurnServices(
     Readings Reading);
 
 /// <summary>What looks over everything: words, changes and figures.</summary>
-public sealed record Readings(SearchQueries Search, ChangeQueries Changes, ReportQueries Reports);
+public sealed record Readings(SearchQueries Search, ChangeQueries Changes, ReportQueries Reports, InvitationQueries Invitations);
 
 /// <summary>A message's moment, and its name among all messages: the same when it is delivered again.</summary>
 public sealed record MessageStamp(DateTimeOffset UtcNow, string Key)

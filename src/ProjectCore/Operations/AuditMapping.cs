@@ -12,6 +12,7 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         builder.ToTable("audit_entries");
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.HasIndex(a => new { a.UserId, a.Id });
+        builder.HasIndex(a => new { a.WorkspaceId, a.At });
         builder.HasIndex(a => new { a.WorkspaceId, a.IdempotencyKey }).IsUnique().HasFilter("idempotency_key IS NOT NULL");
         builder.HasIndex(a => a.GroupId).HasFilter("group_id IS NOT NULL");
         builder.HasOne<Workspace>().WithMany().HasForeignKey(a => a.WorkspaceId).OnDelete(DeleteBehavior.Restrict);

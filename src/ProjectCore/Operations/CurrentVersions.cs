@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PmBot.ProjectCore.Deployments;
+using PmBot.ProjectCore.Invitations;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Storage;
@@ -35,6 +36,7 @@ internal static class CurrentVersions
         SubjectKind.Comment => Of<Comment, CommentId>(db, ids),
         SubjectKind.Sprint => Of<Sprint, SprintId>(db, ids),
         SubjectKind.Deployment => Of<Deployment, DeploymentId>(db, ids),
+        SubjectKind.Invitation => Of<Invitation, InvitationId>(db, ids),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PmBot.ProjectCore.Invitations;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Tasks;
@@ -28,6 +29,10 @@ namespace PmBot.ProjectCore.Operations;
 [JsonDerivedType(typeof(RestoreProject), "restore_project")]
 [JsonDerivedType(typeof(AddMember), "add_member")]
 [JsonDerivedType(typeof(RemoveMember), "remove_member")]
+[JsonDerivedType(typeof(InviteMember), "invite_member")]
+[JsonDerivedType(typeof(RevokeInvitation), "revoke_invitation")]
+[JsonDerivedType(typeof(RestoreInvitation), "restore_invitation")]
+[JsonDerivedType(typeof(RedeemInvitation), "redeem_invitation")]
 [JsonDerivedType(typeof(AddEnvironment), "add_environment")]
 [JsonDerivedType(typeof(RemoveEnvironment), "remove_environment")]
 [JsonDerivedType(typeof(RestoreEnvironment), "restore_environment")]

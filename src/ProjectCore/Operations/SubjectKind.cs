@@ -16,4 +16,5 @@ public enum SubjectKind
     Comment,
     Sprint,
     Deployment,
+    Invitation,
 }

@@ -12,6 +12,7 @@ public static class SubjectNames
         MemberView member => member.Person.Username,
         EnvironmentView environment => environment.Name,
         SprintView sprint => sprint.Name,
+        InvitationView invitation => invitation.Email ?? invitation.Project.Name,
         UserView user => user.Username,
         IdentityView identity => identity.Person.Username,
         WorkspaceView workspace => workspace.Name,

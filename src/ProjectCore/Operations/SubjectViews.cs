@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PmBot.ProjectCore.Invitations;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Tasks;
@@ -15,6 +16,7 @@ namespace PmBot.ProjectCore.Operations;
 [JsonDerivedType(typeof(MemberView), "member")]
 [JsonDerivedType(typeof(EnvironmentView), "environment")]
 [JsonDerivedType(typeof(SprintView), "sprint")]
+[JsonDerivedType(typeof(InvitationView), "invitation")]
 [JsonDerivedType(typeof(UserView), "user")]
 [JsonDerivedType(typeof(IdentityView), "identity")]
 [JsonDerivedType(typeof(WorkspaceView), "workspace")]
@@ -171,6 +173,21 @@ public sealed record IdentityView(IdentityId Id, PersonRef Person, ChatAddress A
     /// <inheritdoc/>
     [JsonIgnore]
     public override SubjectVersion Subject => new(SubjectKind.Identity, Id.Value, Version);
+}
+
+/// <summary>A place in a project that waits for whoever says its code.</summary>
+public sealed record InvitationView(InvitationId Id, ProjectRef Project, Role Role, string? Email, DateTimeOffset ExpiresAt, long Version)
+    : SubjectView(Version)
+{
+    public PersonRef? InvitedBy { get; init; }
+
+    /// <summary>What to say to be let in; known only to the operation that made it, and never stored.</summary>
+    [JsonIgnore]
+    public string? Code { get; init; }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override SubjectVersion Subject => new(SubjectKind.Invitation, Id.Value, Version);
 }
 
 /// <summary>A workspace.</summary>

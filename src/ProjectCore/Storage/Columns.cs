@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PmBot.ProjectCore.Deployments;
+using PmBot.ProjectCore.Invitations;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Tasks;
@@ -26,6 +27,7 @@ internal static class Columns
         Add<CommentId>();
         Add<SprintId>();
         Add<DeploymentId>();
+        Add<InvitationId>();
 
         void Add<TId>()
             where TId : struct, IId<TId> => builder.Properties<TId>().HaveConversion<IdConverter<TId>>();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using PmBot.ProjectCore.Deployments;
+using PmBot.ProjectCore.Invitations;
 using PmBot.ProjectCore.Learning;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
@@ -35,6 +36,7 @@ public sealed class PmBotDbContext(DbContextOptions<PmBotDbContext> options) : D
     public DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
     public DbSet<LinkCodeRow> LinkCodes => Set<LinkCodeRow>();
     public DbSet<LinkAttempts> LinkAttempts => Set<LinkAttempts>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<FeedbackPair> Feedback => Set<FeedbackPair>();
     public DbSet<ModelTally> ModelTallies => Set<ModelTally>();
 
@@ -56,7 +58,7 @@ public sealed class PmBotDbContext(DbContextOptions<PmBotDbContext> options) : D
             .ApplyConfiguration(new ProjectMapping()).ApplyConfiguration(new MembershipMapping()).ApplyConfiguration(new ProjectEnvironmentMapping())
             .ApplyConfiguration(new SprintMapping()).ApplyConfiguration(new SprintEntryMapping())
             .ApplyConfiguration(new TaskItemMapping()).ApplyConfiguration(new TaskDependencyMapping()).ApplyConfiguration(new CommentMapping())
-            .ApplyConfiguration(new DeploymentMapping())
+            .ApplyConfiguration(new DeploymentMapping()).ApplyConfiguration(new InvitationMapping())
             .ApplyConfiguration(new AuditEntryMapping()).ApplyConfiguration(new AuditSubjectMapping()).ApplyConfiguration(new OutboxEventMapping())
             .ApplyConfiguration(new FeedbackPairMapping()).ApplyConfiguration(new ModelTallyMapping());
         Columns.NameBySnakeCase(modelBuilder);

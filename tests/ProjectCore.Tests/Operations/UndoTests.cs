@@ -1,4 +1,5 @@
 using PmBot.ProjectCore.Files;
+using PmBot.ProjectCore.Invitations;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
@@ -59,6 +60,14 @@ public abstract class UndoTests(Store store)
         Case(s => (s.World.Adam, new AddMember(s.World.Project, s.World.Luis.User, Role.Developer))),
         Case(s => (s.World.Adam, new AddMember(s.World.Project, s.World.Diego.User, Role.Viewer))),
         Case(s => (s.World.Adam, new RemoveMember(s.World.Project, s.World.Diego.User))),
+        Case(s => (s.World.Adam, new InviteMember(s.World.Project, Role.Developer, InvitationCode.New()) { Email = "p@x.example" })),
+        Case(async s => (s.World.Adam, new RevokeInvitation(await s.InviteAsync()))),
+        Case(async s =>
+        {
+            var invitation = await s.InviteAsync();
+            await s.World.DoAsync(s.World.Adam, new RevokeInvitation(invitation));
+            return (s.World.Adam, new RestoreInvitation(invitation));
+        }),
         Case(s => (s.World.Adam, new AddEnvironment(s.World.Project, "pruebas") { Aliases = ["qa"], Protected = true })),
         Case(s => (s.World.Adam, new RemoveEnvironment(s.Environment))),
         Case(async s =>
@@ -110,7 +119,7 @@ public abstract class UndoTests(Store store)
     ];
 
     /// <summary>A person's first message cannot be taken back by a second, nor that two accounts are one.</summary>
-    private static readonly Type[] Irreversible = [typeof(CreateWorkspace), typeof(JoinWorkspace), typeof(MergeUsers)];
+    private static readonly Type[] Irreversible = [typeof(CreateWorkspace), typeof(JoinWorkspace), typeof(MergeUsers), typeof(RedeemInvitation)];
 
     public static TheoryData<int> AllCases => [.. Enumerable.Range(0, Cases.Length)];
 
@@ -265,10 +274,14 @@ public abstract class UndoTests(Store store)
 
     /// <summary>Everything that can be seen: the export has every field of everything that is not deleted.</summary>
     private static async Task<string> SnapshotAsync(World world) =>
-        (await world.Store.Get<WorkspaceExporter>().ExportAsync(world.Workspace, FileFormat.Yaml, default)).Value;
+        (await world.Store.Get<WorkspaceExporter>().ExportAsync(world.Workspace, FileFormat.Yaml, default)).Value
+        + string.Join('\n', (await world.Store.Get<InvitationQueries>().PendingAsync(world.Olga, default)).Select(i => $"{i.Email} {i.Role} {i.ExpiresAt}"));
 
     private sealed record Scene(World World, TaskView First, TaskView Second, TaskView Third, CommentId Comment, EnvironmentId Environment, IdentityId Identity, SprintId Sprint)
     {
+        public async Task<InvitationId> InviteAsync() =>
+            ((InvitationView)(await World.DoAsync(World.Adam, new InviteMember(World.Project, Role.Viewer, InvitationCode.New()) { Email = "q@x.example" })).Subjects[0]).Id;
+
         public static async Task<Scene> CreateAsync(Store store)
         {
             var world = await World.CreateAsync(store);
