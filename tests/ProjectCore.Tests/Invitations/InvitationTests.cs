@@ -55,11 +55,11 @@ public abstract class InvitationTests(Store store)
     public async Task Only_admins_invite_and_see_and_nobody_gives_more_than_they_have()
     {
         var world = await World.CreateAsync(store);
-        (await world.TryAsync(world.Diego, Invite(world, Role.Viewer))).Error.ShouldBeOfType<NotAllowed>();
-        (await world.TryAsync(world.Luis, Invite(world, Role.Viewer))).Error.ShouldBeOfType<ProjectNotFound>();
-        (await world.TryAsync(world.Adam, Invite(world, Role.Owner))).Error.ShouldBeOfType<NotAllowed>();
-        await world.DoAsync(world.Adam, Invite(world, Role.Viewer) with { Email = "P@x.example" });
-        (await world.TryAsync(world.Adam, Invite(world, Role.Viewer) with { Email = "p@X.example" })).Error.ShouldBeOfType<InvitationPending>();
+        (await world.TryAsync(world.Diego, Wish(world, Role.Viewer))).Error.ShouldBeOfType<NotAllowed>();
+        (await world.TryAsync(world.Luis, Wish(world, Role.Viewer))).Error.ShouldBeOfType<ProjectNotFound>();
+        (await world.TryAsync(world.Adam, Wish(world, Role.Owner))).Error.ShouldBeOfType<NotAllowed>();
+        await world.DoAsync(world.Adam, Wish(world, Role.Viewer) with { Email = "P@x.example" });
+        (await world.TryAsync(world.Adam, Wish(world, Role.Viewer) with { Email = "p@X.example" })).Error.ShouldBeOfType<InvitationPending>();
         (await PendingAsync(world, world.Diego)).ShouldBeEmpty();
         (await PendingAsync(world, world.Adam)).ShouldHaveSingleItem().Email.ShouldBe("p@x.example");
     }
@@ -74,11 +74,11 @@ public abstract class InvitationTests(Store store)
         (await world.TryAsync(world.Luis, new RedeemInvitation(InvitationCode.Hash(code)))).IsOk.ShouldBeTrue();
     }
 
-    private static InviteMember Invite(World world, Role role) => new(world.Project, role, InvitationCode.New());
+    private static InviteMember Wish(World world, Role role) => new(world.Project, role, InvitationCode.New());
 
     private static async Task<string> InviteAsync(World world, Role role)
     {
-        var done = await world.DoAsync(world.Adam, Invite(world, role));
+        var done = await world.DoAsync(world.Adam, Wish(world, role));
         return done.Subjects.OfType<InvitationView>().ShouldHaveSingleItem().Code.ShouldNotBeNull();
     }
 

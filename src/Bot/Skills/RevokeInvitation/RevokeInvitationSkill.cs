@@ -2,7 +2,6 @@ using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
-using PmBot.ProjectCore.Invitations;
 using PmBot.ProjectCore.Operations;
 
 namespace PmBot.Bot.Skills.RevokeInvitation;
