@@ -5,7 +5,8 @@ internal static class Consent
 {
     public static Error? Check(Operation operation, Actor actor, Confirmation? confirmation, IReadOnlyList<Subject> subjects, DateTimeOffset now)
     {
-        if (operation.Safety == Safety.None) return null;
+        // A yes that was asked for without need counts for what was shown all the same.
+        if (operation.Safety == Safety.None && confirmation is null) return null;
         // An approval by another person comes with the deployments; until then nothing of the kind may pass on a mere yes.
         if (operation.Safety == Safety.TwoPerson) return new ApprovalRequired(operation.Name);
         var asked = subjects.Select(s => s.Confirmed).ToArray();
