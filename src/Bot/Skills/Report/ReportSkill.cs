@@ -1,4 +1,5 @@
 using System.Globalization;
+using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
@@ -80,7 +81,11 @@ public sealed class ReportSkill : Skill<ReportSlots>
             var other when other.Contains("tex", StringComparison.Ordinal) || other.Contains("chat", StringComparison.Ordinal) => Lines(figures, head, turn),
             _ => $"{Text(turn, "other_format", ("format", slots.Format!.Text))}\n{Lines(figures, head, turn)}",
         };
-        return new SkillResult.Done(new Reply(text) { Buttons = slots.Format is null ? [Button.Saying(Text(turn, "csv"))] : [] })
+        return new SkillResult.Done(new Reply(text)
+        {
+            Buttons = slots.Format is null ? [Button.Saying(Text(turn, "csv"))] : [],
+            Card = slots.Format is null ? Card(figures, head, turn) : null,
+        })
         {
             List = [.. figures.Late.Concat(figures.Blocked).DistinctBy(t => t.Id).Select(TaskWords.Reference)],
             Project = slots.Project,
@@ -88,6 +93,28 @@ public sealed class ReportSkill : Skill<ReportSlots>
 
         string Heading(string key, int count) => Text(turn, key, ("count", count));
     }
+
+    /// <summary>The same as a card; null where there is nothing to report.</summary>
+    private ReportCard? Card(ReportFigures figures, string head, Turn turn)
+    {
+        (string Key, IReadOnlyList<TaskView> Tasks, int? Before, CardTone Tone)[] parts =
+        [
+            ("finished", figures.Finished, figures.FinishedBefore, CardTone.Good),
+            ("started", [.. figures.Started.Where(t => figures.Finished.All(f => f.Id != t.Id))], null, CardTone.Plain),
+            ("created", figures.Created, figures.CreatedBefore, CardTone.Plain),
+            ("late", figures.Late, null, CardTone.Attention),
+            ("blocked", figures.Blocked, null, CardTone.Warning),
+        ];
+        IReadOnlyList<CardSection> sections =
+        [
+            .. parts.Where(p => p.Tasks.Count > 0 || p.Before > 0)
+                .Select(p => TaskCards.Section(Text(turn, p.Key, ("count", p.Tasks.Count)).TrimEnd(':') + Compared(p.Tasks.Count, p.Before, turn), p.Tone, p.Tasks, MaxListed, turn)),
+        ];
+        return sections.Count == 0 ? null : new ReportCard(head.TrimEnd(':'), [], sections);
+    }
+
+    private string Compared(int count, int? before, Turn turn) =>
+        before is not { } was ? "" : " " + (was == count ? Text(turn, "same") : Text(turn, "before", ("count", was)));
 
     private string Lines(ReportFigures figures, string head, Turn turn)
     {
@@ -119,8 +146,7 @@ public sealed class ReportSkill : Skill<ReportSlots>
             return;
         }
 
-        var compared = before is not { } was ? "" : " " + (was == tasks.Count ? Text(turn, "same") : Text(turn, "before", ("count", was)));
-        lines.Add(Text(turn, key, ("count", tasks.Count)) + compared);
+        lines.Add(Text(turn, key, ("count", tasks.Count)) + Compared(tasks.Count, before, turn));
         lines.AddRange(tasks.Take(MaxListed).Select(t => "• " + TaskWords.Line(t, turn)));
         if (tasks.Count > MaxListed)
         {
