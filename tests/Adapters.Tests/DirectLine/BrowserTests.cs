@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
+using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 using PmBot.Adapters.Tests.DirectLine.StandIns;
 
@@ -80,13 +81,61 @@ public sealed class BrowserTests
         }
     }
 
+    [SkippableFact]
+    public async Task A_card_is_shown_without_its_text_with_its_picture_from_this_service_and_says_its_words_when_it_is_tapped()
+    {
+        await using var browser = await Browser.StartAsync();
+        await using var server = await StartAsync();
+        var page = await browser.OpenAsync(server.Address, "es-CO", []);
+        await Said(page, "Hola, soy PmBot").WaitForAsync();
+
+        var picture = page.WaitForRequestAsync("**/media/charts/**");
+        await page.FillAsync(Input, "lista");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#chat .ac-adaptiveCard", new() { HasTextString = "#7 revisar *precios* <b>de</b> invierno" }).WaitForAsync();
+
+        (await Said(page, "Todo en texto").CountAsync()).ShouldBe(0);
+        (await page.Locator("#chat .ac-adaptiveCard b").CountAsync()).ShouldBe(0);
+        // Where nothing is served the widget takes the picture away again: what counts is where it looked.
+        (await picture).Url.ShouldBe($"{server.Address}/media/charts/a/b/status/c.svg?sig=x");
+        await page.Locator("#chat .ac-selectable").ClickAsync();
+        await Said(page, "echo ¿en qué va la 7?").WaitForAsync();
+    }
+
+    private static Activity Card() => new()
+    {
+        Text = "Todo en texto",
+        Summary = "Todo en texto",
+        Attachments =
+        [
+            new Attachment
+            {
+                ContentType = Attachment.AdaptiveCard,
+                Content = JsonElement.Parse("""
+                    {
+                      "type": "AdaptiveCard", "version": "1.5",
+                      "body": [
+                        { "type": "Image", "url": "https://pmbot.example/media/charts/a/b/status/c.svg?sig=x", "altText": "Tareas por estado" },
+                        {
+                          "type": "ColumnSet",
+                          "columns": [{ "type": "Column", "width": "stretch", "items": [{ "type": "TextBlock", "wrap": true, "text": "#7 revisar \\*precios\\* \\<b>de\\</b> invierno" }] }],
+                          "selectAction": { "type": "Action.Submit", "title": "#7", "data": "¿en qué va la 7?" }
+                        }
+                      ]
+                    }
+                    """),
+            },
+        ],
+    };
+
     // The widget says everything twice more for screen readers; people see the paragraph.
     private static ILocator Said(IPage page, string text) => page.Locator("#chat p", new() { HasTextString = text });
 
     private static Task<DirectLineServer> StartAsync(int port = 0, params (string, string)[] settings) => DirectLineServer.StartAsync(
         async (turn, ct) =>
         {
-            if (turn.Activity.Type is not "conversationUpdate") await DirectLineServer.EchoAsync(turn, ct);
+            if (turn.Activity.Text is "lista") await turn.SendAsync(Card(), ct);
+            else if (turn.Activity.Type is not "conversationUpdate") await DirectLineServer.EchoAsync(turn, ct);
             else await GreetAsync(turn, ct);
         },
         port: port,
