@@ -11,7 +11,7 @@ public sealed partial class ToneTests
     /// <summary>What a number may stand before without a form of its own for one.</summary>
     private static readonly string[] Numberless =
     [
-        "más", "more", "pts", "pt", "sin", "de", "of", "overdue", "blocked", "unassigned", "due", "open", "done", "characters", "caracteres", "%", "en", "in", "to", "por", "new", "late",
+        "más", "more", "pts", "pt", "sin", "de", "of", "overdue", "blocked", "unassigned", "due", "open", "done", "characters", "caracteres", "%", "en", "in", "to", "por", "new", "late", "without",
     ];
 
     private static readonly string[] Forbidden =
@@ -132,6 +132,6 @@ public sealed partial class ToneTests
     [GeneratedRegex(@"\{[^|}]*\}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ReplyHole();
 
-    [GeneratedRegex(@"\{(?<hole>count|total|overdue|days|hours|minutes|points)\} (?<word>[\p{L}%]+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\{(?<hole>count|total|overdue|days|hours|minutes)\} (?<word>[\p{L}%]+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex NumberAndWord();
 }
