@@ -7,6 +7,7 @@ using PmBot.ProjectCore.Files;
 using PmBot.ProjectCore.Invitations;
 using PmBot.ProjectCore.Learning;
 using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Proactive;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Reports;
@@ -47,6 +48,9 @@ public static class ProjectCoreServices
         services.AddSingleton(s => new ReportQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
         services.AddSingleton(s => new SearchQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));
         services.AddSingleton(s => new InvitationQueries(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new ConversationRefs(s.GetRequiredService<Database>()));
+        services.AddSingleton(s => new Deliveries(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new WeekStore(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new FeedbackStore(s.GetRequiredService<Database>()));
         services.AddSingleton(s => new WorkspaceImporter(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new WorkspaceExporter(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));

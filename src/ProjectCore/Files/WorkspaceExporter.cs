@@ -35,13 +35,15 @@ public sealed class WorkspaceExporter
         var comments = (await db.Comments.AsNoTracking().Where(c => c.WorkspaceId == id).OrderBy(c => c.CreatedAt).ThenBy(c => c.Id).ToListAsync(cancellationToken).ConfigureAwait(false)).ToLookup(c => c.TaskId);
         var deployments = await db.Deployments.AsNoTracking().Where(d => d.WorkspaceId == id).OrderBy(d => d.Number).ToListAsync(cancellationToken).ConfigureAwait(false);
         var numbers = tasks.ToDictionary(t => t.Id, t => t.Number);
-        return new Entries()
+        var week = await WeekExport.ReadAsync(db, directory, numbers, cancellationToken).ConfigureAwait(false);
+        var document = new Entries()
             .Add("workspace", Workspace(directory.Workspace))
             .Add("users", directory.Users.Select(u => User(u, directory)))
             .Add("projects", directory.Projects.Select(p => Project(p, directory)))
             .Add("tasks", tasks.Select(t => TaskOf(t, directory, numbers, comments[t.Id])))
-            .Add("deployments", deployments.Where(d => directory.Project(d.ProjectId)?.Environments.Any(e => e.Id == d.EnvironmentId) == true).Select(d => Deployment(d, directory)))
-            .Map();
+            .Add("deployments", deployments.Where(d => directory.Project(d.ProjectId)?.Environments.Any(e => e.Id == d.EnvironmentId) == true).Select(d => Deployment(d, directory)));
+        foreach (var (section, rows) in week) document.Add(section, rows);
+        return document.Map();
     }
 
     private static DocMap Workspace(DirectoryWorkspace workspace) => new Entries()

@@ -28,7 +28,7 @@ internal sealed class WorkspaceFileReader(Mistakes mistakes)
 
     private WorkspaceSpec Read(DocNode document)
     {
-        var root = new Fields(document, "", mistakes, "workspace", "users", "projects", "tasks", "deployments");
+        var root = new Fields(document, "", mistakes, ["workspace", "users", "projects", "tasks", "deployments", .. WeekExport.Sections]);
         if (!root.Has("workspace")) mistakes.Add(root.Line, "", "\"workspace\" is missing");
         var workspace = new Fields(root.Node("workspace") ?? new DocMap(root.Line, []), "workspace", mistakes, "name", "timezone", "language", "holidays", "channels");
         var channels = new Fields(workspace.Node("channels") ?? new DocMap(workspace.Line, []), "workspace.channels", mistakes, NamedChannels);

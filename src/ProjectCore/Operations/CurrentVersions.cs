@@ -1,8 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using PmBot.ProjectCore.Absences;
 using PmBot.ProjectCore.Deployments;
 using PmBot.ProjectCore.Invitations;
+using PmBot.ProjectCore.Proactive;
 using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Reminders;
 using PmBot.ProjectCore.Sprints;
+using PmBot.ProjectCore.Standups;
 using PmBot.ProjectCore.Storage;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
@@ -37,6 +41,12 @@ internal static class CurrentVersions
         SubjectKind.Sprint => Of<Sprint, SprintId>(db, ids),
         SubjectKind.Deployment => Of<Deployment, DeploymentId>(db, ids),
         SubjectKind.Invitation => Of<Invitation, InvitationId>(db, ids),
+        SubjectKind.Reminder => Of<Reminder, ReminderId>(db, ids),
+        SubjectKind.Absence => Of<Absence, AbsenceId>(db, ids),
+        SubjectKind.NoticeSettings => Of<NoticeSettingsRow, NoticeSettingsId>(db, ids),
+        SubjectKind.ProjectChannel => Of<ProjectChannel, ProjectChannelId>(db, ids),
+        SubjectKind.Standup => Of<Standup, StandupId>(db, ids),
+        SubjectKind.StandupSchedule => Of<StandupSchedule, StandupScheduleId>(db, ids),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -1,7 +1,11 @@
 using System.Text.Json.Serialization;
 using PmBot.ProjectCore.Invitations;
+using PmBot.ProjectCore.Absences;
+using PmBot.ProjectCore.Proactive;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
+using PmBot.ProjectCore.Reminders;
+using PmBot.ProjectCore.Standups;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Users.Linking;
@@ -53,5 +57,16 @@ namespace PmBot.ProjectCore.Operations;
 [JsonDerivedType(typeof(StartSprint), "start_sprint")]
 [JsonDerivedType(typeof(CloseSprint), "close_sprint")]
 [JsonDerivedType(typeof(PlanSprint), "plan_sprint")]
+[JsonDerivedType(typeof(CreateReminder), "create_reminder")]
+[JsonDerivedType(typeof(ChangeReminder), "change_reminder")]
+[JsonDerivedType(typeof(CancelReminder), "cancel_reminder")]
+[JsonDerivedType(typeof(RestoreReminder), "restore_reminder")]
+[JsonDerivedType(typeof(SetAway), "set_away")]
+[JsonDerivedType(typeof(CancelAway), "cancel_away")]
+[JsonDerivedType(typeof(RestoreAway), "restore_away")]
+[JsonDerivedType(typeof(ChangeNotices), "change_notices")]
+[JsonDerivedType(typeof(SetProjectChannel), "set_project_channel")]
+[JsonDerivedType(typeof(WriteStandup), "write_standup")]
+[JsonDerivedType(typeof(ScheduleStandup), "schedule_standup")]
 [JsonDerivedType(typeof(SeveralOperations), "several")]
 public abstract partial record Operation;

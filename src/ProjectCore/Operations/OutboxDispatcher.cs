@@ -20,12 +20,44 @@ public sealed partial class OutboxDispatcher : BackgroundService
     private readonly TimeProvider clock;
     private readonly ILogger<OutboxDispatcher> logger;
 
+    // Within a process one batch after the other; between processes the claims part them.
+    private readonly SemaphoreSlim one = new(1, 1);
+
     internal OutboxDispatcher(Database database, Outbox outbox, TimeProvider clock, ILogger<OutboxDispatcher> logger) =>
         (this.database, this.outbox, this.clock, this.logger) = (database, outbox, clock, logger);
+
+    /// <summary>Delivers all that is due now, and waits for what is being delivered already: for whoever needs to see what came of it.</summary>
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        if (outbox.Handlers.Count == 0) return;
+        while (await DeliverAsync(cancellationToken).ConfigureAwait(false) > 0)
+        {
+        }
+    }
 
     /// <summary>Delivers what is due.</summary>
     /// <returns>How many events were taken up; a full batch means that there may be more.</returns>
     internal async Task<int> DeliverAsync(CancellationToken cancellationToken)
+    {
+        await one.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await DeliverBatchAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        one.Dispose();
+        base.Dispose();
+    }
+
+    private async Task<int> DeliverBatchAsync(CancellationToken cancellationToken)
     {
         var rows = await ClaimAsync(cancellationToken).ConfigureAwait(false);
         foreach (var row in rows)

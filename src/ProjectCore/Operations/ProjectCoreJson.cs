@@ -9,6 +9,7 @@ namespace PmBot.ProjectCore.Operations;
 [JsonSerializable(typeof(Operation))]
 [JsonSerializable(typeof(RecordedOutcome))]
 [JsonSerializable(typeof(DomainEvent))]
+[JsonSerializable(typeof(Proactive.NoticeSettings))]
 internal sealed partial class ProjectCoreJson : JsonSerializerContext
 {
     /// <summary>As above, with accents left readable in the database.</summary>

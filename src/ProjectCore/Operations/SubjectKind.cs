@@ -17,4 +17,10 @@ public enum SubjectKind
     Sprint,
     Deployment,
     Invitation,
+    Reminder,
+    Absence,
+    NoticeSettings,
+    ProjectChannel,
+    Standup,
+    StandupSchedule,
 }

@@ -1,3 +1,8 @@
+using PmBot.ProjectCore.Absences;
+using PmBot.ProjectCore.Proactive;
+using PmBot.ProjectCore.Reminders;
+using PmBot.ProjectCore.Standups;
+
 namespace PmBot.ProjectCore.Operations;
 
 /// <summary>What a thing is called in a sentence.</summary>
@@ -16,6 +21,12 @@ public static class SubjectNames
         UserView user => user.Username,
         IdentityView identity => identity.Person.Username,
         WorkspaceView workspace => workspace.Name,
+        ReminderView reminder => reminder.Label,
+        AbsenceView absence => absence.Person.Username,
+        NoticeSettingsView settings => settings.Person.Username,
+        ProjectChannelView channel => channel.Project.Name,
+        StandupView standup => standup.Project.Name,
+        StandupScheduleView schedule => schedule.Project.Name,
         _ => throw new InvalidOperationException($"There is no name for a {view.GetType().Name}."),
     };
 }

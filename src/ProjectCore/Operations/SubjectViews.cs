@@ -1,7 +1,11 @@
 using System.Text.Json.Serialization;
 using PmBot.ProjectCore.Invitations;
+using PmBot.ProjectCore.Absences;
+using PmBot.ProjectCore.Proactive;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
+using PmBot.ProjectCore.Reminders;
+using PmBot.ProjectCore.Standups;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
 
@@ -20,6 +24,12 @@ namespace PmBot.ProjectCore.Operations;
 [JsonDerivedType(typeof(UserView), "user")]
 [JsonDerivedType(typeof(IdentityView), "identity")]
 [JsonDerivedType(typeof(WorkspaceView), "workspace")]
+[JsonDerivedType(typeof(ReminderView), "reminder")]
+[JsonDerivedType(typeof(AbsenceView), "absence")]
+[JsonDerivedType(typeof(NoticeSettingsView), "notice_settings")]
+[JsonDerivedType(typeof(ProjectChannelView), "project_channel")]
+[JsonDerivedType(typeof(StandupView), "standup")]
+[JsonDerivedType(typeof(StandupScheduleView), "standup_schedule")]
 public abstract record SubjectView(long Version)
 {
     /// <summary>What changed, field by field; empty for something new, deleted or restored.</summary>

@@ -2,10 +2,14 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using PmBot.ProjectCore.Absences;
 using PmBot.ProjectCore.Deployments;
 using PmBot.ProjectCore.Invitations;
+using PmBot.ProjectCore.Proactive;
 using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Reminders;
 using PmBot.ProjectCore.Sprints;
+using PmBot.ProjectCore.Standups;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Workspaces;
@@ -28,6 +32,12 @@ internal static class Columns
         Add<SprintId>();
         Add<DeploymentId>();
         Add<InvitationId>();
+        Add<ReminderId>();
+        Add<AbsenceId>();
+        Add<ProjectChannelId>();
+        Add<NoticeSettingsId>();
+        Add<StandupId>();
+        Add<StandupScheduleId>();
 
         void Add<TId>()
             where TId : struct, IId<TId> => builder.Properties<TId>().HaveConversion<IdConverter<TId>>();

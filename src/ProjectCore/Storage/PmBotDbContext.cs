@@ -1,11 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using PmBot.ProjectCore.Absences;
 using PmBot.ProjectCore.Deployments;
 using PmBot.ProjectCore.Invitations;
 using PmBot.ProjectCore.Learning;
 using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Proactive;
 using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Reminders;
 using PmBot.ProjectCore.Sprints;
+using PmBot.ProjectCore.Standups;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Users.Linking;
@@ -40,6 +44,16 @@ public sealed class PmBotDbContext(DbContextOptions<PmBotDbContext> options) : D
     public DbSet<FeedbackPair> Feedback => Set<FeedbackPair>();
     public DbSet<ModelTally> ModelTallies => Set<ModelTally>();
 
+    public DbSet<ConversationRef> ConversationRefs => Set<ConversationRef>();
+    public DbSet<ProjectChannel> ProjectChannels => Set<ProjectChannel>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<PostedMessage> PostedMessages => Set<PostedMessage>();
+    public DbSet<NoticeSettingsRow> NoticeSettings => Set<NoticeSettingsRow>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+    public DbSet<Absence> Absences => Set<Absence>();
+    public DbSet<Standup> Standups => Set<Standup>();
+    public DbSet<StandupSchedule> StandupSchedules => Set<StandupSchedule>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -60,7 +74,10 @@ public sealed class PmBotDbContext(DbContextOptions<PmBotDbContext> options) : D
             .ApplyConfiguration(new TaskItemMapping()).ApplyConfiguration(new TaskDependencyMapping()).ApplyConfiguration(new CommentMapping())
             .ApplyConfiguration(new DeploymentMapping()).ApplyConfiguration(new InvitationMapping())
             .ApplyConfiguration(new AuditEntryMapping()).ApplyConfiguration(new AuditSubjectMapping()).ApplyConfiguration(new OutboxEventMapping())
-            .ApplyConfiguration(new FeedbackPairMapping()).ApplyConfiguration(new ModelTallyMapping());
+            .ApplyConfiguration(new FeedbackPairMapping()).ApplyConfiguration(new ModelTallyMapping())
+            .ApplyConfiguration(new ConversationRefMapping()).ApplyConfiguration(new ProjectChannelMapping()).ApplyConfiguration(new DeliveryMapping())
+            .ApplyConfiguration(new PostedMessageMapping()).ApplyConfiguration(new NoticeSettingsMapping()).ApplyConfiguration(new ReminderMapping())
+            .ApplyConfiguration(new AbsenceMapping()).ApplyConfiguration(new StandupMapping()).ApplyConfiguration(new StandupScheduleMapping());
         Columns.NameBySnakeCase(modelBuilder);
     }
 }

@@ -1,8 +1,12 @@
+using PmBot.ProjectCore.Absences;
 using PmBot.ProjectCore.Files;
 using PmBot.ProjectCore.Invitations;
 using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Proactive;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
+using PmBot.ProjectCore.Reminders;
+using PmBot.ProjectCore.Standups;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Tests.Support;
 using PmBot.ProjectCore.Users;
@@ -115,6 +119,45 @@ public abstract class UndoTests(Store store)
             return (s.World.Adam, new CloseSprint(s.Sprint, Leftovers.Backlog));
         }),
         Case(s => (s.World.Diego, new PlanSprint(s.Sprint, [s.First.Id, s.Third.Id], [s.Second.Id]))),
+        Case(s => (s.World.Diego, Call(s))),
+        Case(async s => (s.World.Diego, new ChangeReminder(await ReminderAsync(s), s.World.Ana.User, "Europe/London")
+        {
+            Text = "otra cosa", Task = s.First.Id, At = new DateTime(2026, 4, 1, 9, 0, 0), Recurrence = "XXXX-WXX-5T09/P2W",
+        })),
+        Case(async s => (s.World.Diego, new CancelReminder(await ReminderAsync(s)))),
+        Case(async s =>
+        {
+            var reminder = await ReminderAsync(s);
+            await s.World.DoAsync(s.World.Diego, new CancelReminder(reminder));
+            return (s.World.Diego, new RestoreReminder(reminder));
+        }),
+        Case(s => (s.World.Diego, new SetAway(s.World.Diego.User, new DateOnly(2026, 4, 3), new DateOnly(2026, 4, 10)))),
+        Case(async s => (s.World.Diego, new CancelAway(await AbsenceAsync(s)))),
+        Case(async s =>
+        {
+            var absence = await AbsenceAsync(s);
+            await s.World.DoAsync(s.World.Diego, new CancelAway(absence));
+            return (s.World.Diego, new RestoreAway(absence));
+        }),
+        Case(s => (s.World.Diego, new ChangeNotices(new NoticeSettings { Off = ["changed"], QuietFrom = new TimeOnly(20, 0), QuietTo = new TimeOnly(8, 0) }))),
+        Case(s => (s.World.Adam, new SetProjectChannel(s.World.Project, "c:slack:C1"))),
+        Case(async s =>
+        {
+            await s.World.DoAsync(s.World.Adam, new SetProjectChannel(s.World.Project, "c:slack:C1"));
+            return (s.World.Adam, new SetProjectChannel(s.World.Project, null));
+        }),
+        Case(s => (s.World.Ana, new WriteStandup(s.World.Project, new DateOnly(2026, 3, 9), new StandupAnswers("uno", "dos", null)))),
+        Case(async s =>
+        {
+            await s.World.DoAsync(s.World.Ana, new WriteStandup(s.World.Project, new DateOnly(2026, 3, 9), new StandupAnswers("uno", "dos", null)));
+            return (s.World.Ana, new WriteStandup(s.World.Project, new DateOnly(2026, 3, 9), new StandupAnswers("uno", "tres", "nada")));
+        }),
+        Case(s => (s.World.Adam, new ScheduleStandup(s.World.Project, new TimeOnly(9, 0), new DateOnly(2026, 3, 10), null))),
+        Case(async s =>
+        {
+            await s.World.DoAsync(s.World.Adam, new ScheduleStandup(s.World.Project, new TimeOnly(9, 0), new DateOnly(2026, 3, 10), null));
+            return (s.World.Adam, new ScheduleStandup(s.World.Project, new TimeOnly(9, 0), new DateOnly(2026, 3, 10), new DateOnly(2026, 3, 16)));
+        }),
         Case(s => (s.World.Diego, new SeveralOperations([new CommentTask(s.First.Id, "uno"), new CommentTask(s.Second.Id, "dos")]))),
     ];
 
@@ -257,6 +300,14 @@ public abstract class UndoTests(Store store)
         await world.DoAsync(world.Adam, new AddMember(world.Project, world.Diego.User, Role.Viewer));
         (await world.UndoAsync(world.Diego)).Error.ShouldBeOfType<NotAllowed>();
     }
+
+    private static CreateReminder Call(Scene scene) =>
+        new(scene.World.Diego.User, "America/Bogota") { Text = "llamar", At = new DateTime(2026, 3, 20, 9, 0, 0) };
+
+    private static async Task<ReminderId> ReminderAsync(Scene scene) => ((ReminderView)(await scene.World.DoAsync(scene.World.Diego, Call(scene))).Subjects[0]).Id;
+
+    private static async Task<AbsenceId> AbsenceAsync(Scene scene) =>
+        ((AbsenceView)(await scene.World.DoAsync(scene.World.Diego, new SetAway(scene.World.Diego.User, new DateOnly(2026, 4, 3), new DateOnly(2026, 4, 10)))).Subjects[0]).Id;
 
     private static (Type, Func<Scene, Task<(Actor, Operation)>>) Case<T>(Func<Scene, (Actor, T)> make)
         where T : Operation => (typeof(T), s =>

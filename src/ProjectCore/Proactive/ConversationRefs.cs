@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using PmBot.ProjectCore.Storage;
+using PmBot.ProjectCore.Users;
+using PmBot.ProjectCore.Workspaces;
+
+namespace PmBot.ProjectCore.Proactive;
+
+/// <summary>Keeps how people and channels are reached.</summary>
+public sealed class ConversationRefs
+{
+    private readonly Database database;
+
+    internal ConversationRefs(Database database) => this.database = database;
+
+    /// <summary>Keeps a reference in place of an earlier one of the same key.</summary>
+    public Task KeepAsync(ConversationRef reference, CancellationToken cancellationToken) => database.WriteAsync(
+        async lane =>
+        {
+            await lane.Context.ConversationRefs.Where(r => r.WorkspaceId == reference.WorkspaceId && r.Key == reference.Key).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+            await RowWriter.WriteAsync(lane, [reference], cancellationToken).ConfigureAwait(false);
+            return new Written<bool>(Result: true, Commit: true);
+        },
+        repeatable: true,
+        cancellationToken);
+
+    /// <summary>The private conversations of a person, the last used first.</summary>
+    public Task<IReadOnlyList<ConversationRef>> OfAsync(WorkspaceId workspace, UserId user, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<ConversationRef>>(
+        async lane => await lane.Context.ConversationRefs.AsNoTracking().Where(r => r.WorkspaceId == workspace && r.UserId == user)
+            .OrderByDescending(r => r.SeenAt).ThenBy(r => r.Key).ToListAsync(cancellationToken).ConfigureAwait(false),
+        cancellationToken);
+
+    /// <summary>The conversation of a key, or null.</summary>
+    public Task<ConversationRef?> FindAsync(WorkspaceId workspace, string key, CancellationToken cancellationToken) => database.ReadAsync(
+        lane => lane.Context.ConversationRefs.AsNoTracking().FirstOrDefaultAsync(r => r.WorkspaceId == workspace && r.Key == key, cancellationToken),
+        cancellationToken);
+}
