@@ -19,6 +19,29 @@ public sealed class ConnectorSender : IProactiveSender
     /// <inheritdoc/>
     public async Task<string?> SendAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken)
     {
+        var conversation = Route(reference, message);
+        return await connector.SendAsync(ServiceAddress.Of(reference), conversation, message, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> UpdateAsync(ConversationReference reference, string messageId, Activity message, CancellationToken cancellationToken)
+    {
+        var conversation = Route(reference, message);
+        try
+        {
+            message.Id = messageId;
+            await connector.UpdateAsync(ServiceAddress.Of(reference), conversation, message, cancellationToken);
+            return messageId;
+        }
+        catch (DeliveryException gone) when (gone.IsUnsupported)
+        {
+            // The message is gone or the channel cannot: said again is better than not said.
+            return await connector.SendAsync(ServiceAddress.Of(reference), conversation, message, cancellationToken);
+        }
+    }
+
+    private static string Route(ConversationReference reference, Activity message)
+    {
         var conversation = reference.Conversation.Id is { Length: > 0 } id ? id : throw new DeliveryException("The reference names no conversation.");
         message.Type ??= ActivityTypes.Message;
         message.ChannelId = reference.ChannelId;
@@ -28,7 +51,7 @@ public sealed class ConnectorSender : IProactiveSender
         message.Recipient = reference.User;
         message.Locale ??= reference.Locale;
         message.ReplyToId = null;
-        return await connector.SendAsync(ServiceAddress.Of(reference), conversation, message, cancellationToken);
+        return conversation;
     }
 
     /// <summary>What to keep of an incoming activity, or null when it leads nowhere.</summary>

@@ -7,6 +7,7 @@ using PmBot.Adapters.BotFramework;
 using PmBot.Adapters.DirectLine;
 using PmBot.Bot.Hosting;
 using PmBot.Bot.Media;
+using PmBot.Bot.Proactive;
 using PmBot.Bot.State;
 using PmBot.ProjectCore.Storage;
 using PmBot.ProjectCore.Users;
@@ -67,6 +68,7 @@ internal static class ServeCommand
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<DirectLineOptions>>().Value.SigningKey is { } key ? ChartKey.From(key) : ChartKey.New());
         builder.Services.AddPmBot(builder.Configuration);
         builder.Services.AddHostedService<StorageStartup>();
+        builder.Services.AddClockwork();
         builder.Services.AddBotFramework(builder.Configuration);
         builder.Services.AddDirectLine(builder.Configuration);
         builder.Services.PostConfigure<DirectLineOptions>(options => options.SigningKey ??= SigningKeyFile.ReadOrCreate(KeyPath(builder.Configuration)));

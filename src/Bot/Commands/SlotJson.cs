@@ -18,6 +18,7 @@ internal static class SlotJson
         DateSlot { Time: { } time } date => date.Day.ToDateTime(time).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
         DateSlot date => Day(date.Day),
         RangeSlot range => $"{(range.From is { } from ? Day(from) : "..")}/{(range.To is { } to ? Day(to) : "..")}",
+        RecurrenceSlot recurrence => recurrence.Rule,
         ChoiceSlot { Name: "true" } => true,
         ChoiceSlot choice => choice.Name,
         NumberSlot number => number.Number,

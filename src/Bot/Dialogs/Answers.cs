@@ -14,6 +14,8 @@ public sealed class Answers(FrameRunner frames, AnswerReader reader, Corrections
     private static readonly HashSet<string> Wrapping = new(
         ["un", "una", "uno", "el", "la", "lo", "de", "del", "para", "tipo", "algo", "proyecto", "plantilla", "quiero", "con", "es", "seria", "por", "favor", "porfa", "pues",
          "a", "an", "the", "one", "of", "for", "project", "template", "please", "with", "it", "is", "its", "want", "i"], StringComparer.Ordinal);
+    // What may interrupt an answer that is taken word for word.
+    private const double Sure = 0.9;
 
     /// <summary>From this many characters on, what no request covers may be a title.</summary>
     private const int MinTitle = 8;
@@ -46,6 +48,11 @@ public sealed class Answers(FrameRunner frames, AnswerReader reader, Corrections
             await frames.FillAsync(frame, spec, whole, turn, cancellationToken);
             await frames.AdvanceAsync(frame, turn, cancellationToken);
             return true;
+        }
+
+        if (slot.Verbatim && !(heard.Operations is [{ Confidence: >= Sure, Source: "rule", Intent: var asked }] && !slot.ReadsLike.Contains(asked, StringComparer.Ordinal)))
+        {
+            return await TakeWordsAsync(frame, spec, slot, heard, turn, cancellationToken);
         }
 
         if (await IsAboutThisAsync(frame, spec, heard, turn, cancellationToken))
@@ -124,6 +131,18 @@ public sealed class Answers(FrameRunner frames, AnswerReader reader, Corrections
     private static bool AsksForNameOfWhatWasJustMade(DialogFrame frame, SlotSpec slot, Turn turn) =>
         slot.Type == EntityType.Text && frame.Attempts == 0 && turn.State.LastDone is { } done
         && turn.State.IntentHistory is [.., var before, var now] && before == done.Intent && now == frame.Intent;
+
+    /// <summary>Takes a message word for word.</summary>
+    private async Task<bool> TakeWordsAsync(DialogFrame frame, SkillSpec spec, SlotSpec slot, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        var words = heard.Text.Trim().Length == 0 ? null : new Entity(EntityType.Text, new TextValue(Clean(heard.Text)), heard.Text, 0, heard.Text.Length);
+        if (words is null || !await TryFillAsync(frame, spec, slot, words, heard, turn, cancellationToken))
+        {
+            await AgainAsync(frame, slot, turn, cancellationToken);
+        }
+
+        return true;
+    }
 
     /// <summary>Takes an answer; false when it is none for this slot.</summary>
     private async Task<bool> TryFillAsync(
@@ -320,7 +339,8 @@ public sealed class Answers(FrameRunner frames, AnswerReader reader, Corrections
 
     /// <summary>A piece of the message of the kind that is asked for.</summary>
     private static Entity? Found(SlotSpec slot, Understanding heard) =>
-        heard.Entities.FirstOrDefault(e => e.Type == slot.Type)
+        (slot.Repeats ? heard.Entities.FirstOrDefault(e => e.Type == EntityType.Recurrence) : null)
+        ?? heard.Entities.FirstOrDefault(e => e.Type == slot.Type)
         ?? heard.Entities.FirstOrDefault(e => (slot.Type, e.Type) is
             (EntityType.Date, EntityType.DateRange) or (EntityType.DateRange, EntityType.Date) or (EntityType.Estimate, EntityType.Number) or (EntityType.Task, EntityType.Number));
 

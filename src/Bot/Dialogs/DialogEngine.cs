@@ -33,7 +33,7 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
         }
 
         turn.Hear(heard);
-        return heard;
+        return frames.ReadForm(message) is { } claimed ? heard with { Operations = [claimed] } : heard;
     }
 
     /// <summary>Whether a message asks for something by its mere form.</summary>
@@ -105,7 +105,8 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
     private async Task<bool> RouteAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
         var top = turn.State.Top;
-        if (heard.Cues.HasFlag(Cues.Cancel) && (heard.Operations.Count == 0 || heard.Operations[0].Intent == "cancel"))
+        // "Nada" answers what blocks somebody; elsewhere it is how people leave.
+        if (heard.Cues.HasFlag(Cues.Cancel) && !frames.IsAnsweredBy(top, heard) && (heard.Operations.Count == 0 || heard.Operations[0].Intent == "cancel"))
         {
             await frames.CancelAsync(turn, cancellationToken);
             return true;

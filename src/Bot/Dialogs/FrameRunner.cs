@@ -15,6 +15,8 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     /// <summary>How often an interrupted request comes back before it is left.</summary>
     public const int MaxResumes = 3;
 
+    private static readonly string[] Nothings = ["nada", "nothing", "nada mas", "ya nada"];
+
     /// <summary>How long a yes counts.</summary>
     public static readonly TimeSpan ConfirmationLifetime = TimeSpan.FromMinutes(10);
 
@@ -30,6 +32,12 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
 
     /// <summary>The skill that a message is for by its mere form, or null.</summary>
     public string? ClaimantOf(string message) => skills.Skills.FirstOrDefault(s => s.Claims(message))?.Spec.Intent;
+    /// <summary>Whether a question that takes any words is answered by "nothing".</summary>
+    public bool IsAnsweredBy(DialogFrame? frame, Understanding heard) =>
+        frame?.Asking is { } slot && SpecOf(frame)?.Slot(slot) is { Verbatim: true } && Nothings.Contains(Nlu.Text.Fold.Text(heard.Text).Trim(' ', '.', '!'));
+
+    /// <summary>A request that the form of the message alone makes out; null for most.</summary>
+    public Interpretation? ReadForm(string message) => skills.Skills.Select(s => s.ReadForm(message)).FirstOrDefault(i => i is not null);
 
     /// <summary>The skill for an intent, or null.</summary>
     public Skill? SkillOf(string intent) => skills.Find(intent);
@@ -108,6 +116,8 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
             case Resolution.Filled { Value: var value }:
                 frame.Slots[slot.Name] = value;
                 frame.Confirmation = null;
+                break;
+            case Resolution.Ambiguous when slot.Lenient && entity.Value is ReferenceValue:
                 break;
             case Resolution.Ambiguous { Question: var question, Choices: var choices }:
                 frame.Slots.Remove(slot.Name);

@@ -23,6 +23,8 @@ public abstract class Skill
 
     /// <summary>Whether a message is for this skill by its mere form, whatever its words say.</summary>
     internal virtual bool Claims(string message) => false;
+    /// <summary>Reads a message whose very form says that it is for this skill, before anything else does; null for any other.</summary>
+    internal virtual Nlu.Interpretation? ReadForm(string message) => null;
 
     /// <exception cref="SkillDiscoveryException">The slots record and the spec do not fit.</exception>
     internal abstract void CheckBinding();
@@ -144,6 +146,7 @@ public abstract class OperationSkill<TSlots> : Skill<TSlots>
         if (outcome.Try(out var done, out var error))
         {
             return await DescribeAsync(slots, done, turn, cancellationToken);
+            return await AbsenceNotes.AddAsync(Describe(slots, done, turn), done, turn, cancellationToken);
         }
 
         return DescribeRefusal(slots, error, turn) is { } all ? all : new SkillResult.Refused(error);

@@ -1,5 +1,6 @@
 using PmBot.Bot.State;
 using PmBot.Nlu;
+using PmBot.ProjectCore.Reminders;
 
 namespace PmBot.Bot.Dialogs;
 
@@ -61,6 +62,7 @@ public sealed class SlotResolver(TaskResolver tasks)
         DateRangeValue { From: var from, To: var to } when slot.Type == EntityType.DateRange || slot.KeepsRanges => new RangeSlot(from, to),
         // A due date of "this week" means by its end.
         DateRangeValue { To: { } last } => new DateSlot(last),
+        RecurrenceValue { Timex: var rule } when Recurrence.Parse(rule) is { } read => new RecurrenceSlot(read.ToString()),
         ChoiceValue { Name: var name } when slot.Options.Count == 0 || slot.Options.Contains(name, StringComparer.Ordinal) => new ChoiceSlot(name),
         NumberValue { Number: var number } => new NumberSlot(number),
         LabelsValue { Labels: var labels } => new LabelsSlot(labels),

@@ -32,6 +32,27 @@ public sealed record SlotSpec(string Name, EntityType Type)
     /// <summary>Error codes of the operation that mean that this slot's value will not do: it is asked for again.</summary>
     public IReadOnlyList<string> RejectedBy { get; init; } = [];
 
+    /// <summary>Of a moment: something that repeats will do as well.</summary>
+    public bool Repeats { get; init; }
+
+    /// <summary>See <see cref="Repeats"/>.</summary>
+    public SlotSpec OrRepeated() => this with { Repeats = true };
+
+    /// <summary>A mere pointer ("it") that points at nothing is left out, not asked about.</summary>
+    public bool Lenient { get; init; }
+
+    /// <summary>See <see cref="Lenient"/>.</summary>
+    public SlotSpec Leniently() => this with { Lenient = true };
+
+    /// <summary>The intents that answers to its question may read like ("ayer cerré la 7"): they are taken word for word, and do nothing.</summary>
+    public IReadOnlyList<string> ReadsLike { get; init; } = [];
+
+    /// <summary>See <see cref="ReadsLike"/>.</summary>
+    public SlotSpec WordForWord(params string[] intents) => this with { ReadsLike = intents };
+
+    /// <summary>Any words answer its question.</summary>
+    public bool Verbatim => ReadsLike.Count > 0;
+
     /// <summary>The intent to begin first when there is nothing yet that could fill the slot: a first project.</summary>
     public string? Otherwise { get; init; }
 
@@ -68,6 +89,8 @@ public static class Ask
     public static SlotSpec Tasks(string name = "task") => new(name, EntityType.Task);
 
     public static SlotSpec Date(string name) => new(name, EntityType.Date);
+
+    public static SlotSpec Recurrence(string name = "recurrence") => new(name, EntityType.Recurrence);
 
     public static SlotSpec Priority(string name = "priority") => new(name, EntityType.Priority) { Options = ["low", "medium", "high", "urgent"] };
 

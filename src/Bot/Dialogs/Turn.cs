@@ -2,16 +2,21 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using PmBot.Bot.Llm;
 using PmBot.Bot.Media;
+using PmBot.Bot.Proactive;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore;
 using PmBot.ProjectCore.Invitations;
+using PmBot.ProjectCore.Absences;
 using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Proactive;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Reports;
 using PmBot.ProjectCore.Search;
 using PmBot.ProjectCore.Sprints;
+using PmBot.ProjectCore.Reminders;
+using PmBot.ProjectCore.Standups;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Users.Linking;
@@ -58,6 +63,9 @@ public sealed class Turn
 
     /// <summary>The workspace's people and projects.</summary>
     public WorkspaceDirectory Directory { get; private set; }
+
+    /// <summary>Where this is said, or null where it cannot be written to later.</summary>
+    public ConversationPlace? Place { get; init; }
 
     /// <summary>What is remembered.</summary>
     public ConversationState State { get; }
@@ -206,7 +214,7 @@ public sealed class Turn
         var request = new OperationRequest(operation, actor) { IdempotencyKey = NextOperationKey(), Confirmation = confirmation };
         var result = await Services.Pipeline.ExecuteAsync(request, cancellationToken);
         LastOutcome = result.Try(out var outcome, out _) ? outcome : LastOutcome;
-        if (result.IsOk && !outcome!.Subjects.All(s => s is TaskView or CommentView))
+        if (result.IsOk && !outcome!.Subjects.All(s => s is TaskView or CommentView or ReminderView or AbsenceView or NoticeSettingsView or ProjectChannelView or StandupView or StandupScheduleView))
         {
             await RefreshAsync(cancellationToken);
         }
@@ -264,6 +272,7 @@ public sealed class Turn
 /// <param name="Charts">The addresses of pictures.</param>
 /// <param name="Drawings">What pictures show, in words and shapes.</param>
 /// <param name="Reading">Looking over everything.</param>
+/// <param name="Week">Reading reminders, stand-ups, absences and what people want to be told.</param>
 public sealed record TurnServices(
     OperationPipeline Pipeline,
     ReplyCatalog Replies,
@@ -276,7 +285,8 @@ public sealed record TurnServices(
     ISummaryPhraser Phraser,
     ChartLinks Charts,
     ChartDrawings Drawings,
-    Readings Reading);
+    Readings Reading,
+    WeekStore Week);
 
 /// <summary>What looks over everything: words, changes and figures.</summary>
 public sealed record Readings(SearchQueries Search, ChangeQueries Changes, ReportQueries Reports, InvitationQueries Invitations);

@@ -1,5 +1,6 @@
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
+using PmBot.Bot.Proactive;
 using PmBot.Bot.Rendering;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
@@ -18,7 +19,7 @@ namespace PmBot.Bot.Dialogs;
 /// </remarks>
 public sealed class TurnRunner(
     DialogEngine engine, People people, Welcome welcome, Listener listener, ConversationStates states, IConversationGate gate, TurnServices services, ReplyCatalog replies,
-    TimeProvider clock, ILogger<TurnRunner> logger) : ITurnHandler
+    ConversationBook book, TimeProvider clock, ILogger<TurnRunner> logger) : ITurnHandler
 {
     private const int MaxMessageLength = 4000;
 
@@ -186,8 +187,11 @@ public sealed class TurnRunner(
     }
 
     /// <summary>Where the talk is kept: alone with the bot a person goes on wherever they are; where others read along, each has a dialog of their own.</summary>
+    /// <summary>Under what somebody's private talk is kept.</summary>
+    internal static string PrivateKey(ProjectCore.Workspaces.WorkspaceId workspace, ProjectCore.Users.UserId user) => $"person|{workspace}|{user}";
+
     private static string StateKey(Place place, Activity activity, Actor? actor) =>
-        place.IsShared || actor is null ? $"{place.Conversation}|{activity.From?.Id}" : $"person|{actor.Workspace}|{actor.User}";
+        place.IsShared || actor is null ? $"{place.Conversation}|{activity.From?.Id}" : PrivateKey(actor.Workspace, actor.User);
 
     private async Task<bool> SaveAsync(string key, LoadedState loaded, Effects effects, string? channel, CancellationToken cancellationToken)
     {
@@ -211,6 +215,7 @@ public sealed class TurnRunner(
         var turn = new Turn(services, arrived.Speaker.Actor, arrived.Speaker.Directory, state, stamp)
         {
             IsShared = place.IsShared,
+            Place = await book.RecordAsync(context, arrived.Speaker, place.IsShared, state.Language, cancellationToken),
             Account = People.Address(context, context.Activity.From!).Normalised,
         };
         if (text.Length > MaxMessageLength)

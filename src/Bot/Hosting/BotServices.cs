@@ -5,6 +5,7 @@ using PmBot.Bot.Dialogs;
 using PmBot.Bot.Learning;
 using PmBot.Bot.Llm;
 using PmBot.Bot.Media;
+using PmBot.Bot.Proactive;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore;
@@ -37,6 +38,7 @@ public static class BotServices
         services.AddSingleton<Answers>().AddSingleton<Confirmations>().AddSingleton<Corrections>().AddSingleton<TaskCorrections>().AddSingleton<Retakes>().AddSingleton<Repeats>().AddSingleton<AnswerReader>().AddSingleton<DialogEngine>();
         services.AddLearning(configuration);
         AddMedia(services, configuration);
+        services.AddProactive();
         services.AddSingleton<ITurnHandler, TurnRunner>();
         return services;
     }

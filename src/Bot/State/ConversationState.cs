@@ -170,6 +170,8 @@ public sealed class Focus
 
     /// <summary>How to go back to the page before the one last shown.</summary>
     public ListContinuation? Back { get; set; }
+    /// <summary>The reminder that was last told or spoken of, for "remind me of it again".</summary>
+    public Guid? Reminder { get; set; }
 
     /// <summary>The project last spoken of or switched to.</summary>
     public ProjectSlot? Project { get; set; }

@@ -11,6 +11,7 @@ namespace PmBot.Bot.State;
 [JsonDerivedType(typeof(TasksSlot), "tasks")]
 [JsonDerivedType(typeof(DateSlot), "date")]
 [JsonDerivedType(typeof(RangeSlot), "range")]
+[JsonDerivedType(typeof(RecurrenceSlot), "recurrence")]
 [JsonDerivedType(typeof(ChoiceSlot), "choice")]
 [JsonDerivedType(typeof(NumberSlot), "number")]
 [JsonDerivedType(typeof(LabelsSlot), "labels")]
@@ -45,6 +46,9 @@ public sealed record DateSlot(DateOnly Day, TimeOnly? Time = null) : SlotValue;
 
 /// <summary>A stretch of days, ends included; one may be open.</summary>
 public sealed record RangeSlot(DateOnly? From, DateOnly? To) : SlotValue;
+
+/// <summary>What comes again, as <see cref="ProjectCore.Reminders.Recurrence"/> writes it.</summary>
+public sealed record RecurrenceSlot(string Rule) : SlotValue;
 
 /// <summary>One of a closed set, by its canonical name.</summary>
 public sealed record ChoiceSlot(string Name) : SlotValue;

@@ -10,6 +10,13 @@ internal static class CalendarPhrases
     /// <summary>Adds what begins at such a word, in the order of the text. A recurrence may hold a date that was found before; other things may not overlap one.</summary>
     public static void Add(TokenizedText text, NluContext context, List<Entity> found)
     {
+        foreach (var phrase in RecurrencePhrases.Find(text))
+        {
+            found.RemoveAll(e => e.Start < phrase.End && e.End > phrase.Start);
+            var place = found.FindIndex(e => e.Start >= phrase.Start);
+            found.Insert(place < 0 ? found.Count : place, phrase);
+        }
+
         List<int>? spanish = null;
         List<int>? english = null;
         foreach (var token in text.Array)

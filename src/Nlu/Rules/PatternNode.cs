@@ -44,6 +44,8 @@ internal enum SlotKind
     Date,
     /// <summary>A date or a stretch of days.</summary>
     When,
+    /// <summary>What comes again: "cada lunes a las 9".</summary>
+    Recurrence,
     Priority,
     Status,
     Role,

@@ -117,6 +117,7 @@ internal sealed class PatternParser(string path, int line, string text)
         "description" or "comment" => "rest",
         "assignee" or "member" or "person" => "person",
         "due_date" => "date",
+        "recurrence" => "recurrence",
         "labels" => "label",
         "depends_on" => "task",
         "move_to" => "sprint",

@@ -67,6 +67,18 @@ public sealed class Deliveries
         repeatable: true,
         cancellationToken);
 
+    /// <summary>When the next delivery or reminder is due, or null when there is none.</summary>
+    public Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async lane =>
+        {
+            var delivery = await lane.Context.Deliveries.AsNoTracking().Where(d => d.DoneAt == null).OrderBy(d => d.DueAt).Select(d => (DateTimeOffset?)d.DueAt)
+                .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+            var reminder = await lane.Context.Reminders.AsNoTracking().Where(r => r.NextAt != null).OrderBy(r => r.NextAt).Select(r => r.NextAt)
+                .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+            return delivery is null || reminder < delivery ? reminder : delivery;
+        },
+        cancellationToken);
+
     /// <summary>Somebody who could not be reached is here again: what failed for them is tried at once.</summary>
     public Task WakeAsync(WorkspaceId workspace, UserId user, CancellationToken cancellationToken) => database.WriteAsync(
         async lane =>

@@ -30,6 +30,9 @@ public sealed record NoticeSettings
     /// <summary>Kinds that are not told.</summary>
     public IReadOnlyList<string> Off { get; init; } = [];
 
+    /// <summary>Only about the tasks that one does oneself, not those that one wrote down for others.</summary>
+    public bool OnlyOwn { get; init; }
+
     /// <summary>Nothing at all before this moment on the person's own clock.</summary>
     public DateTime? MutedUntil { get; init; }
 

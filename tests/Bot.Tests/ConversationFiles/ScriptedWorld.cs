@@ -35,6 +35,12 @@ internal sealed class ScriptedWorld(Func<TurnContext, ScriptedWorld, Cancellatio
 
     public Task<WorldSnapshot> LookAsync(CancellationToken cancellationToken) => Task.FromResult(WorldSnapshot.Parse(World.ToJsonString()));
 
+    public Task<IReadOnlyList<(string Conversation, SeenReply Reply)>> PassAsync(DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        Clock.Set(until);
+        return Task.FromResult<IReadOnlyList<(string Conversation, SeenReply Reply)>>([]);
+    }
+
     public string? LanguageOf(string text) => null;
 
     public IReadOnlyList<string> TakeFaults()

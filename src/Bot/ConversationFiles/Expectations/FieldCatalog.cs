@@ -29,8 +29,8 @@ internal static class FieldCatalog
             Text("id"), Text("project"), Text("environment"), Text("version"), Text("status"), Text("requested_by"), Text("created"),
         ],
         [ThingKind.Variable] = [Text("project"), Text("environment"), Text("key"), Text("value"), Flag("secret")],
-        [ThingKind.Reminder] = [Text("user"), Text("text"), Text("when"), Text("recurrence"), Text("project"), Text("task")],
-        [ThingKind.Standup] = [Text("user"), Text("date"), Text("project"), Text("yesterday"), Text("today"), Text("blockers")],
+        [ThingKind.Reminder] = [Text("user"), Text("by"), Text("channel"), Text("text"), Text("when"), Text("recurrence"), Text("project"), Text("task"), Text("on_done")],
+        [ThingKind.Standup] = [Text("user"), Text("date"), Text("project"), Text("yesterday"), Text("today"), Text("blockers"), Flag("skipped")],
         [ThingKind.User] =
         [
             Text("username"), Text("full_name"), Text("email"), Text("timezone"), Text("language"), Text("role"), Text("default_project"),

@@ -1,5 +1,6 @@
 using PmBot.Adapters.Hosting;
 using PmBot.Bot.Hosting;
+using PmBot.Bot.Proactive;
 using PmBot.Nlu;
 using PmBot.ProjectCore.Files;
 using PmBot.ProjectCore.Users;
@@ -45,7 +46,7 @@ internal sealed class BotWorld : IConversationWorld
         var clock = new ConversationClock(now);
         var faults = new FaultLog();
         builder.Logging.AddProvider(faults).SetMinimumLevel(LogLevel.Error);
-        builder.Services.AddSingleton<TimeProvider>(clock).AddPmBot(builder.Configuration);
+        builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<IProactiveSender, RecordingSender>().AddPmBot(builder.Configuration);
         var world = new BotWorld(builder.Build(), clock, faults, folder);
         try
         {
@@ -57,6 +58,22 @@ internal sealed class BotWorld : IConversationWorld
             await world.DisposeAsync();
             throw;
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<(string Conversation, SeenReply Reply)>> PassAsync(DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var runner = Services.GetRequiredService<DueRunner>();
+        do
+        {
+            await runner.RunAsync(cancellationToken);
+            var next = await runner.NextAsync(cancellationToken);
+            Clock.Set(next < until ? next.Value : until);
+        }
+        while (Clock.GetUtcNow() < until);
+
+        await runner.RunAsync(cancellationToken);
+        return Services.GetServices<IProactiveSender>().OfType<RecordingSender>().First().Take();
     }
 
     /// <inheritdoc/>

@@ -69,10 +69,10 @@ internal sealed class ConversationRun(ConversationFile file, IConversationWorld 
                 _place = channel.Place;
                 break;
             case ClockStep clock:
-                world.Clock.Set(clock.Now);
+                await PassAsync(clock.Now, cancellationToken);
                 break;
             case WaitStep wait:
-                world.Clock.Advance(wait.Time);
+                await PassAsync(world.Clock.GetUtcNow() + wait.Time, cancellationToken);
                 break;
             case MessageStep message:
                 await HearAsync(message, index, cancellationToken);
@@ -87,6 +87,17 @@ internal sealed class ConversationRun(ConversationFile file, IConversationWorld 
                 break;
             default:
                 throw new NotSupportedException($"{step.GetType().Name} is not played.");
+        }
+    }
+
+    /// <summary>What the bot says meanwhile counts as its replies to the last line.</summary>
+    private async Task PassAsync(DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        _lastMessageAt = _replies.Count;
+        foreach (var conversation in (await world.PassAsync(until, cancellationToken)).GroupBy(sent => sent.Conversation, sent => sent.Reply, StringComparer.Ordinal))
+        {
+            _replies.AddRange(conversation);
+            _lastIn[conversation.Key] = [.. conversation];
         }
     }
 
@@ -166,7 +177,7 @@ internal sealed class ConversationRun(ConversationFile file, IConversationWorld 
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TurnLimit);
-        var turn = new TurnContext(activity, new RecordingChannel(seat.Features, _replies.Add)) { SenderIsVouchedFor = true };
+        var turn = new TurnContext(activity, new RecordingChannel(seat.Features, seat.Reference, _replies.Add)) { SenderIsVouchedFor = true };
         await world.Bot.OnTurnAsync(turn, limit.Token);
         if (activity.Type == ActivityTypes.Invoke)
         {

@@ -11,6 +11,10 @@ internal interface IConversationWorld : IAsyncDisposable
     /// <summary>The bot's clock.</summary>
     ConversationClock Clock { get; }
 
+    /// <summary>Lets time pass up to a moment; what is due on the way happens when it is due.</summary>
+    /// <returns>What the bot said of its own accord, with the conversation it said it in.</returns>
+    Task<IReadOnlyList<(string Conversation, SeenReply Reply)>> PassAsync(DateTimeOffset until, CancellationToken cancellationToken);
+
     /// <summary>The workspace as it is now.</summary>
     Task<WorldSnapshot> LookAsync(CancellationToken cancellationToken);
 

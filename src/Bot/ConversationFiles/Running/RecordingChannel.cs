@@ -5,12 +5,15 @@ using PmBot.Adapters.Hosting;
 namespace PmBot.Bot.ConversationFiles.Running;
 
 /// <summary>Takes the replies of one turn.</summary>
-internal sealed class RecordingChannel(ChannelFeatures features, Action<SeenReply> record) : IReplyChannel
+internal sealed class RecordingChannel(ChannelFeatures features, ConversationReference reference, Action<SeenReply> record) : IReplyChannel
 {
     private int _sent;
 
     /// <inheritdoc/>
     public ChannelFeatures Features { get; } = features;
+
+    /// <inheritdoc/>
+    public ConversationReference? Reference { get; } = reference;
 
     /// <inheritdoc/>
     public Task<string?> SendAsync(Activity reply, CancellationToken cancellationToken)

@@ -41,6 +41,16 @@ internal sealed record Seat(ChannelPlace Place, ChannelAccount Sender, string? T
         _ => "terminal",
     };
 
+    /// <summary>How the bot can write here later.</summary>
+    public ConversationReference Reference
+    {
+        get
+        {
+            var here = Activity(ActivityTypes.Message, "", default, addressed: false);
+            return new() { Adapter = RecordingSender.AdapterName, ChannelId = ChannelId, Conversation = here.Conversation!, User = here.From, Bot = here.Recipient };
+        }
+    }
+
     /// <summary>An activity from here.</summary>
     /// <param name="type">Its type.</param>
     /// <param name="id">The channel's id of it.</param>

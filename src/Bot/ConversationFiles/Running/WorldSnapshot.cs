@@ -37,6 +37,8 @@ internal sealed class WorldSnapshot
         ThingKind.Sprint => Within(wanted, "name"),
         ThingKind.Deployment => Deployment(wanted),
         ThingKind.User => Newest(ThingKind.User, user => user.Has("username", wanted.Name)),
+        ThingKind.Reminder => Of(ThingKind.Reminder).LastOrDefault(reminder => reminder.Has("user", wanted.Name)),
+        ThingKind.Standup => Of(ThingKind.Standup).LastOrDefault(s => s.Has("user", wanted.Name) && s.Has("date", wanted.Date?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))),
         // Of these the product has none yet.
         _ => null,
     };
@@ -96,6 +98,16 @@ internal sealed class WorldSnapshot
         foreach (var task in Objects(root["tasks"]))
         {
             yield return new Thing(ThingKind.Task, $"task {Thing.Text(task["id"])}", task);
+        }
+
+        foreach (var reminder in Objects(root["reminders"]))
+        {
+            yield return new Thing(ThingKind.Reminder, $"reminder {Thing.Text(reminder["id"])}", reminder);
+        }
+
+        foreach (var standup in Objects(root["standups"]))
+        {
+            yield return new Thing(ThingKind.Standup, $"standup {Thing.Text(standup["user"])} {Thing.Text(standup["date"])} {Thing.Text(standup["project"])}", standup);
         }
 
         foreach (var deployment in Objects(root["deployments"]))

@@ -1,0 +1,153 @@
+using System.Globalization;
+using PmBot.Bot.Dialogs;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Proactive;
+using PmBot.ProjectCore.Reminders;
+using PmBot.ProjectCore.Tasks;
+using PmBot.ProjectCore.Workspaces;
+
+namespace PmBot.Bot.Proactive;
+
+/// <summary>The morning message of each person: what is due, what is overdue; the whole day for those who want it.</summary>
+internal sealed class DigestPlanner(WeekStore week, Deliveries deliveries) : IPlanner
+{
+    /// <summary>When it comes to those who have not said.</summary>
+    public static readonly TimeOnly Usual = new(9, 0);
+
+    private static readonly TimeSpan Window = TimeSpan.FromHours(4);
+
+    /// <inheritdoc/>
+    public async Task PlanAsync(WorkspaceDirectory directory, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var planned = new List<Delivery>();
+        var settings = await week.SettingsAsync(directory.Workspace.Id, cancellationToken);
+        foreach (var person in directory.Users.Where(u => u.IsActive))
+        {
+            var own = settings.GetValueOrDefault(person.Id, NoticeSettings.Default);
+            var zone = TeamDays.Zone(person, directory);
+            var day = DateOnly.FromDateTime(WallClock.ToLocal(now, zone));
+            var moment = WallClock.ToUtc(day.ToDateTime(own.DigestAt ?? Usual), zone);
+            if (moment <= now && now - moment < Window && TeamDays.IsWorkday(day, directory) && IsWanted(own))
+            {
+                planned.Add(new Delivery
+                {
+                    WorkspaceId = directory.Workspace.Id,
+                    Key = string.Create(CultureInfo.InvariantCulture, $"digest:{person.Id}:{day:yyyy-MM-dd}"),
+                    Kind = "digest",
+                    UserId = person.Id,
+                    MeantAt = moment,
+                    DueAt = moment,
+                });
+            }
+        }
+
+        if (planned.Count > 0)
+        {
+            await deliveries.AddAsync(planned, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<DateTimeOffset?> NextAsync(WorkspaceDirectory directory, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var settings = await week.SettingsAsync(directory.Workspace.Id, cancellationToken);
+        var moments =
+            from person in directory.Users
+            where person.IsActive
+            let own = settings.GetValueOrDefault(person.Id, NoticeSettings.Default)
+            where IsWanted(own)
+            let zone = TeamDays.Zone(person, directory)
+            let today = DateOnly.FromDateTime(WallClock.ToLocal(now, zone))
+            from day in Enumerable.Range(0, 8).Select(today.AddDays)
+            let moment = WallClock.ToUtc(day.ToDateTime(own.DigestAt ?? Usual), zone)
+            where moment > now && TeamDays.IsWorkday(day, directory)
+            select (DateTimeOffset?)moment;
+        return moments.Min();
+    }
+
+    private static bool IsWanted(NoticeSettings settings) => settings.DigestAt is not null || settings.Wants(NoticeKind.DueSoon) || settings.Wants(NoticeKind.Overdue);
+}
+
+/// <summary>Tells somebody their day; nothing where there is nothing to tell.</summary>
+internal sealed class DigestDelivery(ProactiveChat chat, WeekStore week, NoticeDelivery notices, WorkspaceDirectories directories) : IDeliveryKind
+{
+    private const int Most = 8;
+
+    /// <inheritdoc/>
+    public string Kind => "digest";
+
+    /// <inheritdoc/>
+    public async Task<Verdict> TellAsync(IReadOnlyList<Delivery> together, CancellationToken cancellationToken)
+    {
+        var delivery = together[0];
+        if (delivery.UserId is not { } user || await directories.GetAsync(delivery.WorkspaceId, cancellationToken) is not { } directory || directory.User(user) is not { IsActive: true } person)
+        {
+            return Verdict.Dropped;
+        }
+
+        var settings = await week.SettingsAsync(delivery.WorkspaceId, user, cancellationToken);
+        if (settings.Silent)
+        {
+            return Verdict.Dropped;
+        }
+
+        if (await notices.HeldBackAsync(delivery.WorkspaceId, person, directory, settings, cancellationToken) is { } until)
+        {
+            // Tomorrow there is another; this one only waits for quiet hours that end today.
+            return until - delivery.MeantAt < TimeSpan.FromHours(8) ? Verdict.Later(until) : Verdict.Dropped;
+        }
+
+        if (!await chat.IsKnownAsync(delivery.WorkspaceId, user, cancellationToken))
+        {
+            return Verdict.Dropped;
+        }
+
+        var said = false;
+        await chat.TellAsync(
+            delivery.WorkspaceId, user, settings.Channel, delivery.Key, async (turn, ct) => said = await SayAsync(settings, turn, ct), cancellationToken);
+        return said ? Verdict.Sent : Verdict.Dropped;
+    }
+
+    private static async Task<bool> SayAsync(NoticeSettings settings, Turn turn, CancellationToken cancellationToken)
+    {
+        var mine = new TaskFilter { Assignee = turn.Actor.User, OpenOnly = true, LocalNow = turn.Now };
+        var next = turn.Today.AddDays(1);
+        while (!TeamDays.IsWorkday(next, turn.Directory) && next.DayNumber - turn.Today.DayNumber < 10)
+        {
+            next = next.AddDays(1);
+        }
+
+        var overdue = settings.Wants(NoticeKind.Overdue) || settings.DigestAt is not null
+            ? await turn.Services.Tasks.ListAsync(turn.Actor, mine with { Overdue = true }, new Page(0, Most), cancellationToken) : new TaskPage([], 0);
+        var soon = settings.Wants(NoticeKind.DueSoon) || settings.DigestAt is not null
+            ? await turn.Services.Tasks.ListAsync(turn.Actor, mine with { DueFrom = turn.Today, DueTo = next }, new Page(0, Most), cancellationToken) : new TaskPage([], 0);
+        var going = settings.DigestAt is not null
+            ? await turn.Services.Tasks.ListAsync(turn.Actor, mine with { Statuses = [TaskState.InProgress, TaskState.InReview] }, new Page(0, Most), cancellationToken) : new TaskPage([], 0);
+        var told = overdue.Tasks.Select(t => t.Number).ToHashSet();
+        var parts = new List<string>();
+        Add("digest.overdue", overdue.Tasks, overdue.Total);
+        Add("digest.soon", [.. soon.Tasks.Where(t => told.Add(t.Number))], soon.Total);
+        Add("digest.going", [.. going.Tasks.Where(t => told.Add(t.Number))], going.Total);
+        if (parts.Count == 0)
+        {
+            if (settings.DigestAt is null)
+            {
+                return false;
+            }
+
+            parts.Add(turn.Text("digest.free"));
+        }
+
+        turn.Say($"{turn.Text("digest.hello", ("name", TaskWords.FirstName(turn.Person.FullName)))}\n{string.Join('\n', parts)}", Offers.List(turn));
+        turn.State.Focus.List = [.. overdue.Tasks.Concat(soon.Tasks).Concat(going.Tasks).DistinctBy(t => t.Number).Select(TaskWords.Reference)];
+        return true;
+
+        void Add(string key, IReadOnlyList<TaskView> tasks, int total)
+        {
+            if (tasks.Count > 0)
+            {
+                parts.Add($"{turn.Text(key, ("count", total))}\n{string.Join('\n', tasks.Select(t => "• " + TaskWords.Line(t, turn)))}");
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using PmBot.Adapters.Hosting;
+using PmBot.Bot.State;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Proactive;
+using PmBot.ProjectCore.Storage;
+using PmBot.ProjectCore.Workspaces;
+
+namespace PmBot.Bot.Proactive;
+
+/// <summary>Tells what is due. Any number of instances may run it at once: the database gives each delivery to one of them.</summary>
+public sealed class DueRunner(
+    WeekStore week, Deliveries deliveries, WorkspaceDirectories directories, OutboxDispatcher outbox, IEnumerable<IDeliveryKind> kinds, IEnumerable<IPlanner> planners, TimeProvider clock,
+    ILogger<DueRunner> logger)
+{
+    /// <summary>For how long a delivery that fails is tried.</summary>
+    public static readonly TimeSpan GivesUpAfter = TimeSpan.FromDays(7);
+
+    private const int Batch = 50;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<string, IDeliveryKind> _kinds = kinds.ToDictionary(k => k.Kind, StringComparer.Ordinal);
+
+    /// <summary>Does all that is due now.</summary>
+    /// <returns>How many deliveries were taken up.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        await outbox.DrainAsync(cancellationToken);
+        while (await week.RingAsync(cancellationToken) > 0)
+        {
+        }
+
+        await PlanAsync(cancellationToken);
+        var taken = 0;
+        while (await deliveries.ClaimAsync(Batch, cancellationToken) is { Count: > 0 } claimed)
+        {
+            // What its kind tells together goes by person; anything else one by one.
+            foreach (var together in claimed.GroupBy(d => (d.Kind, d.WorkspaceId, d.UserId, Alone: _kinds.TryGetValue(d.Kind, out var kind) && kind.Gathers ? Guid.Empty : d.Id)))
+            {
+                await TellAsync([.. together], cancellationToken);
+            }
+
+            taken += claimed.Count;
+        }
+
+        return taken;
+    }
+
+    /// <summary>The next moment at which something can be due, or null when nothing is in sight.</summary>
+    public async Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var next = await deliveries.NextAsync(cancellationToken);
+        foreach (var workspace in await week.WorkspacesAsync(cancellationToken))
+        {
+            if (await directories.GetAsync(workspace, cancellationToken) is { } directory)
+            {
+                foreach (var planner in planners)
+                {
+                    var planned = await planner.NextAsync(directory, now, cancellationToken);
+                    next = planned is not null && (next is null || planned < next) ? planned : next;
+                }
+            }
+        }
+
+        return next is { } at && at <= now ? now + TimeSpan.FromSeconds(1) : next;
+    }
+
+    private async Task PlanAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var workspace in await week.WorkspacesAsync(cancellationToken))
+        {
+            if (await directories.GetAsync(workspace, cancellationToken) is { } directory)
+            {
+                foreach (var planner in planners)
+                {
+                    await planner.PlanAsync(directory, now, cancellationToken);
+                }
+            }
+        }
+    }
+
+    private async Task TellAsync(IReadOnlyList<Delivery> together, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var verdict = _kinds.TryGetValue(together[0].Kind, out var kind) ? await kind.TellAsync(together, cancellationToken) : Verdict.Dropped;
+            foreach (var delivery in together)
+            {
+                await (verdict.Outcome is { } outcome
+                    ? deliveries.SettleAsync(delivery.Id, outcome, cancellationToken)
+                    : deliveries.RetryAsync(delivery, verdict.NotBefore, failure: null, cancellationToken));
+            }
+        }
+        catch (Exception e) when (e is StorageUnavailableException or StateUnavailableException or OperationCanceledException)
+        {
+            // The claim ends of itself, and whoever is up then takes it.
+            throw;
+        }
+#pragma warning disable CA1031 // The job runner: one delivery that fails, in whatever way, must not stop the others.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            foreach (var delivery in together)
+            {
+                await FailAsync(delivery, e, cancellationToken);
+            }
+        }
+    }
+
+    private async Task FailAsync(Delivery delivery, Exception failure, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (failure is not DeliveryException)
+        {
+            ProactiveLog.DeliveryFailed(logger, failure, delivery.Kind, delivery.Key);
+        }
+
+        if (now - delivery.MeantAt > GivesUpAfter)
+        {
+            await deliveries.SettleAsync(delivery.Id, "given_up", cancellationToken);
+            return;
+        }
+
+        var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(delivery.Attempts, 20)), LongestPause.TotalSeconds));
+        await deliveries.RetryAsync(delivery, now + pause, $"{failure.GetType().Name}: {failure.Message}", cancellationToken);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using PmBot.Adapters.Hosting;
+using PmBot.Bot.Dialogs;
+using PmBot.Bot.Rendering;
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Proactive;
+using PmBot.ProjectCore.Users;
+using PmBot.ProjectCore.Workspaces;
+
+namespace PmBot.Bot.Proactive;
+
+/// <summary>Writes to people and channels outside a turn, and lets what is said there go on as a conversation.</summary>
+public sealed class ProactiveChat(
+    ConversationRefs refs, IEnumerable<IProactiveSender> senders, IConversationGate gate, ConversationStates states, TurnServices services, TimeProvider clock)
+{
+    private const int MaxSaves = 3;
+
+    private readonly Dictionary<string, IProactiveSender> _senders = senders.ToDictionary(s => s.Adapter, StringComparer.Ordinal);
+
+    /// <summary>Tells a person something in private, on the channel that they want or last used; what cannot be reached is passed over.</summary>
+    /// <param name="workspace">Where.</param>
+    /// <param name="user">Whom.</param>
+    /// <param name="channel">The channel that they want, or null.</param>
+    /// <param name="key">Names what is said, for the operations that it may come to.</param>
+    /// <param name="say">Says it; may begin a dialog. Run anew for each conversation that is tried.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="DeliveryException">They cannot be reached now.</exception>
+    public async Task TellAsync(
+        WorkspaceId workspace, UserId user, string? channel, string key, Func<Turn, CancellationToken, Task> say, CancellationToken cancellationToken)
+    {
+        var reached = (await refs.OfAsync(workspace, user, cancellationToken)).OrderBy(r => r.Channel == channel ? 0 : 1).ToList();
+        DeliveryException? failure = null;
+        foreach (var reference in reached)
+        {
+            try
+            {
+                await TellAsync(reference, user, key, say, cancellationToken);
+                return;
+            }
+            catch (DeliveryException e)
+            {
+                failure ??= e;
+            }
+        }
+
+        throw failure ?? new DeliveryException("Nobody knows where to write to this person yet.");
+    }
+
+    /// <summary>Posts in a shared channel, or into the message that is there already.</summary>
+    /// <param name="workspace">Where.</param>
+    /// <param name="conversation">The channel's key.</param>
+    /// <param name="say">What, in the language given.</param>
+    /// <param name="messageId">The message to replace, or null for a new one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The channel's id of the message, or null where it gives none.</returns>
+    /// <exception cref="DeliveryException">The channel did not take it.</exception>
+    public async Task<string?> PostAsync(
+        WorkspaceId workspace, string conversation, Func<string, ReplyCatalog, Reply> say, string? messageId, CancellationToken cancellationToken)
+    {
+        var reference = await refs.FindAsync(workspace, conversation, cancellationToken) ?? throw new DeliveryException("Nobody knows where this channel is any more.");
+        var directory = await services.Directories.GetAsync(workspace, cancellationToken) ?? throw new DeliveryException("There is no such workspace.");
+        var language = reference.Language ?? directory.Workspace.Language;
+        var (sender, address, features) = Open(reference);
+        string? sent = null;
+        foreach (var activity in ReplyRenderer.Render(say(language, services.Replies), language, features))
+        {
+            sent = messageId is not null && features.Updates
+                ? await sender.UpdateAsync(address, messageId, activity, cancellationToken)
+                : await sender.SendAsync(address, activity, cancellationToken);
+            messageId = null;
+        }
+
+        return sent;
+    }
+
+    /// <summary>The sentences.</summary>
+    public ReplyCatalog Replies => services.Replies;
+
+    /// <summary>Whether a message in a conversation can be replaced.</summary>
+    public async Task<bool> CanUpdateAsync(WorkspaceId workspace, string conversation, CancellationToken cancellationToken) =>
+        await refs.FindAsync(workspace, conversation, cancellationToken) is { } reference && JsonSerializer.Deserialize(reference.Features, ProactiveJson.Default.ChannelFeatures)!.Updates;
+
+    /// <summary>Whether anybody knows where to write to a person.</summary>
+    public async Task<bool> IsKnownAsync(WorkspaceId workspace, UserId user, CancellationToken cancellationToken) => (await refs.OfAsync(workspace, user, cancellationToken)).Count > 0;
+
+    /// <summary>The key of somebody's private conversation, the one last used; null when there is none.</summary>
+    public async Task<string?> PrivateKeyAsync(WorkspaceId workspace, UserId user, CancellationToken cancellationToken) =>
+        await refs.OfAsync(workspace, user, cancellationToken) is [var last, ..] ? last.Key : null;
+
+    private async Task TellAsync(ConversationRef reference, UserId user, string key, Func<Turn, CancellationToken, Task> say, CancellationToken cancellationToken)
+    {
+        var (sender, address, features) = Open(reference);
+        var directory = await services.Directories.GetAsync(reference.WorkspaceId, cancellationToken);
+        if (directory?.User(user) is not { IsActive: true })
+        {
+            throw new DeliveryException("This person has left.");
+        }
+
+        // Private talk is one conversation, whatever the channel.
+        var stateKey = TurnRunner.PrivateKey(reference.WorkspaceId, user);
+        await using var entered = await gate.EnterAsync(stateKey, cancellationToken);
+        for (var saves = 0; ;)
+        {
+            var loaded = await states.LoadAsync(stateKey, cancellationToken);
+            var turn = new Turn(services, new Actor(reference.WorkspaceId, user, reference.Channel), directory, loaded.State, new MessageStamp(clock.GetUtcNow(), $"{key}|{stateKey}"))
+            {
+                Place = new ConversationPlace(reference.Key, IsPrivate: true, reference.Name),
+            };
+            await say(turn, cancellationToken);
+            if (saves == 0)
+            {
+                foreach (var activity in turn.Said.SelectMany(reply => ReplyRenderer.Render(reply, turn.Language, features)))
+                {
+                    await sender.SendAsync(address, activity, cancellationToken);
+                }
+            }
+
+            // Once it is said it is not said again: another instance that was faster only makes the talk be saved anew.
+            if (await states.SaveAsync(stateKey, loaded, cancellationToken) || ++saves == MaxSaves)
+            {
+                return;
+            }
+        }
+    }
+
+    private (IProactiveSender Sender, ConversationReference Address, ChannelFeatures Features) Open(ConversationRef reference)
+    {
+        var address = JsonSerializer.Deserialize(reference.Reference, ProactiveJson.Default.ConversationReference)!;
+        return _senders.TryGetValue(address.Adapter, out var sender)
+            ? (sender, address, JsonSerializer.Deserialize(reference.Features, ProactiveJson.Default.ChannelFeatures)!)
+            : throw new DeliveryException($"Nothing here writes to {address.Adapter}.");
+    }
+}

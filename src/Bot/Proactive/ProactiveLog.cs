@@ -1,0 +1,11 @@
+namespace PmBot.Bot.Proactive;
+
+/// <summary>What operators read about what is sent without being asked for.</summary>
+internal static partial class ProactiveLog
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "Telling {Kind} {Key} failed; it will be tried again")]
+    public static partial void DeliveryFailed(ILogger logger, Exception exception, string kind, string key);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What is due cannot be looked up now")]
+    public static partial void LookFailed(ILogger logger, Exception exception);
+}

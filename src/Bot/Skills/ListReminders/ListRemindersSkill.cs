@@ -1,0 +1,54 @@
+using PmBot.Bot.Dialogs;
+using PmBot.Bot.Replies;
+using PmBot.ProjectCore.Reminders;
+
+namespace PmBot.Bot.Skills.ListReminders;
+
+/// <summary>"Mis recordatorios", "what reminders do I have?".</summary>
+public sealed class ListRemindersSkill : Skill<NoSlots>
+{
+    private const int MostShown = 10;
+
+    /// <inheritdoc/>
+    public override SkillSpec Spec { get; } = new("list_reminders")
+    {
+        Aside = true,
+        Replies = ["none", "one", "several", "line", "line_for", "line_done", "more", "cancel", "offer"],
+    };
+
+    /// <inheritdoc/>
+    protected override async Task<SkillResult> RunAsync(NoSlots slots, Turn turn, CancellationToken cancellationToken)
+    {
+        var reminders = await turn.Services.Week.RemindersOfAsync(turn.Actor, cancellationToken);
+        if (reminders.Count == 0)
+        {
+            return new SkillResult.Done(new Reply(Text(turn, "none")) { Buttons = [Button.Saying(Text(turn, "offer"))] });
+        }
+
+        turn.State.Focus.Reminder = reminders[0].Id.Value;
+        var lines = reminders.Take(MostShown).Select((r, i) => $"{i + 1}. {Line(r, turn)}").ToList();
+        if (reminders.Count > MostShown)
+        {
+            lines.Add(Text(turn, "more", ("count", reminders.Count - MostShown)));
+        }
+
+        var head = reminders.Count == 1 ? Text(turn, "one") : Text(turn, "several", ("count", reminders.Count));
+        return new SkillResult.Done(new Reply($"{head}\n{string.Join('\n', lines)}") { Buttons = [Button.Saying(Text(turn, "cancel"))] });
+    }
+
+    private string Line(ReminderView reminder, Turn turn)
+    {
+        if (reminder.Trigger is { } trigger)
+        {
+            return Text(turn, "line_done", ("task", $"#{trigger.Number} {trigger.Title}"), ("what", reminder.Label));
+        }
+
+        var zone = turn.Person.Timezone ?? turn.Directory.Workspace.Timezone;
+        var when = reminder.Recurrence is { } rule
+            ? Proactive.Moments.Repeat(rule, turn)
+            : Proactive.Moments.At(WallClock.ToLocal(reminder.NextAt!.Value, WallClock.Zone(zone)), turn);
+        return reminder.Recipient is { } person && person.Id != turn.Actor.User
+            ? Text(turn, "line_for", ("when", when), ("what", reminder.Label), ("person", TaskWords.Called(person.FullName, turn)))
+            : Text(turn, "line", ("when", when), ("what", reminder.Label));
+    }
+}

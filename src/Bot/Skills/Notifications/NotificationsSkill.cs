@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PmBot.Bot.Dialogs;
+using PmBot.Bot.Proactive;
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.Nlu.Text;
+using PmBot.ProjectCore;
+using PmBot.ProjectCore.Proactive;
+
+namespace PmBot.Bot.Skills.Notifications;
+
+/// <summary>What is to change, and until or at when.</summary>
+/// <remarks>The mode is <c>show</c>, <c>mute</c>, <c>silence</c>, <c>resume</c>, <c>own</c>, <c>all</c>, <c>quiet</c>, <c>quiet_off</c>, <c>digest</c>, <c>digest_off</c>, <c>channel</c>, <c>off</c> or <c>on</c>.</remarks>
+public sealed record NotificationsSlots(ChoiceSlot? Mode, DateSlot? When, RecurrenceSlot? Recurrence);
+
+/// <summary>"No me avises hasta el lunes", "solo lo mío", "silencio de 20 a 8", "mándame el resumen a las 8", "¿qué avisos tengo?".</summary>
+public sealed partial class NotificationsSkill : Skill<NotificationsSlots>
+{
+    private static readonly (string[] Words, NoticeKind Kind)[] Kinds =
+    [
+        (["comentario", "comment", "mencion", "mention"], NoticeKind.Commented),
+        (["vencid", "atrasad", "overdue"], NoticeKind.Overdue),
+        (["vencimiento", "por vencer", "fechas", "due", "deadline"], NoticeKind.DueSoon),
+        (["asigna", "assign"], NoticeKind.Assigned),
+        (["bloque", "block"], NoticeKind.Blocked),
+        (["cambio", "change", "update"], NoticeKind.Changed),
+        (["daily", "standup", "stand up"], NoticeKind.Standup),
+    ];
+
+    /// <inheritdoc/>
+    public override SkillSpec Spec { get; } = new("notifications")
+    {
+        Slots =
+        [
+            Ask.Choice("mode", "show", "mute", "silence", "resume", "own", "all", "quiet", "quiet_off", "digest", "digest_off", "channel", "off", "on").Optional(), Ask.Date("when").Optional(), Ask.Recurrence().Optional(),
+        ],
+        Replies =
+        [
+            "done", "same", "which_kind", "which_channel", "which_hours", "show", "everything", "silent", "muted", "own", "off", "quiet", "digest", "no_digest", "channel",
+            "kind.due_soon", "kind.overdue", "kind.assigned", "kind.commented", "kind.blocked", "kind.changed", "kind.standup",
+        ],
+    };
+
+    /// <inheritdoc/>
+    protected override async Task<SkillResult> RunAsync(NotificationsSlots slots, Turn turn, CancellationToken cancellationToken)
+    {
+        var now = await turn.Services.Week.SettingsAsync(turn.Actor.Workspace, turn.Actor.User, cancellationToken);
+        var said = turn.State.RecentMessages is [.., var last] ? Fold.Text(last) : "";
+        var wanted = slots.Mode?.Name switch
+        {
+            "mute" => now with { MutedUntil = Until(slots, turn) },
+            "silence" => now with { Silent = true },
+            "resume" => now with { Silent = false, MutedUntil = null },
+            "own" => now with { OnlyOwn = true, Silent = false },
+            "all" => now with { OnlyOwn = false, Silent = false, MutedUntil = null, Off = [] },
+            "quiet" when Hours(said) is var (from, to) => now with { QuietFrom = from, QuietTo = to },
+            "quiet" => null,
+            "quiet_off" => now with { QuietFrom = null, QuietTo = null },
+            "digest" => now with { DigestAt = Time(slots) },
+            "digest_off" => now with { DigestAt = null },
+            "channel" when Channel(said) is { } channel => now with { Channel = channel },
+            "channel" => null,
+            "off" or "on" when KindOf(said) is { } kind => now with { Off = Switched(now.Off, WireName.Of(kind), off: slots.Mode.Name == "off") },
+            "off" or "on" => null,
+            _ => now,
+        };
+        if (wanted is null)
+        {
+            return new SkillResult.Done(new Reply(Text(turn, slots.Mode!.Name switch { "quiet" => "which_hours", "channel" => "which_channel", _ => "which_kind" })));
+        }
+
+        if (wanted == now && slots.Mode?.Name is null or "show")
+        {
+            return new SkillResult.Done(new Reply($"{Text(turn, "show")}\n{Describe(now, turn)}"));
+        }
+
+        var outcome = await turn.ExecuteAsync(new ChangeNotices(wanted), confirmation: null, cancellationToken);
+        if (!outcome.Try(out _, out var error))
+        {
+            return error is NothingToChange ? new SkillResult.Done(new Reply($"{Text(turn, "same")}\n{Describe(now, turn)}")) : new SkillResult.Refused(error);
+        }
+
+        return new SkillResult.Done(new Reply($"{Text(turn, "done")}\n{Describe(wanted, turn)}") { Buttons = [Offers.Undo(turn)] });
+    }
+
+    private string Describe(NoticeSettings settings, Turn turn)
+    {
+        var lines = new List<string>();
+        if (settings.Silent)
+        {
+            lines.Add(Text(turn, "silent"));
+        }
+        else if (settings.MutedUntil is { } until && until > turn.Now)
+        {
+            lines.Add(Text(turn, "muted", ("when", Moments.At(until, turn))));
+        }
+
+        lines.Add(settings.OnlyOwn ? Text(turn, "own") : Text(turn, "everything"));
+        if (settings.Off.Count > 0)
+        {
+            lines.Add(Text(turn, "off", ("kinds", string.Join(", ", settings.Off.Select(k => Text(turn, $"kind.{k}"))))));
+        }
+
+        if (settings is { QuietFrom: { } from, QuietTo: { } to })
+        {
+            lines.Add(Text(turn, "quiet", ("from", from.ToString("H:mm", CultureInfo.InvariantCulture)), ("to", to.ToString("H:mm", CultureInfo.InvariantCulture))));
+        }
+
+        lines.Add(settings.DigestAt is { } digest ? Text(turn, "digest", ("time", Moments.Clock(digest, turn))) : Text(turn, "no_digest"));
+        if (settings.Channel is { } channel)
+        {
+            lines.Add(Text(turn, "channel", ("channel", char.ToUpperInvariant(channel[0]) + channel[1..])));
+        }
+
+        return string.Join('\n', lines.Select(l => "• " + l));
+    }
+
+    private static DateTime Until(NotificationsSlots slots, Turn turn) => slots.When switch
+    {
+        { Time: { } time } moment => moment.Day.ToDateTime(time),
+        { } day when day.Day > turn.Today => day.Day.ToDateTime(new TimeOnly(8, 0)),
+        _ => turn.Today.AddDays(1).ToDateTime(new TimeOnly(8, 0)),
+    };
+
+    private static TimeOnly Time(NotificationsSlots slots) =>
+        slots.When?.Time ?? (slots.Recurrence is { } repeat ? ProjectCore.Reminders.Recurrence.Parse(repeat.Rule)?.Time : null) ?? DigestPlanner.Usual;
+
+    private static (TimeOnly From, TimeOnly To)? Hours(string said)
+    {
+        if (QuietHours().Match(said) is not { Success: true } match)
+        {
+            return null;
+        }
+
+        return Read("f", "fm", "fa") is { } from && Read("t", "tm", "ta") is { } to && from != to ? (from, to) : null;
+
+        TimeOnly? Read(string hour, string minute, string half)
+        {
+            var h = int.Parse(match.Groups[hour].Value, CultureInfo.InvariantCulture);
+            var m = match.Groups[minute].Success ? int.Parse(match.Groups[minute].Value, CultureInfo.InvariantCulture) : 0;
+            h = match.Groups[half].Value switch { "" => h, "pm" => (h % 12) + 12, _ => h % 12 };
+            return h is >= 0 and <= 24 && m < 60 ? new TimeOnly(h % 24, m) : null;
+        }
+    }
+
+    private static string? Channel(string said) => Channels().Match(said) is { Success: true } match
+        ? match.Groups["channel"].Value switch { "el chat web" or "la web" or "web" => "web", var name => name }
+        : null;
+
+    private static NoticeKind? KindOf(string said)
+    {
+        foreach (var (words, kind) in Kinds)
+        {
+            if (words.Any(w => said.Contains(w, StringComparison.Ordinal)))
+            {
+                return kind;
+            }
+        }
+
+        return null;
+    }
+
+    private static IReadOnlyList<string> Switched(IReadOnlyList<string> kinds, string kind, bool off) =>
+        off ? [.. kinds.Append(kind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : [.. kinds.Where(k => k != kind)];
+
+    [GeneratedRegex(@"(?:de|desde|entre|from|between)\s+(?:las?\s+)?(?<f>\d{1,2})(?::(?<fm>\d\d))?\s*(?<fa>am|pm)?\s+(?:a|hasta|y|to|until|till|and|-)\s+(?:las?\s+)?(?<t>\d{1,2})(?::(?<tm>\d\d))?\s*(?<ta>am|pm)?", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex QuietHours();
+
+    [GeneratedRegex(@"(?<!no (?:por|en|on|by|via|through) )\b(?<channel>slack|teams|discord|el chat web|la web|web)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Channels();
+}

@@ -1,0 +1,163 @@
+using PmBot.Bot.Dialogs;
+using PmBot.Bot.Proactive;
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Reminders;
+using PmBot.ProjectCore.Tasks;
+using PmBot.ProjectCore.Users;
+
+namespace PmBot.Bot.Skills.RemindMe;
+
+/// <summary>What, when or after which task, again and again or once, and whom.</summary>
+/// <remarks>The status is said with a task whose end is waited for; the mode is <c>again</c> (the reminder that was just told) or <c>channel</c> (everybody here).</remarks>
+public sealed record RemindMeSlots(TextSlot? Text, TasksSlot? Task, SlotValue? When, RecurrenceSlot? Recurrence, PersonSlot? Assignee, ChoiceSlot? Status, ChoiceSlot? Mode);
+
+/// <summary>"Recuérdame mañana a las 9 llamar a Ana", "cada viernes", "cuando cierren la 7", "recuérdamelo en una hora".</summary>
+public sealed class RemindMeSkill : Skill<RemindMeSlots>
+{
+    /// <inheritdoc/>
+    public override SkillSpec Spec { get; } = new("remind_me")
+    {
+        Slots =
+        [
+            Ask.Text("text").Optional(), Ask.Tasks().Optional().Leniently(), Ask.Date("when").OrRepeated().Optional().Rejects("moment_past"), Ask.Recurrence().Optional(), Ask.Person("assignee").Optional(),
+            Ask.Status().Optional(), Ask.Choice("mode", "again", "channel").Optional(),
+        ],
+        Replies =
+        [
+            "ask.text", "ask.when", "past", "once", "repeats", "on_done", "once_for", "repeats_for", "on_done_for", "nothing_again", "channel_unknown", "already_done", "in_an_hour", "tomorrow", "monday",
+        ],
+    };
+
+    /// <inheritdoc/>
+    protected override async Task<SkillResult> RunAsync(RemindMeSlots slots, Turn turn, CancellationToken cancellationToken)
+    {
+        if (slots.Mode?.Name == "again")
+        {
+            return await AgainAsync(slots, turn, cancellationToken);
+        }
+
+        var waits = slots is { Status.Name: "done", Task: not null };
+        if (slots.Text is null && slots.Task is null)
+        {
+            return new SkillResult.AskFor("text", Text(turn, "ask.text"), []);
+        }
+
+        var when = ReminderTimes.Read(slots.When, slots.Recurrence, turn);
+        if (!waits && when is null)
+        {
+            return AskWhen(turn, Text(turn, "ask.when"));
+        }
+
+        if (!waits && when!.At <= turn.Now)
+        {
+            return AskWhen(turn, Text(turn, "past", ("when", Moments.At(when.At, turn))));
+        }
+
+        if (slots.Mode?.Name == "channel" && turn.Place is null or { IsPrivate: true })
+        {
+            return new SkillResult.Done(new Reply(Text(turn, "channel_unknown")));
+        }
+
+        if (waits && await IsDoneAsync(slots.Task!, turn, cancellationToken))
+        {
+            return new SkillResult.Done(new Reply(Text(turn, "already_done", ("task", Label(slots.Task!)))) { Buttons = Offers.Start(turn) }) { Tasks = slots.Task!.Tasks };
+        }
+
+        var task = slots.Task is { Tasks: [var first, ..] } ? new TaskId(first.Id) : (TaskId?)null;
+        var toChannel = slots.Mode?.Name == "channel";
+        var operation = new CreateReminder(toChannel ? null : slots.Assignee is { } person ? new UserId(person.Id) : turn.Actor.User, Zone(turn))
+        {
+            Conversation = toChannel ? turn.Place!.Key : null,
+            Text = slots.Text?.Text,
+            Task = waits && slots.Text is not null ? null : task,
+            At = waits ? null : when!.At,
+            Recurrence = waits ? null : when!.Recurrence,
+            Trigger = waits ? task : null,
+        };
+        return await DoAsync(operation, slots, turn, cancellationToken);
+    }
+
+    /// <summary>The words of a reminder as a sentence tells it back.</summary>
+    internal static string When(ReminderView reminder, Turn turn) =>
+        reminder.Recurrence is { } rule ? Moments.Repeat(rule, turn) : reminder.At is { } at ? Moments.At(at, turn) : "";
+
+    private async Task<SkillResult> DoAsync(Operation operation, RemindMeSlots slots, Turn turn, CancellationToken cancellationToken)
+    {
+        var outcome = await turn.ExecuteAsync(operation, confirmation: null, cancellationToken);
+        if (!outcome.Try(out var done, out var error))
+        {
+            return new SkillResult.Refused(error);
+        }
+
+        var reminder = done.Subjects.OfType<ReminderView>().First();
+        turn.State.Focus.Reminder = reminder.Id.Value;
+        return new SkillResult.Done(new Reply(Say(reminder, turn)) { Buttons = [Offers.Undo(turn), Button.Saying(turn.Text("offer.list_reminders"))] })
+        {
+            Tasks = slots.Task?.Tasks,
+        };
+    }
+
+    private string Say(ReminderView reminder, Turn turn)
+    {
+        var what = reminder.Text is { } text && reminder.Task is { } about ? $"{text} · #{about.Number} {about.Title}" : reminder.Label;
+        if (reminder.Trigger is { } trigger)
+        {
+            var label = $"#{trigger.Number} {trigger.Title}";
+            return For(reminder, turn) is { } other ? Text(turn, "on_done_for", ("person", other), ("task", label), ("what", what)) : Text(turn, "on_done", ("task", label), ("what", what));
+        }
+
+        var when = When(reminder, turn);
+        var key = reminder.Recurrence is null ? "once" : "repeats";
+        return For(reminder, turn) is { } person ? Text(turn, key + "_for", ("person", person), ("when", when), ("what", what)) : Text(turn, key, ("when", when), ("what", what));
+    }
+
+    private static string? For(ReminderView reminder, Turn turn) => reminder.Recipient is { } recipient && recipient.Id != turn.Actor.User ? TaskWords.Called(recipient.FullName, turn) : null;
+
+    /// <summary>The reminder that was just told, or just made, once more: later, or at another time.</summary>
+    private async Task<SkillResult> AgainAsync(RemindMeSlots slots, Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.State.Focus.Reminder is not { } id || await turn.Services.Week.ReminderAsync(turn.Actor.Workspace, new ReminderId(id), cancellationToken) is not { } reminder)
+        {
+            // "Recuérdamelo mañana" about the task that is being spoken of.
+            return turn.State.Focus.Tasks is [var task]
+                ? await RunAsync(slots with { Mode = null, Task = new TasksSlot([task]) }, turn, cancellationToken)
+                : new SkillResult.Done(new Reply(Text(turn, "nothing_again")));
+        }
+
+        var when = ReminderTimes.Read(slots.When, slots.Recurrence, turn) ?? new ReminderTime(turn.Now.AddHours(1), null);
+        if (when.At <= turn.Now)
+        {
+            return AskWhen(turn, Text(turn, "past", ("when", Moments.At(when.At, turn))));
+        }
+
+        // What is still to come is moved; what repeats goes on beside the one that comes again.
+        Operation operation = reminder is { NextAt: not null, Recurrence: null }
+            ? new ChangeReminder(reminder.Id, reminder.Recipient?.Id, Zone(turn))
+            {
+                Conversation = reminder.Conversation, Text = reminder.Text, Task = reminder.Task?.Id, At = when.At, Recurrence = when.Recurrence,
+            }
+            : new CreateReminder(turn.Actor.User, Zone(turn)) { Text = reminder.Text, Task = reminder.Task?.Id, At = when.At, Recurrence = when.Recurrence };
+        return await DoAsync(operation, slots, turn, cancellationToken);
+    }
+
+    private static async Task<bool> IsDoneAsync(TasksSlot tasks, Turn turn, CancellationToken cancellationToken) =>
+        await turn.Services.Tasks.FindByNumbersAsync(turn.Actor, [tasks.Tasks[0].Number], cancellationToken) is [{ Status: TaskState.Done }];
+
+    private SkillResult.AskFor AskWhen(Turn turn, string question)
+    {
+        var monday = turn.Today.AddDays((((int)DayOfWeek.Monday - (int)turn.Today.DayOfWeek + 6) % 7) + 1);
+        var soon = turn.Now.AddHours(1);
+        return new("when", question,
+        [
+            new(Text(turn, "in_an_hour"), new DateSlot(DateOnly.FromDateTime(soon), TimeOnly.FromDateTime(soon))),
+            new(Text(turn, "tomorrow"), new DateSlot(turn.Today.AddDays(1), ReminderTimes.Morning)),
+            new(Text(turn, "monday"), new DateSlot(monday, ReminderTimes.Morning)),
+        ]);
+    }
+
+    private static string Label(TasksSlot tasks) => $"#{tasks.Tasks[0].Number} {tasks.Tasks[0].Title}";
+
+    private static string Zone(Turn turn) => turn.Person.Timezone ?? turn.Directory.Workspace.Timezone;
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PmBot.Bot.Dialogs;
+using PmBot.Bot.State;
+using PmBot.Nlu.Text;
+using PmBot.ProjectCore.Reminders;
+
+namespace PmBot.Bot.Skills.RemindMe;
+
+/// <summary>When a reminder comes, on the person's own clock.</summary>
+/// <param name="At">The (first) moment.</param>
+/// <param name="Recurrence">As <see cref="ProjectCore.Reminders.Recurrence"/> writes it, or null for once.</param>
+internal sealed record ReminderTime(DateTime At, string? Recurrence);
+
+/// <summary>From what was said to a moment: a day without a time is its morning, "antes de comer" has a time of its own.</summary>
+internal static partial class ReminderTimes
+{
+    /// <summary>When people are told who only named the day.</summary>
+    public static readonly TimeOnly Morning = new(9, 0);
+
+    private static readonly (string[] Words, TimeOnly Time)[] Meals =
+    [
+        (["antes de comer", "antes de almorzar", "antes del almuerzo", "antes de la comida", "before lunch"], new TimeOnly(12, 30)),
+        (["despues de comer", "despues de almorzar", "despues del almuerzo", "despues de la comida", "after lunch"], new TimeOnly(14, 30)),
+        (["a primera hora", "temprano", "first thing", "early"], new TimeOnly(8, 30)),
+        (["al final del dia", "antes de salir", "antes de irme", "end of the day", "end of day", "before leaving", "before i leave"], new TimeOnly(17, 30)),
+        (["en la noche", "por la noche", "esta noche", "a la noche", "tonight", "in the evening", "this evening"], new TimeOnly(20, 0)),
+        (["en la tarde", "por la tarde", "esta tarde", "a la tarde", "in the afternoon", "this afternoon"], new TimeOnly(15, 0)),
+    ];
+
+    /// <summary>The moment or repeat; null when nothing was said of it.</summary>
+    public static ReminderTime? Read(SlotValue? when, RecurrenceSlot? repeat, Turn turn)
+    {
+        if ((repeat ?? when as RecurrenceSlot) is { } slot && Recurrence.Parse(slot.Rule) is { } recurrence)
+        {
+            // "Cada viernes ... a las 5": said apart, the time of day belongs to it all the same.
+            if (recurrence is { Time: null, Unit: not (RecurrenceUnit.Hour or RecurrenceUnit.Minute) } && when is DateSlot { Time: { } apart })
+            {
+                recurrence = recurrence with { Time = apart };
+            }
+
+            var timed = recurrence is { Time: null, Unit: not (RecurrenceUnit.Hour or RecurrenceUnit.Minute) } ? recurrence with { Time = Said(turn) ?? Morning } : recurrence;
+            return new ReminderTime(timed.FirstAfter(turn.Now), timed.ToString());
+        }
+
+        if (when is DateSlot date)
+        {
+            return new ReminderTime(date.Day.ToDateTime(date.Time ?? Said(turn) ?? Otherwise(date.Day, turn)), null);
+        }
+
+        return Length(turn) is { } length ? new ReminderTime(turn.Now + length, null) : null;
+    }
+
+    // Of today, the morning may be over.
+    private static TimeOnly Otherwise(DateOnly day, Turn turn)
+    {
+        if (day != turn.Today || turn.Now.TimeOfDay < Morning.ToTimeSpan())
+        {
+            return Morning;
+        }
+
+        var later = turn.Now.AddHours(2);
+        return DateOnly.FromDateTime(later) == day ? new TimeOnly(later.Hour, 0) : new TimeOnly(23, 45);
+    }
+
+    private static TimeOnly? Said(Turn turn)
+    {
+        var said = Heard(turn);
+        foreach (var (words, time) in Meals)
+        {
+            if (words.Any(w => said.Contains(w, StringComparison.Ordinal)))
+            {
+                return time;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"Una hora", "10 minutes", "más tarde": how long from now.</summary>
+    private static TimeSpan? Length(Turn turn)
+    {
+        var said = Heard(turn);
+        if (Lengths().Match(said) is { Success: true } match)
+        {
+            var count = match.Groups["n"].Value switch
+            {
+                "media" or "half an" => 0.5,
+                "un" or "una" or "an" or "a" or "one" => 1,
+                "un par de" or "a couple of" or "dos" or "two" => 2,
+                "tres" or "three" => 3,
+                "unos" or "a few" => 10,
+                var digits => double.Parse(digits, CultureInfo.InvariantCulture),
+            };
+            return match.Groups["unit"].Value[0] == 'h' ? TimeSpan.FromHours(Math.Min(count, 1000)) : TimeSpan.FromMinutes(Math.Min(count, 10_000));
+        }
+
+        return Later().IsMatch(said) ? TimeSpan.FromHours(1) : null;
+    }
+
+    private static string Heard(Turn turn) => turn.State.RecentMessages is [.., var last] ? Fold.Text(last) : "";
+
+    [GeneratedRegex(@"\b(?<n>\d{1,4}|media|un par de|una?|dos|tres|unos|half an|a couple of|a few|an?|one|two|three) (?<unit>horas?|hours?|hrs?|h|minutos?|minutes?|mins?|min|ratito|rato)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Lengths();
+
+    [GeneratedRegex(@"\b(mas tarde|mas rato|al rato|en un rato|luego|despues|later|in a bit|in a while)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Later();
+}

@@ -1,0 +1,93 @@
+using PmBot.Bot.Dialogs;
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.Nlu;
+using PmBot.ProjectCore.Absences;
+using PmBot.ProjectCore.Users;
+
+namespace PmBot.Bot.Skills.SetAway;
+
+/// <summary>From when to when, and who.</summary>
+/// <remarks>The mode is <c>back</c>: here again, or not going after all; or <c>list</c>.</remarks>
+public sealed record SetAwaySlots(SlotValue? Period, PersonSlot? Member, ChoiceSlot? Mode);
+
+/// <summary>"Estoy de vacaciones del 3 al 10", "I'm out tomorrow", "ya volví", "¿quién está de vacaciones?".</summary>
+public sealed class SetAwaySkill : Skill<SetAwaySlots>
+{
+    /// <inheritdoc/>
+    public override SkillSpec Spec { get; } = new("set_away")
+    {
+        Slots = [new SlotSpec("period", EntityType.DateRange).Optional(), Ask.Person("member").Optional(), Ask.Choice("mode", "back", "list").Optional()],
+        Replies = ["ask.period", "day", "days", "back", "not_away", "nobody", "list", "line", "today", "tomorrow", "week", "past"],
+    };
+
+    /// <inheritdoc/>
+    protected override async Task<SkillResult> RunAsync(SetAwaySlots slots, Turn turn, CancellationToken cancellationToken)
+    {
+        var user = slots.Member is { } member ? new UserId(member.Id) : turn.Actor.User;
+        if (slots.Mode is { Name: var mode })
+        {
+            return mode == "list" ? await ListAsync(turn, cancellationToken) : await BackAsync(user, turn, cancellationToken);
+        }
+
+        if (Period(slots.Period, turn) is not var (from, to))
+        {
+            return new SkillResult.AskFor("period", Text(turn, "ask.period"),
+            [
+                new(Text(turn, "today"), new DateSlot(turn.Today)), new(Text(turn, "tomorrow"), new DateSlot(turn.Today.AddDays(1))),
+                new(Text(turn, "week"), new RangeSlot(turn.Today, turn.Today.AddDays(6))),
+            ]);
+        }
+
+        if (to < turn.Today)
+        {
+            return new SkillResult.AskFor("period", Text(turn, "past"), []);
+        }
+
+        var outcome = await turn.ExecuteAsync(new ProjectCore.Absences.SetAway(user, from, to), confirmation: null, cancellationToken);
+        if (!outcome.Try(out _, out var error))
+        {
+            return new SkillResult.Refused(error);
+        }
+
+        var text = from == to
+            ? Text(turn, "day", ("day", Day(from, turn)))
+            : Text(turn, "days", ("from", Day(from, turn)), ("to", Day(to, turn)));
+        return new SkillResult.Done(new Reply(text) { Buttons = [Offers.Undo(turn)] });
+    }
+
+    private async Task<SkillResult> BackAsync(UserId user, Turn turn, CancellationToken cancellationToken)
+    {
+        var absences = (await turn.Services.Week.AbsencesAsync(turn.Actor.Workspace, turn.Today, cancellationToken)).Where(a => a.Person.Id == user).ToList();
+        if (absences.Count == 0)
+        {
+            return new SkillResult.Done(new Reply(Text(turn, "not_away")));
+        }
+
+        var outcome = await turn.ExecuteAsync(new CancelAway(absences[0].Id), confirmation: null, cancellationToken);
+        return outcome.Try(out _, out var error) ? new SkillResult.Done(new Reply(Text(turn, "back")) { Buttons = [Offers.Undo(turn)] }) : new SkillResult.Refused(error);
+    }
+
+    private async Task<SkillResult> ListAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var absences = await turn.Services.Week.AbsencesAsync(turn.Actor.Workspace, turn.Today, cancellationToken);
+        if (absences.Count == 0)
+        {
+            return new SkillResult.Done(new Reply(Text(turn, "nobody")));
+        }
+
+        var lines = absences.Select(a => Text(turn, "line", ("person", TaskWords.Called(a.Person.FullName, turn)), ("from", Day(a.From, turn)), ("to", Day(a.To, turn))));
+        return new SkillResult.Done(new Reply($"{Text(turn, "list")}\n{string.Join('\n', lines)}"));
+    }
+
+    private static (DateOnly From, DateOnly To)? Period(SlotValue? slot, Turn turn) => slot switch
+    {
+        DateSlot day => (day.Day, day.Day),
+        RangeSlot { From: { } from, To: { } to } => (from, to),
+        RangeSlot { To: { } to } => (turn.Today, to),
+        RangeSlot { From: { } from } => (from, from),
+        _ => null,
+    };
+
+    private static string Day(DateOnly day, Turn turn) => DateWords.Until(turn.Language, day, null, turn.Today);
+}
