@@ -3,6 +3,7 @@ using System.Globalization;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 using PmBot.Bot.Hosting;
+using PmBot.Bot.Proactive;
 
 namespace PmBot.Bot.Commands;
 
@@ -22,7 +23,7 @@ internal static class ChatCommand
 
     private static async Task<int> RunAsync(string user, string? workspace, CancellationToken cancellationToken)
     {
-        await using var host = await BotHost.StartAsync(workspace, [], cancellationToken);
+        await using var host = await BotHost.StartAsync(workspace, [], Clockwork, cancellationToken);
         var chat = new TerminalChat(host.Services.GetRequiredService<ITurnHandler>(), user);
         if (!Console.IsInputRedirected)
         {
@@ -45,6 +46,15 @@ internal static class ChatCommand
         return ExitCodes.Ok;
     }
 
+    /// <summary>Where somebody sits at the terminal, what is due is told while it is open; a script gets the replies to its lines and nothing else.</summary>
+    private static void Clockwork(IServiceCollection services)
+    {
+        if (!Console.IsInputRedirected)
+        {
+            services.AddSingleton<IProactiveSender, TerminalSender>().AddClockwork();
+        }
+    }
+
     private static async Task<string?> NextLineAsync(string user, CancellationToken cancellationToken)
     {
         if (!Console.IsInputRedirected)
@@ -59,7 +69,9 @@ internal static class ChatCommand
     /// <summary>One person at one terminal.</summary>
     private sealed class TerminalChat(ITurnHandler bot, string user)
     {
-        private readonly string _conversation = Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture);
+        /// <summary>This terminal's: one a process.</summary>
+        public static readonly string Conversation = Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture);
+
         private int _messages;
 
         public Task OpenAsync(CancellationToken cancellationToken)
@@ -77,14 +89,14 @@ internal static class ChatCommand
         }
 
         private Task RunAsync(Activity activity, CancellationToken cancellationToken) =>
-            bot.OnTurnAsync(new TurnContext(activity, TerminalReplies.Instance) { SenderIsVouchedFor = true }, cancellationToken);
+            bot.OnTurnAsync(new TurnContext(activity, new TerminalReplies(activity)) { SenderIsVouchedFor = true }, cancellationToken);
 
         private Activity NewActivity(string type) => new()
         {
             Type = type,
-            Id = string.Create(CultureInfo.InvariantCulture, $"{_conversation}-{_messages++}"),
+            Id = string.Create(CultureInfo.InvariantCulture, $"{Conversation}-{_messages++}"),
             ChannelId = "terminal",
-            Conversation = new ConversationAccount { Id = _conversation },
+            Conversation = new ConversationAccount { Id = TerminalChat.Conversation },
             From = new ChannelAccount { Id = user, Name = user },
             Recipient = new ChannelAccount { Id = "pmbot", Name = "PmBot" },
             Locale = Environment.GetEnvironmentVariable("LANG") is { } lang && lang.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en" : "es",
@@ -92,10 +104,33 @@ internal static class ChatCommand
         };
     }
 
-    /// <summary>Prints replies on standard output.</summary>
-    private sealed class TerminalReplies : IReplyChannel
+    /// <summary>Prints what is said of its own accord, in the terminal that is open; another one is out of reach.</summary>
+    private sealed class TerminalSender : IProactiveSender
     {
-        public static readonly TerminalReplies Instance = new();
+        public const string AdapterName = "terminal";
+
+        public string Adapter => AdapterName;
+
+        public async Task<string?> SendAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken)
+        {
+            if (reference.Conversation.Id != TerminalChat.Conversation)
+            {
+                throw new DeliveryException("That terminal is no longer open.");
+            }
+
+            await Console.Out.WriteLineAsync();
+            await new TerminalReplies(new Activity { ChannelId = reference.ChannelId, Conversation = reference.Conversation }).SendAsync(message, cancellationToken);
+            return null;
+        }
+    }
+
+    /// <summary>Prints replies on standard output.</summary>
+    private sealed class TerminalReplies(Activity incoming) : IReplyChannel
+    {
+        public ConversationReference? Reference { get; } = new()
+        {
+            Adapter = TerminalSender.AdapterName, ChannelId = incoming.ChannelId!, Conversation = incoming.Conversation!, User = incoming.From, Bot = incoming.Recipient,
+        };
 
         public ChannelFeatures Features => ChannelFeatures.PlainText;
 

@@ -17,12 +17,17 @@ internal sealed class BotHost : IAsyncDisposable
     /// <summary>What is in it.</summary>
     public IServiceProvider Services => _host.Services;
 
+    /// <inheritdoc cref="StartAsync(string?, IReadOnlyList{KeyValuePair{string, string?}}, Action{IServiceCollection}, CancellationToken)"/>
+    public static Task<BotHost> StartAsync(string? workspaceFile, IReadOnlyList<KeyValuePair<string, string?>> settings, CancellationToken cancellationToken) =>
+        StartAsync(workspaceFile, settings, _ => { }, cancellationToken);
+
     /// <summary>Starts on the configured store, or on a throw-away one that a workspace file fills.</summary>
     /// <param name="workspaceFile">The file, or null for the configured store.</param>
     /// <param name="settings">Settings over those of the environment.</param>
+    /// <param name="more">Adds what this verb needs besides.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="SettingsException">The file has mistakes, or a setting is wrong.</exception>
-    public static async Task<BotHost> StartAsync(string? workspaceFile, IReadOnlyList<KeyValuePair<string, string?>> settings, CancellationToken cancellationToken)
+    public static async Task<BotHost> StartAsync(string? workspaceFile, IReadOnlyList<KeyValuePair<string, string?>> settings, Action<IServiceCollection> more, CancellationToken cancellationToken)
     {
         var throwAway = workspaceFile is null ? null : Directory.CreateTempSubdirectory("pmbot-");
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = Directory.GetCurrentDirectory() });
@@ -45,6 +50,7 @@ internal sealed class BotHost : IAsyncDisposable
 
         builder.Services.AddPmBot(builder.Configuration);
         builder.Services.AddHostedService<StorageStartup>();
+        more(builder.Services);
         var host = new BotHost(builder.Build(), throwAway);
         try
         {
