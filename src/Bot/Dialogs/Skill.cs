@@ -23,6 +23,7 @@ public abstract class Skill
 
     /// <summary>Whether a message is for this skill by its mere form, whatever its words say.</summary>
     internal virtual bool Claims(string message) => false;
+
     /// <summary>Reads a message whose very form says that it is for this skill, before anything else does; null for any other.</summary>
     internal virtual Nlu.Interpretation? ReadForm(string message) => null;
 
@@ -145,8 +146,7 @@ public abstract class OperationSkill<TSlots> : Skill<TSlots>
         var outcome = await turn.ExecuteAsync(operation, confirmation, cancellationToken);
         if (outcome.Try(out var done, out var error))
         {
-            return await DescribeAsync(slots, done, turn, cancellationToken);
-            return await AbsenceNotes.AddAsync(Describe(slots, done, turn), done, turn, cancellationToken);
+            return await AbsenceNotes.AddAsync(await DescribeAsync(slots, done, turn, cancellationToken), done, turn, cancellationToken);
         }
 
         return DescribeRefusal(slots, error, turn) is { } all ? all : new SkillResult.Refused(error);
