@@ -12,7 +12,8 @@ internal static class CalendarPhrases
     {
         foreach (var phrase in RecurrencePhrases.Find(text))
         {
-            found.RemoveAll(e => e.Start < phrase.End && e.End > phrase.Start);
+            // The moment that it holds stays beside it.
+            found.RemoveAll(e => e.Start < phrase.End && e.End > phrase.Start && !(e.Start >= phrase.Start && e.End <= phrase.End && e.Value is DateValue { Time: not null }));
             var place = found.FindIndex(e => e.Start >= phrase.Start);
             found.Insert(place < 0 ? found.Count : place, phrase);
         }
