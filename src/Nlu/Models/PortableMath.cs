@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace PmBot.Nlu.Models;
@@ -61,6 +62,7 @@ internal static class PortableMath
     }
 
     /// <summary>e^x of many numbers in place, right to about 6 digits; their count is a multiple of 8. What is below -87 counts as -87.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Exp(Span<float> numbers)
     {
         var (log2E, high, low) = (Vector256.Create(1.44269504f), Vector256.Create(0.693359375f), Vector256.Create(-2.12194440e-4f));
@@ -82,6 +84,7 @@ internal static class PortableMath
     }
 
     /// <summary>The natural logarithm of many positive, normal numbers in place, right to about 6 digits; their count is a multiple of 8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Log(Span<float> numbers)
     {
         var half = Vector256.Create(0.5f);

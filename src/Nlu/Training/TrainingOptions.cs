@@ -24,9 +24,15 @@ public sealed record TrainingOptions
     /// <summary>How much the margins of the separators are multiplied by before they become probabilities.</summary>
     public double Sharpness { get; init; } = 4;
 
-    /// <summary>Share of the sentences inside that may be taken for outside.</summary>
-    public double FalseRejects { get; init; } = 0.02;
+    /// <summary>Share of the sentences inside that may be taken for outside, at least.</summary>
+    public double FewestRejects { get; init; } = 0.01;
 
-    /// <summary>The same where no sentence of the data is out of scope: whoever gave none expects hardly any to be refused.</summary>
+    /// <summary>Share of the sentences inside that may be taken for outside, at most.</summary>
+    public double MostRejects { get; init; } = 0.05;
+
+    /// <summary>How many percent of what is outside must be found for one percent of the sentences inside that would have been right.</summary>
+    public double RejectCost { get; init; } = 8;
+
+    /// <summary>What may be taken for outside where no sentence of the data is out of scope: whoever gave none expects hardly any to be refused.</summary>
     public double FalseRejectsUnasked { get; init; } = 0.005;
 }

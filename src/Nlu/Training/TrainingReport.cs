@@ -19,7 +19,7 @@ public sealed class TrainingReport
         var scale = TrainingScale.Of(trainingByLanguage.Values.Sum(s => s.Count));
         Line($"# The trained model\n");
         Line($"Written by `pmbot nlu train`, together with `pmbot.model`; `pmbot nlu eval --data FILE.jsonl` judges it on other sentences.\n");
-        Line($"One model for all languages, {model.Intents.Count} intents. Settings: penalty {options.Penalty}, {options.LinearRounds} rounds for the separators; {scale.Networks} network(s) of {scale.Units} hidden units, {options.HiddenRounds} rounds, rate {options.HiddenRate}, {options.FeatureDropout} of the features and {options.HiddenDropout} of the units left out; features in at least {scale.AtLeast} sentences; {scale.Folds} folds; {options.FalseRejects} of the sentences inside may be refused in cross-validation.\n");
+        Line($"One model for all languages, {model.Intents.Count} intents. Settings: penalty {options.Penalty}, {options.LinearRounds} rounds for the separators; {scale.Networks} network(s) of {scale.Units} hidden units, {options.HiddenRounds} rounds, rate {options.HiddenRate}, {options.FeatureDropout} of the features and {options.HiddenDropout} of the units left out; features in at least {scale.AtLeast} sentences; {scale.Folds} folds; {options.FewestRejects} to {options.MostRejects} of the sentences inside may be refused in cross-validation, one right one for {options.RejectCost} outside.\n");
         Sizes(trainingByLanguage);
     }
 

@@ -42,6 +42,7 @@ internal sealed class ByteRows
     }
 
     /// <summary>Adds a row times a value to sums of the same width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddTo(Span<float> sums, int row, float value)
     {
         var factor = Vector256.Create(value * _scales[row]);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -13,6 +14,7 @@ internal sealed class HiddenLayer(float[] bias, float[] output, float[] outputBi
 
     public ReadOnlySpan<float> Bias => bias;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(ReadOnlySpan<float> hidden, Span<float> scores)
     {
         outputBias.CopyTo(scores);

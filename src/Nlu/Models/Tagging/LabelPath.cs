@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace PmBot.Nlu.Models.Tagging;
@@ -46,6 +47,7 @@ internal sealed class LabelPath
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Step(ReadOnlySpan<int> transitions, int token, int width)
     {
         var before = _scores.AsSpan((token - 1) * width, width);
