@@ -9,6 +9,7 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
     public const double Threshold = 0.6;
     private const double WholeSet = 0.9;
     private const double SureSet = 0.97;
+    private const double LookedAt = 0.75;
     private const int MaxClauses = 12;
     private const int MaxOperations = 30;
     private const float FirstCost = 0.1f;
@@ -236,10 +237,18 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
     {
         var pattern = _grammar.Patterns[reading.Pattern];
         var from = Math.Min(reading.Start, _tokens.Length - 1);
-        // Many tasks by what they have in common, read to the last word, stand against a model that takes them for a list.
-        if (confidence >= WholeSet && slots.TryGetValue("task", out var task) && task.Value is TaskSetValue) confidence = SureSet;
+        if (slots.TryGetValue("task", out var task) && task.Value is TaskSetValue)
+        {
+            // "Show me everything tagged legal" is a list, and so is "give me all the urgent ones"; the model is asked.
+            if (pattern.Intent == "get_status" || IsMe(slots)) confidence = Math.Min(confidence, LookedAt);
+            // Many tasks by what they have in common, read to the last word, stand against a model that takes them for a list.
+            else if (confidence >= WholeSet) confidence = SureSet;
+        }
+
         return new Interpretation(pattern.Intent, Math.Round(confidence, 3), "rule", slots, _tokens[from].Start, _tokens[Math.Max(from, stop - 1)].End, pattern.Evidence);
     }
+
+    private static bool IsMe(Dictionary<string, Entity> slots) => slots.TryGetValue("assignee", out var person) && person.Value is ReferenceValue { Kind: ReferenceKind.Me };
 
     private List<Interpretation> Alternatives(SlotBuilder builder)
     {

@@ -40,6 +40,15 @@ internal static class Fragments
         return small == 0 ? Fragment.Whole : Fragment.Likely;
     }
 
+    /// <summary>Whether a message rather answers or goes on with what was said: a single word ("título"), "que se llame Pagos".</summary>
+    public static bool GoesOn(TokenizedText text, (int From, int To) said)
+    {
+        var content = 0;
+        for (var i = said.From; i < said.To; i++)
+            if (text.Array[i].IsContent) content++;
+        return content == 1 || (content > 1 && text.Array[said.From].Is("que") && (text.Array[said.From + 1].Folded is "se" or "sea" or "sean"));
+    }
+
     private static bool Joins(string word) => word is "a" or "al" or "de" or "del" or "en" or "para" or "por" or "con" or "la" or "el" or "las" or "los" or "lo" or "y" or "o" or "e"
         or "to" or "for" or "on" or "in" or "at" or "by" or "the" or "of" or "with" or "and" or "or" or "from" or "no" or "not" or "si" or "es" or "is";
 }

@@ -12,11 +12,12 @@ internal sealed class ModelTier(TrainedModel model, string name)
     public const double Threshold = 0.36;
 
     /// <summary>From this confidence it stands though a question is open or the message began with "no" or "mejor".</summary>
-    public const double SureThreshold = 0.9;
+    public const double SureThreshold = 0.8;
 
     /// <summary>From this confidence what looks like a piece of a request is one, where nothing is being answered.</summary>
-    private const double LikelyThreshold = 0.7;
+    private const double LikelyThreshold = 0.6;
     private const double NearlyCertain = 0.95;
+    private const double PlainlyOutside = 0.9;
     private const double NearConfidence = 0.08;
     private const int MaxNear = 3;
 
@@ -26,7 +27,7 @@ internal sealed class ModelTier(TrainedModel model, string name)
     {
         // Several requests in a message, and answers, are the rules' business.
         if ((rules.Count > 1 && !rules.Any(r => r.Confidence < TierMerger.SureModel)) || (answering && rules.Count > 0)) return (rules, alternatives);
-        var fragment = rules.Count == 0 ? Fragments.Kind(matcher, text, candidates, said) : Fragment.None;
+        var fragment = rules.Count <= 1 ? Fragments.Kind(matcher, text, candidates, said) : Fragment.None;
         if (fragment == Fragment.Whole) return (rules, alternatives);
         var reading = model.Read(text, candidates);
         if (rules.Count > 1) rules = TierMerger.Sure(rules, reading);
@@ -34,7 +35,7 @@ internal sealed class ModelTier(TrainedModel model, string name)
         // Of an intent that it was never taught the model cannot know better.
         if (rules is [{ } rule] && (!model.Intents.Contains(rule.Intent, StringComparer.Ordinal) || !TierMerger.Overrules(reading, rule)))
             return reading.Intent == rule.Intent ? ([TierMerger.Fill(rule, Operation(reading, matcher, text, candidates))], []) : (rules, alternatives);
-        var needed = fragment == Fragment.Likely ? (answering ? NearlyCertain : LikelyThreshold) : answering ? SureThreshold : Threshold;
+        var needed = fragment == Fragment.Likely ? (answering ? NearlyCertain : LikelyThreshold) : Fragments.GoesOn(text, said) ? NearlyCertain : answering ? SureThreshold : Threshold;
         if (reading.Intent != LabelledSentence.OutOfScope && reading.Confidence >= needed) return ([Operation(reading, matcher, text, candidates)], []);
         return ([], Near(reading, text, alternatives));
     }
@@ -75,7 +76,7 @@ internal sealed class ModelTier(TrainedModel model, string name)
     private List<Interpretation> Near(ModelReading reading, TokenizedText text, IReadOnlyList<Interpretation> alternatives)
     {
         var near = new List<Interpretation>(MaxNear);
-        if (reading.OutOfScope < SureThreshold)
+        if (reading.OutOfScope < PlainlyOutside)
         {
             foreach (var (intent, probability) in reading.Ranking)
             {

@@ -13,7 +13,7 @@ internal sealed class Splitter(Func<string, Understanding> read)
     /// <summary>Both parts of what looks like one request must be this sure.</summary>
     private const double VerySure = 0.9;
 
-    private const double PlainlyOne = 0.97;
+    private const double PlainlyOne = 0.95;
 
     private const int LeastWords = 2;
     private const int MostParts = 4;

@@ -10,6 +10,7 @@ internal static class TierMerger
     private const double WholeRule = 0.93;
     private const double NearlyCertain = 0.985;
     private const double SurelyOne = 0.95;
+    private const double HalfRule = 0.7;
 
     /// <summary>A model that is this sure stands against a rule that reads most of the message.</summary>
     public const double SureModel = 0.9;
@@ -31,7 +32,7 @@ internal static class TierMerger
     {
         var best = rules.Where(r => r.Intent == reading.Intent).MaxBy(r => r.Confidence);
         // Halves that no rule reads well make no two requests of one that the model is sure of.
-        if (best is null) return reading.Confidence >= SurelyOne && reading.Intent != Training.LabelledSentence.OutOfScope && rules.All(r => r.Confidence < WholeRule) ? [] : rules;
+        if (best is null) return reading.Confidence >= SurelyOne && reading.Intent != Training.LabelledSentence.OutOfScope && (rules.All(r => r.Confidence < WholeRule) || rules.Any(r => r.Confidence < HalfRule)) ? [] : rules;
         var needed = reading.Confidence >= NearlyCertain ? SureModel : best.Confidence >= WholeRule ? 0.7 : reading.Confidence >= 0.7 ? 0.8 : 0;
         return [.. rules.Where(r => ReferenceEquals(r, best) || r.Confidence >= needed)];
     }
