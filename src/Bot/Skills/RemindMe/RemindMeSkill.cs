@@ -139,7 +139,10 @@ public sealed class RemindMeSkill : Skill<RemindMeSlots>
                 Conversation = reminder.Conversation, Text = reminder.Text, Task = reminder.Task?.Id, At = when.At, Recurrence = when.Recurrence,
             }
             : new CreateReminder(turn.Actor.User, Zone(turn)) { Text = reminder.Text, Task = reminder.Task?.Id, At = when.At, Recurrence = when.Recurrence };
-        return await DoAsync(operation, slots, turn, cancellationToken);
+        var result = await DoAsync(operation, slots, turn, cancellationToken);
+        // "Mejor a las 10" takes this back and begins again with the one that was told.
+        turn.State.Focus.Reminder = reminder.Id.Value;
+        return result;
     }
 
     private static async Task<bool> IsDoneAsync(TasksSlot tasks, Turn turn, CancellationToken cancellationToken) =>
