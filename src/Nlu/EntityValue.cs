@@ -67,6 +67,9 @@ public sealed record TaskSetValue(string Said) : EntityValue
 
     /// <summary>Words of the titles that are left out.</summary>
     public string? ExceptWords { get; init; }
+
+    /// <summary>Whether anything is left out.</summary>
+    public bool HasExceptions => ExceptNumbers.Count > 0 || ExceptPerson is not null || ExceptChoice is not null || ExceptWords is not null;
 }
 
 /// <summary>Something that is only clear from the conversation.</summary>

@@ -22,7 +22,7 @@ public sealed class OfferTests
         foreach (var language in new[] { "es", "en" })
         {
             foreach (var (key, text) in Replies(language))
-                if (key is not ("more" or "due_tomorrow")) offers.Add(language, Intents.GetValueOrDefault(key, key), Filled(text));
+                if (key is not ("more" or "back" or "due_tomorrow")) offers.Add(language, Intents.GetValueOrDefault(key, key), Filled(text));
         }
 
         return offers;

@@ -4,6 +4,7 @@ using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 using PmBot.Bot.Hosting;
 using PmBot.Bot.Proactive;
+using PmBot.Bot.Replies;
 
 namespace PmBot.Bot.Commands;
 
@@ -40,7 +41,15 @@ internal static class ChatCommand
 
             using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             timeout.CancelAfter(TurnTimeout);
-            await chat.SayAsync(line, timeout.Token);
+            try
+            {
+                await chat.SayAsync(line, timeout.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // No silence, and no end of the conversation, because one message took too long.
+                await Console.Out.WriteLineAsync(host.Services.GetRequiredService<ReplyCatalog>().Say(TerminalChat.Locale, "too_slow"));
+            }
         }
 
         return ExitCodes.Ok;
@@ -72,6 +81,9 @@ internal static class ChatCommand
         /// <summary>This terminal's: one a process.</summary>
         public static readonly string Conversation = Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture);
 
+        /// <summary>The terminal's language, until the person writes in another.</summary>
+        public static readonly string Locale = Environment.GetEnvironmentVariable("LANG") is { } lang && lang.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en" : "es";
+
         private int _messages;
 
         public Task OpenAsync(CancellationToken cancellationToken)
@@ -99,7 +111,7 @@ internal static class ChatCommand
             Conversation = new ConversationAccount { Id = TerminalChat.Conversation },
             From = new ChannelAccount { Id = user, Name = user },
             Recipient = new ChannelAccount { Id = "pmbot", Name = "PmBot" },
-            Locale = Environment.GetEnvironmentVariable("LANG") is { } lang && lang.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en" : "es",
+            Locale = Locale,
             LocalTimezone = TimeZoneInfo.Local.Id,
         };
     }

@@ -1,5 +1,6 @@
 using PmBot.Bot.State;
 using PmBot.Nlu;
+using PmBot.ProjectCore;
 
 namespace PmBot.Bot.Dialogs;
 
@@ -206,15 +207,17 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
 
         Pop(state);
         var left = turn.Text("cancelled", ("what", Offers.Noun(frame.Intent, turn)));
-        turn.Say(DropWaiting(turn) is { } others ? $"{left} {others}" : left);
+        turn.Say(DropWaiting(frame, turn) is { } others ? $"{left} {others}" : left);
         await ResumeAsync(turn, cancellationToken);
     }
 
     /// <summary>What was said in the same breath and had to wait goes with what is left, and is named; what was interrupted comes back.</summary>
-    private static string? DropWaiting(Turn turn)
+    /// <remarks>What waits for the very thing that was given up, a first project, goes too: it would only ask for it again.</remarks>
+    private string? DropWaiting(DialogFrame left, Turn turn)
     {
         var dropped = new List<string>();
-        while (turn.State.Top is { Waiting: true })
+        while (turn.State.Top is { } below
+            && (below.Waiting || (turn.Projects.Count == 0 && SpecOf(below) is { } spec && spec.Slots.Any(s => s.Otherwise == left.Intent))))
         {
             dropped.Add(Offers.Noun(Pop(turn.State).Intent, turn));
         }
@@ -227,7 +230,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     {
         var frame = Pop(turn.State);
         var left = turn.Text("gave_up", ("what", Offers.Noun(frame.Intent, turn)));
-        turn.Say(DropWaiting(turn) is { } others ? $"{left} {others}" : left, Offers.Start(turn));
+        turn.Say(DropWaiting(frame, turn) is { } others ? $"{left} {others}" : left, Offers.Start(turn));
         await ResumeAsync(turn, cancellationToken);
     }
 
@@ -257,6 +260,12 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
             case SkillResult.AskFor { Slot: var slot, Question: var question, Choices: var choices }:
                 frame.Slots.Remove(slot);
                 Prompts.Ask(frame, skill.Spec.Slot(slot)!, question, [.. choices], turn);
+                return;
+            case SkillResult.Refused { Error: ConfirmedSomethingElse } when frame.Confirmed:
+                // "Sí, pero para el viernes" may concern other things than were shown: what would happen now is shown, and asked about.
+                frame.Confirmed = false;
+                frame.Confirmation = null;
+                await AdvanceAsync(frame, turn, cancellationToken);
                 return;
             case SkillResult.Refused { Error: var error }:
                 if (skill.Spec.Slots.FirstOrDefault(s => s.RejectedBy.Contains(error.Code, StringComparer.Ordinal)) is { } rejected && ++frame.Attempts < MaxAttempts)

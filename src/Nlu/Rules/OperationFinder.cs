@@ -237,10 +237,11 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
     {
         var pattern = _grammar.Patterns[reading.Pattern];
         var from = Math.Min(reading.Start, _tokens.Length - 1);
-        if (slots.TryGetValue("task", out var task) && task.Value is TaskSetValue)
+        if (slots.TryGetValue("task", out var task) && task.Value is TaskSetValue set)
         {
             // "Show me everything tagged legal" is a list, and so is "give me all the urgent ones"; the model is asked.
-            if (pattern.Intent == "get_status" || IsMe(slots)) confidence = Math.Min(confidence, LookedAt);
+            // Nobody lists all but some: with an exception it is what it says.
+            if (pattern.Intent == "get_status" || (IsMe(slots) && !set.HasExceptions)) confidence = Math.Min(confidence, LookedAt);
             // Many tasks by what they have in common, read to the last word, stand against a model that takes them for a list.
             else if (confidence >= WholeSet) confidence = SureSet;
         }

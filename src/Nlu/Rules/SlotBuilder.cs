@@ -54,12 +54,25 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
     }
 
     // "Del lunes al 15" is the first and the last day.
-    private static void Part(Dictionary<string, Entity> slots)
+    private void Part(Dictionary<string, Entity> slots)
     {
         if (!slots.TryGetValue("start_date", out var entity) || entity.Value is not DateRangeValue { From: { } first } range) return;
-        slots["start_date"] = entity with { Type = EntityType.Date, Value = new DateValue(first, null) };
-        if (range.To is not null) slots.TryAdd("end_date", entity with { Type = EntityType.Date, Value = new DateValue(Deadlines.Of(range), null) });
+        var (start, end) = Halves(entity);
+        slots["start_date"] = start with { Type = EntityType.Date, Value = new DateValue(first, null) };
+        if (range.To is not null) slots.TryAdd("end_date", end with { Type = EntityType.Date, Value = new DateValue(Deadlines.Of(range), null) });
     }
+
+    // What stands before and behind the word that joins two days; a range in one word ("la próxima semana") is both.
+    private (Entity Start, Entity End) Halves(Entity range)
+    {
+        var words = text.Array.Where(t => t.Start >= range.Start && t.End <= range.End).ToArray();
+        var at = words.Length < 3 ? -1 : Array.FindIndex(words, 1, t => t.Folded is "al" or "a" or "to" or "hasta" or "until" or "till" or "through" or "thru" or "y" or "and" or "-" or "–");
+        return at < 0 || at == words.Length - 1
+            ? (range, range)
+            : (Piece(range, words[words[0].Folded is "del" or "de" or "desde" or "from" or "entre" or "between" && at > 1 ? 1 : 0].Start, words[at - 1].End), Piece(range, words[at + 1].Start, range.End));
+    }
+
+    private Entity Piece(Entity whole, int start, int end) => whole with { Text = text.Text[start..end], Start = start, End = end };
 
     private Entity Merge(Entity before, Entity next) => Joined.Of(before, next, text) ?? (before.Value, next.Value) switch
     {

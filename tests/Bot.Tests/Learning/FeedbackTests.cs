@@ -58,12 +58,12 @@ public sealed class FeedbackTests
         }
 
         await using var bot = await BotUnderTest.StartAsync(Workspaces.Small, new Dictionary<string, string?> { ["Nlu:Model"] = folder["torn.model"] });
-        (await bot.SayAsync("camila", "avanza con eso de siempre"))[0].ShouldBe("No estoy seguro de haber entendido. ¿Querías algo de esto?");
+        (await bot.SayAsync("camila", "avanza con aquello otro"))[0].ShouldBe("No estoy seguro de haber entendido. ¿Querías algo de esto?");
         await bot.SayAsync("camila", "mis tareas");
 
         var pair = (await PairsAsync(bot)).ShouldHaveSingleItem();
         (pair.Kind, pair.ReadIntent, pair.MeantIntent, pair.Source).ShouldBe((FeedbackKind.Choice, "", "list_tasks", "none"));
-        pair.MeantText.ShouldBe("avanza con eso de siempre");
+        pair.MeantText.ShouldBe("avanza con aquello otro");
         pair.Model.ShouldStartWith("torn.model@");
     }
 
@@ -123,7 +123,7 @@ public sealed class FeedbackTests
     /// <summary>Sentences that mean one thing as often as another.</summary>
     private static IReadOnlyList<LabelledSentence> Torn =>
     [
-        .. from text in (string[])["avanza con eso de siempre", "avanza con lo de siempre", "sigue con eso de siempre", "sigue con lo de antes", "avanza con lo de antes", "vamos con eso de antes"]
+        .. from text in (string[])["avanza con aquello otro", "avanza con lo de siempre", "sigue con eso de siempre", "sigue con lo de antes", "avanza con lo de antes", "vamos con eso de antes"]
            from intent in (string[])["list_tasks", "create_task", "list_projects"]
            select new LabelledSentence(text, intent, []),
     ];

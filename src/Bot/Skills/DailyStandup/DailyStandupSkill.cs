@@ -37,7 +37,7 @@ public sealed partial class DailyStandupSkill : Skill<DailyStandupSlots>
         ],
         Replies =
         [
-            "which_project", "no_project", "ask.yesterday", "ask.yesterday_offer", "that", "ask.today", "ask.blockers", "saved", "same", "skipped", "view_none", "close", "blocked",
+            "which_project", "no_project", "ask.yesterday", "ask.yesterday_offer", "that", "ask.today", "ask.blockers", "ask.what_blocks", "nothing", "saved", "same", "skipped", "view_none", "close", "blocked",
             "ask.hour", "set", "paused", "resumed", "stopped", "not_held", "channel_hint", "nine", "half_past",
         ],
     };
@@ -93,6 +93,13 @@ public sealed partial class DailyStandupSkill : Skill<DailyStandupSlots>
         if (today is null && slots.Today is null && whole?.Today is null)
         {
             return new SkillResult.AskFor("today", Text(turn, "ask.today"), []);
+        }
+
+        if (slots.Blockers is TextSlot && turn.Heard is { } heard && heard.Cues.HasFlag(Cues.Only) && heard.Cues.HasFlag(Cues.Yes))
+        {
+            // "Sí" to "¿algo te bloquea?" says that something does, but not what.
+            var nothing = Text(turn, "nothing");
+            return new SkillResult.AskFor("blockers", Text(turn, "ask.what_blocks"), [new SlotChoice(nothing, new TextSlot(nothing))]);
         }
 
         var blockers = whole?.Blockers ?? Words(slots.Blockers);

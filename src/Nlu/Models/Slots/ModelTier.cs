@@ -17,6 +17,9 @@ internal sealed class ModelTier(TrainedModel model, string name)
     /// <summary>From this confidence what looks like a piece of a request is one, where nothing is being answered.</summary>
     private const double LikelyThreshold = 0.6;
     private const double NearlyCertain = 0.95;
+
+    /// <summary>Where the second intent has this share of the first one's probability and neither is likely, choosing would be guessing.</summary>
+    private const double TornShare = 0.8;
     private const double PlainlyOutside = 0.9;
     private const double NearConfidence = 0.08;
     private const int MaxNear = 3;
@@ -36,7 +39,7 @@ internal sealed class ModelTier(TrainedModel model, string name)
         if (rules is [{ } rule] && (!model.Intents.Contains(rule.Intent, StringComparer.Ordinal) || !TierMerger.Overrules(reading, rule)))
             return reading.Intent == rule.Intent ? ([TierMerger.Fill(rule, Operation(reading, matcher, text, candidates))], []) : (rules, alternatives);
         var needed = fragment == Fragment.Likely ? (answering ? NearlyCertain : LikelyThreshold) : Fragments.GoesOn(text, said) ? NearlyCertain : answering ? SureThreshold : Threshold;
-        if (reading.Intent != LabelledSentence.OutOfScope && reading.Confidence >= needed) return ([Operation(reading, matcher, text, candidates)], []);
+        if (reading.Intent != LabelledSentence.OutOfScope && reading.Confidence >= needed && !IsTorn(reading)) return ([Operation(reading, matcher, text, candidates)], []);
         return ([], Near(reading, text, alternatives));
     }
 
@@ -61,6 +64,9 @@ internal sealed class ModelTier(TrainedModel model, string name)
 
         return [.. words.OrderByDescending(w => Math.Abs(w.Weight)).Take(Strongest)];
     }
+
+    private static bool IsTorn(ModelReading reading) =>
+        reading.Confidence < LikelyThreshold && reading.Ranking is [(_, var first), (_, var second), ..] && second > first * TornShare;
 
     private static double Probability(ModelReading reading, string intent)
     {
