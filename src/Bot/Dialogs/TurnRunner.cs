@@ -186,10 +186,10 @@ public sealed class TurnRunner(
         }
     }
 
-    /// <summary>Where the talk is kept: alone with the bot a person goes on wherever they are; where others read along, each has a dialog of their own.</summary>
     /// <summary>Under what somebody's private talk is kept.</summary>
     internal static string PrivateKey(ProjectCore.Workspaces.WorkspaceId workspace, ProjectCore.Users.UserId user) => $"person|{workspace}|{user}";
 
+    /// <summary>Where the talk is kept: alone with the bot a person goes on wherever they are; where others read along, each has a dialog of their own.</summary>
     private static string StateKey(Place place, Activity activity, Actor? actor) =>
         place.IsShared || actor is null ? $"{place.Conversation}|{activity.From?.Id}" : PrivateKey(actor.Workspace, actor.User);
 
