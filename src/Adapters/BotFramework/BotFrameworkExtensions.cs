@@ -29,7 +29,7 @@ public static class BotFrameworkExtensions
             Http(provider, LoginService.HttpClientName), LoginService.Of(Options(provider)), Time(provider), Log<AppTokens>(provider)));
         services.TryAddSingleton(provider => new ConnectorClient(
             Http(provider, ConnectorClient.HttpClientName), provider.GetRequiredService<AppTokens>(), Time(provider), Log<ConnectorClient>(provider)));
-        services.AddSingleton<IProactiveSender>(provider => new ConnectorSender(provider.GetRequiredService<ConnectorClient>()));
+        services.AddSingleton<IChannelSender>(provider => new ConnectorSender(provider.GetRequiredService<ConnectorClient>()));
         services.TryAddSingleton(CallerCheck);
         services.TryAddSingleton<MessagesEndpoint>();
         return services;

@@ -4,7 +4,7 @@ using PmBot.Adapters.Hosting;
 namespace PmBot.Adapters.BotFramework;
 
 /// <summary>Writes to Bot Framework conversations outside a turn.</summary>
-public sealed class ConnectorSender : IProactiveSender
+public sealed class ConnectorSender : IChannelSender
 {
     /// <summary>The adapter's name in a <see cref="ConversationReference"/>.</summary>
     public const string AdapterName = "botframework";
@@ -40,9 +40,25 @@ public sealed class ConnectorSender : IProactiveSender
         }
     }
 
+    /// <inheritdoc/>
+    public async Task DeleteAsync(ConversationReference reference, string messageId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connector.DeleteAsync(ServiceAddress.Of(reference), Conversation(reference), messageId, cancellationToken);
+        }
+        catch (DeliveryException gone) when (gone.IsUnsupported)
+        {
+            // By contract nothing happens where the channel cannot.
+        }
+    }
+
+    private static string Conversation(ConversationReference reference) =>
+        reference.Conversation.Id is { Length: > 0 } id ? id : throw new DeliveryException("The reference names no conversation.");
+
     private static string Route(ConversationReference reference, Activity message)
     {
-        var conversation = reference.Conversation.Id is { Length: > 0 } id ? id : throw new DeliveryException("The reference names no conversation.");
+        var conversation = Conversation(reference);
         message.Type ??= ActivityTypes.Message;
         message.ChannelId = reference.ChannelId;
         message.ServiceUrl = reference.ServiceUrl;

@@ -30,7 +30,7 @@ public static class DirectLineExtensions
         services.AddSingleton<DirectLineTokens>().AddSingleton<CallerCheck>().AddSingleton<CallerRates>().AddSingleton<SitePolicy>();
         services.AddSingleton<DirectLineConversations>().AddSingleton<ActivityIntake>().AddSingleton<DirectLineTurns>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<DirectLineTurns>());
-        services.AddSingleton<IProactiveSender, DirectLineSender>();
+        services.AddSingleton<IChannelSender, DirectLineSender>();
         services.AddSingleton<TokenEndpoints>().AddSingleton<ConversationEndpoints>().AddSingleton<ActivityEndpoint>();
         services.AddSingleton<UploadEndpoint>().AddSingleton<StreamEndpoint>().AddSingleton<WebChatTokenEndpoint>();
         services.AddSingleton<WebChatBundle>().AddSingleton<WebChatPage>();

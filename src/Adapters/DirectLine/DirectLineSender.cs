@@ -5,9 +5,11 @@ namespace PmBot.Adapters.DirectLine;
 
 /// <summary>Writes to web conversations outside a turn.</summary>
 /// <remarks>Only to those that are open here: a browser that has gone cannot be reached, and the sender is told so.</remarks>
-internal sealed class DirectLineSender(DirectLineConversations conversations) : IProactiveSender
+internal sealed class DirectLineSender(DirectLineConversations conversations) : IChannelSender
 {
     public string Adapter => DirectLineChannel.Id;
+
+    public bool IsImmediate => true;
 
     public async Task<string?> SendAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken)
     {

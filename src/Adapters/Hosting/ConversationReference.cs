@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PmBot.Adapters.Activities;
 
 namespace PmBot.Adapters.Hosting;
@@ -17,4 +18,6 @@ public sealed record ConversationReference
     public ChannelAccount? User { get; init; }
     public ChannelAccount? Bot { get; init; }
     public string? Locale { get; init; }
+    /// <summary>What the adapter needs besides, in a form of its own: a thread, a <c>response_url</c>, an interaction's token and when it ends.</summary>
+    public JsonElement? ChannelData { get; init; }
 }

@@ -60,7 +60,7 @@ internal static class ChatCommand
     {
         if (!Console.IsInputRedirected)
         {
-            services.AddSingleton<IProactiveSender, TerminalSender>().AddClockwork();
+            services.AddSingleton<IChannelSender, TerminalSender>().AddClockwork();
         }
     }
 
@@ -117,11 +117,13 @@ internal static class ChatCommand
     }
 
     /// <summary>Prints what is said of its own accord, in the terminal that is open; another one is out of reach.</summary>
-    private sealed class TerminalSender : IProactiveSender
+    private sealed class TerminalSender : IChannelSender
     {
         public const string AdapterName = "terminal";
 
         public string Adapter => AdapterName;
+
+        public bool IsImmediate => true;
 
         public async Task<string?> SendAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken)
         {

@@ -13,11 +13,11 @@ namespace PmBot.Bot.Proactive;
 
 /// <summary>Writes to people and channels outside a turn, and lets what is said there go on as a conversation.</summary>
 public sealed class ProactiveChat(
-    ConversationRefs refs, IEnumerable<IProactiveSender> senders, IConversationGate gate, ConversationStates states, TurnServices services, TimeProvider clock)
+    ConversationRefs refs, IEnumerable<IChannelSender> senders, IConversationGate gate, ConversationStates states, TurnServices services, TimeProvider clock)
 {
     private const int MaxSaves = 3;
 
-    private readonly Dictionary<string, IProactiveSender> _senders = senders.ToDictionary(s => s.Adapter, StringComparer.Ordinal);
+    private readonly Dictionary<string, IChannelSender> _senders = senders.ToDictionary(s => s.Adapter, StringComparer.Ordinal);
 
     /// <summary>Tells a person something in private, on the channel that they want or last used; what cannot be reached is passed over.</summary>
     /// <param name="workspace">Where.</param>
@@ -125,7 +125,7 @@ public sealed class ProactiveChat(
         }
     }
 
-    private (IProactiveSender Sender, ConversationReference Address, ChannelFeatures Features) Open(ConversationRef reference)
+    private (IChannelSender Sender, ConversationReference Address, ChannelFeatures Features) Open(ConversationRef reference)
     {
         var address = JsonSerializer.Deserialize(reference.Reference, ProactiveJson.Default.ConversationReference)!;
         return _senders.TryGetValue(address.Adapter, out var sender)

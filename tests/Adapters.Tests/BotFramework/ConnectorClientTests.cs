@@ -249,7 +249,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     [Fact]
     public async Task A_stored_reference_is_enough_to_write_later()
     {
-        var sender = bot.Services.GetServices<IProactiveSender>().Single(one => one.Adapter == "botframework");
+        var sender = bot.Services.GetServices<IChannelSender>().Single(one => one.Adapter == "botframework");
         var reference = new ConversationReference
         {
             Adapter = "botframework",

@@ -245,7 +245,7 @@ public sealed class ConversationTests
         await using var stream = await chat.ListenAsync();
         await chat.SayAsync("remind me");
         await stream.NextAsync();
-        var sender = server.Services.GetServices<IProactiveSender>().Single(one => one.Adapter == reference!.Adapter);
+        var sender = server.Services.GetServices<IChannelSender>().Single(one => one.Adapter == reference!.Adapter);
 
         var id = await sender.SendAsync(reference!, new() { Text = "time!" }, CancellationToken.None);
 

@@ -46,7 +46,7 @@ internal sealed class BotWorld : IConversationWorld
         var clock = new ConversationClock(now);
         var faults = new FaultLog();
         builder.Logging.AddProvider(faults).SetMinimumLevel(LogLevel.Error);
-        builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<IProactiveSender, RecordingSender>().AddPmBot(builder.Configuration);
+        builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<IChannelSender, RecordingSender>().AddPmBot(builder.Configuration);
         var world = new BotWorld(builder.Build(), clock, faults, folder);
         try
         {
@@ -73,7 +73,7 @@ internal sealed class BotWorld : IConversationWorld
         while (Clock.GetUtcNow() < until);
 
         await runner.RunAsync(cancellationToken);
-        return Services.GetServices<IProactiveSender>().OfType<RecordingSender>().First().Take();
+        return Services.GetServices<IChannelSender>().OfType<RecordingSender>().First().Take();
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using PmBot.Adapters.Hosting;
 namespace PmBot.Bot.ConversationFiles.Running;
 
 /// <summary>Takes what the bot says of its own accord.</summary>
-internal sealed class RecordingSender : IProactiveSender
+internal sealed class RecordingSender : IChannelSender
 {
     /// <summary>The adapter's name in a <see cref="ConversationReference"/>.</summary>
     public const string AdapterName = "conversation-file";
@@ -14,6 +14,9 @@ internal sealed class RecordingSender : IProactiveSender
 
     /// <inheritdoc/>
     public string Adapter => AdapterName;
+
+    /// <inheritdoc/>
+    public bool IsImmediate => true;
 
     /// <summary>What was said since the last call, with the conversation it was said in.</summary>
     public IReadOnlyList<(string Conversation, SeenReply Reply)> Take()
