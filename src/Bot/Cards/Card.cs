@@ -15,6 +15,9 @@ public abstract record Card
     private protected Card()
     {
     }
+
+    /// <summary>What was said besides: that somebody is away, that a task can go on now. It stands below all else.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
 /// <summary>One task with its fields.</summary>

@@ -25,6 +25,6 @@ internal static class AbsenceNotes
                 ? turn.Text("away.until", ("person", TaskWords.Called(p.Person.FullName, turn)), ("when", DateWords.Until(turn.Language, p.Away.To.AddDays(1), null, turn.Today)))
                 : turn.Text("away.from", ("person", TaskWords.Called(p.Person.FullName, turn)), ("when", $"{DateWords.Until(turn.Language, p.Away.From, null, turn.Today)} – {DateWords.Day(turn.Language, p.Away.To, turn.Today)}")))
             .ToList();
-        return notes.Count == 0 ? done : done with { Reply = done.Reply with { Text = $"{done.Reply.Text}\n{string.Join('\n', notes)}" } };
+        return notes.Count == 0 ? done : done with { Reply = done.Reply.Noting(string.Join('\n', notes)) };
     }
 }

@@ -107,7 +107,7 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver, TaskC
     /// <summary>"¿Y lo atrasado?" after a list narrows that list.</summary>
     private async Task NarrowAsync(Executed done, SkillSpec spec, Interpretation more, Turn turn, CancellationToken cancellationToken)
     {
-        var frame = new DialogFrame { Intent = done.Intent, Slots = new(done.Slots, StringComparer.Ordinal) };
+        var frame = new DialogFrame { Intent = done.Intent, Words = turn.WordsOf(more), Slots = new(done.Slots, StringComparer.Ordinal) };
         frame.Slots.Remove(ListContinuation.SkipSlot);
         await frames.FillAsync(frame, spec, more.Slots, turn, cancellationToken);
         await frames.StartAsync(frame, turn, cancellationToken);

@@ -257,6 +257,10 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
                 frame.Attempts = 0;
                 Prompts.Confirm(frame, question, turn);
                 return;
+            case SkillResult.Instead { Frame: var other }:
+                Pop(turn.State);
+                await StartAsync(other, turn, cancellationToken);
+                return;
             case SkillResult.AskFor { Slot: var slot, Question: var question, Choices: var choices }:
                 frame.Slots.Remove(slot);
                 Prompts.Ask(frame, skill.Spec.Slot(slot)!, question, [.. choices], turn);

@@ -30,6 +30,10 @@ internal static partial class Incoming
         return text.Length == 0 ? null : text;
     }
 
+    /// <summary>The question that a card's Submit button answers; null for any other message.</summary>
+    public static string? Confirmation(Activity activity) =>
+        activity.Value is { ValueKind: JsonValueKind.Object } value && String(value, "say") is not null ? String(value, "confirmation") : null;
+
     /// <summary>Whether a text begins with the bot's name.</summary>
     public static bool CallsByName(string? text) => text is not null && OwnName().IsMatch(text.Trim());
 

@@ -1,4 +1,6 @@
+using PmBot.Bot.Cards;
 using PmBot.Bot.Learning;
+using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore.Operations;
@@ -88,7 +90,11 @@ public sealed class Retakes(FrameRunner frames, FeedbackWatch watch)
         if (outcome.Try(out var result, out var error))
         {
             turn.State.LastDone = done with { Slots = frame.Slots, At = turn.UtcNow, Operation = result.Operation };
-            turn.Say(turn.Text("corrected", ("what", string.Join(", ", result.Subjects.Select(SubjectNames.Of)))), [Offers.Undo(turn)]);
+            turn.Say(new Reply(turn.Text("corrected", ("what", string.Join(", ", result.Subjects.Select(SubjectNames.Of)))))
+            {
+                Buttons = [Offers.Undo(turn)],
+                Card = TaskCards.Of([.. result.Subjects.OfType<TaskView>()], turn.Text("corrected", ("what", "")).Trim(' ', ':'), turn),
+            });
         }
         else
         {

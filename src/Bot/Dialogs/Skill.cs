@@ -98,8 +98,8 @@ public abstract class OperationSkill<TSlots> : Skill<TSlots>
         var result = await RunOnAsync(frame, turn, cancellationToken);
         return (leftOut, result) switch
         {
-            ({ } note, SkillResult.NeedsConfirmation asked) => asked with { Question = asked.Question with { Text = $"{note}\n{asked.Question.Text}" } },
-            ({ } note, SkillResult.Done done) => done with { Reply = done.Reply with { Text = $"{note}\n{done.Reply.Text}" } },
+            ({ } note, SkillResult.NeedsConfirmation asked) => asked with { Question = asked.Question.Noting(note, first: true) },
+            ({ } note, SkillResult.Done done) => done with { Reply = done.Reply.Noting(note, first: true) },
             _ => result,
         };
     }

@@ -46,6 +46,10 @@ public abstract record SkillResult
     /// <param name="Preview">What a confirmation must name.</param>
     public sealed record NeedsConfirmation(Reply Question, OperationPreview Preview) : SkillResult;
 
+    /// <summary>Another request answers it: that one is begun in its place.</summary>
+    /// <param name="Frame">The request, with what is known of it.</param>
+    public sealed record Instead(DialogFrame Frame) : SkillResult;
+
     /// <summary>A slot's value will not do, or one is missing that only the skill knows of: ask for it.</summary>
     /// <param name="Slot">Its name.</param>
     /// <param name="Question">What to say.</param>

@@ -1,4 +1,6 @@
+using PmBot.Bot.Cards;
 using PmBot.Bot.Learning;
+using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore;
@@ -91,7 +93,18 @@ public sealed class TaskCorrections(FrameRunner frames, SlotResolver resolver, F
             what += " · " + moved.Project.Name;
         }
 
-        turn.Say(turn.Text("corrected", ("what", what)), [Offers.Undo(turn)]);
+        turn.Say(new Reply(turn.Text("corrected", ("what", what)))
+        {
+            Buttons = [Offers.Undo(turn)],
+            Card = TaskCards.Of([.. result.Subjects.OfType<TaskView>()], Headline(result, change, turn), turn),
+        });
+    }
+
+    /// <summary>What stands above the corrected task: where it went, if that was what was wrong.</summary>
+    private static string Headline(OperationOutcome result, TaskChange change, Turn turn)
+    {
+        var word = turn.Text("corrected", ("what", "")).Trim(' ', ':');
+        return change.Project is not null && result.Subjects.OfType<TaskView>().FirstOrDefault() is { } moved ? $"{word} · {moved.Project.Name}" : word;
     }
 
     private static TaskChange With(TaskChange change, SlotSpec field, SlotValue value) => (field.Name, value) switch

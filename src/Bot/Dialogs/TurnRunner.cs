@@ -100,7 +100,7 @@ public sealed class TurnRunner(
     private async Task ConverseAsync(TurnContext turn, string text, string language, Effects effects, CancellationToken cancellationToken)
     {
         var place = Place.Of(turn.Activity);
-        var answer = await AnswerAsync(turn, place, new(text, null), language, effects, cancellationToken);
+        var answer = await AnswerAsync(turn, place, new(text, Incoming.Confirmation(turn.Activity)), language, effects, cancellationToken);
         List<string?> messages = [turn.Activity.Id];
         foreach (var activity in answer.Replies.SelectMany(r => ReplyRenderer.Render(r, answer.Language, turn.Features)))
         {

@@ -161,7 +161,29 @@ public static class Charts
         }
     }
 
-    private static string Number(decimal value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+    /// <summary>A number in as much room as there is: 12000 is 12k.</summary>
+    private static string Number(decimal value)
+    {
+        const decimal Thousand = 1_000;
+        const decimal Short = 10_000;
+        if (value < Short)
+        {
+            return value.ToString("0.#", CultureInfo.InvariantCulture);
+        }
+
+        var sign = "k";
+        foreach (var larger in new[] { "M", "G", "T" })
+        {
+            if (value < Thousand * Thousand)
+            {
+                break;
+            }
+
+            (value, sign) = (value / Thousand, larger);
+        }
+
+        return (value / Thousand).ToString("0.#", CultureInfo.InvariantCulture) + sign;
+    }
 
     /// <summary>Round numbers for an axis from 0.</summary>
     private sealed record Axis(decimal Top, decimal Step)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
@@ -205,7 +206,10 @@ internal sealed class SummaryDelivery(ProactiveChat chat, WeekStore week, Delive
             return Verdict.Later(clock.GetUtcNow() + TimeSpan.FromMinutes(15));
         }
 
-        Reply Say(string language, ReplyCatalog replies) => new(StandupWords.Summary(language, replies, project, day, said, missing, directory));
+        Reply Say(string language, ReplyCatalog replies) => new(StandupWords.Summary(language, replies, project, day, said, missing, directory))
+        {
+            Card = StandupWords.Card(language, replies, project, day, said, missing, directory),
+        };
         var content = Say(directory.Workspace.Language, chat.Replies).Text;
         if (posted?.Content == content)
         {
@@ -227,7 +231,7 @@ internal static class StandupWords
     public static string Summary(
         string language, ReplyCatalog replies, DirectoryProject project, DateOnly day, IReadOnlyList<Standup> said, IReadOnlyList<DirectoryUser> missing, WorkspaceDirectory directory)
     {
-        var lines = new List<string> { replies.Say(language, "standup.head", ("project", project.Name), ("day", DateWords.Day(language, day, day.AddDays(-3)))) };
+        var lines = new List<string> { Head(language, replies, project, day) };
         foreach (var one in said)
         {
             var name = directory.User(one.UserId)?.FullName ?? "";
@@ -241,6 +245,30 @@ internal static class StandupWords
 
         return string.Join('\n', lines);
     }
+
+    /// <summary>The same as a card: everybody's answers under their name.</summary>
+    public static ReportCard Card(
+        string language, ReplyCatalog replies, DirectoryProject project, DateOnly day, IReadOnlyList<Standup> said, IReadOnlyList<DirectoryUser> missing, WorkspaceDirectory directory)
+    {
+        List<CardSection> sections = [];
+        foreach (var one in said)
+        {
+            var name = directory.User(one.UserId)?.FullName ?? "";
+            sections.Add(one.IsSkipped
+                ? new CardSection("") { Lines = [replies.Say(language, "standup.skipped", ("person", name))] }
+                : new CardSection(name) { Tone = one.Blockers is null ? CardTone.Plain : CardTone.Warning, Lines = Answers(language, replies, one.Yesterday, one.Today, one.Blockers).Split('\n') });
+        }
+
+        if (missing.Count > 0)
+        {
+            sections.Add(new CardSection("") { Lines = [replies.Say(language, "standup.missing", ("people", string.Join(", ", missing.Select(m => m.FullName))))] });
+        }
+
+        return new ReportCard(Head(language, replies, project, day).TrimEnd(':'), [], sections);
+    }
+
+    private static string Head(string language, ReplyCatalog replies, DirectoryProject project, DateOnly day) =>
+        replies.Say(language, "standup.head", ("project", project.Name), ("day", DateWords.Day(language, day, day.AddDays(-3))));
 
     /// <summary>The three answers, a line each; what was left out is left out.</summary>
     public static string Answers(string language, ReplyCatalog replies, string? yesterday, string? today, string? blockers)

@@ -25,7 +25,7 @@ internal static class AdaptiveCards
     {
         foreach (var limit in TextLimits)
         {
-            var body = reply.ConfirmationId is null ? CardBody.Of(reply.Card!, style, limit) : CardBody.Question(reply.Text, limit * 4);
+            var body = reply.Card is { } shown ? CardBody.Of(shown, style, limit) : CardBody.Question(reply.Text, limit * 4);
             var json = JsonSerializer.SerializeToUtf8Bytes(Envelope(body, Actions(reply, style), CardText.Cut(reply.Text, limit)), ActivityJson.Default.JsonObject);
             if (json.Length <= MaxBytes)
             {
@@ -55,16 +55,22 @@ internal static class AdaptiveCards
     }
 
     private static JsonArray Actions(Reply reply, CardStyle style) =>
-        style.Actions ? [.. reply.Buttons.Take(MaxActions).Select(b => (JsonNode)(reply.ConfirmationId is { } question ? Confirm(b, question) : Say(b.Title, b.Say, style)))] : [];
+        reply.ConfirmationId is { } question ? [.. reply.Buttons.Take(MaxActions).Select(b => (JsonNode)Confirm(b, question, style))]
+        : style.Actions ? [.. reply.Buttons.Take(MaxActions).Select(b => (JsonNode)Say(b.Title, b.Say, style))]
+        : [];
 
     /// <summary>A button that knows which question it answers: an old card's "yes" does nothing.</summary>
-    private static JsonObject Confirm(Button button, string question) => new JsonObject
+    private static JsonObject Confirm(Button button, string question, CardStyle style)
     {
-        ["type"] = "Action.Execute",
-        ["title"] = button.Title,
-        ["verb"] = "say",
-        ["data"] = new JsonObject { ["say"] = button.Say, ["confirmation"] = question },
-    };
+        var action = new JsonObject { ["type"] = style.ExecuteButtons ? "Action.Execute" : "Action.Submit", ["title"] = button.Title };
+        if (style.ExecuteButtons)
+        {
+            action["verb"] = "say";
+        }
+
+        action["data"] = new JsonObject { ["say"] = button.Say, ["confirmation"] = question };
+        return action;
+    }
 
     /// <summary>A button that says words for the person, in sight of everybody.</summary>
     internal static JsonObject Say(string? title, string words, CardStyle style)
@@ -75,7 +81,7 @@ internal static class AdaptiveCards
             action["title"] = title;
         }
 
-        action["data"] = style.TeamsButtons
+        action["data"] = style.ExecuteButtons
             ? new JsonObject { ["say"] = words, ["msteams"] = new JsonObject { ["type"] = "imBack", ["value"] = words } }
             : JsonValue.Create(words);
         return action;

@@ -47,6 +47,11 @@ internal sealed class CardBody
                 break;
         }
 
+        for (var i = 0; i < card.Notes.Count; i++)
+        {
+            body.Add(i == 0 ? Separated(body.Text(card.Notes[i])) : body.Text(card.Notes[i]));
+        }
+
         return body._body;
     }
 

@@ -3,11 +3,11 @@ using PmBot.Adapters.Hosting;
 namespace PmBot.Bot.Rendering;
 
 /// <summary>What a channel's cards can do.</summary>
-/// <param name="Actions">Buttons stand on the card; else they are suggested below it, where an old one cannot be pressed.</param>
-/// <param name="TeamsButtons">A button's words go into the chat by Teams' own <c>imBack</c>; else a Submit whose data is a text says them.</param>
+/// <param name="Actions">Buttons stand on the card; else they are suggested below it, where an old one cannot be pressed. Those of a question always stand on it.</param>
+/// <param name="ExecuteButtons">A question's buttons are Execute, and others go into the chat by Teams' own <c>imBack</c>; else both are Submit, of a question with the question's name, of others with the words as they are.</param>
 /// <param name="SvgPictures">Pictures are shown as SVG; else as PNG.</param>
 /// <param name="Remote">Pictures are fetched from elsewhere: one at an address of this machine would not be found.</param>
-internal sealed record CardStyle(bool Actions, bool TeamsButtons, bool SvgPictures, bool Remote)
+internal sealed record CardStyle(bool Actions, bool ExecuteButtons, bool SvgPictures, bool Remote)
 {
     /// <summary>The style for a channel, or null where it shows no cards.</summary>
     public static CardStyle? For(ChannelFeatures features) => features.AdaptiveCards

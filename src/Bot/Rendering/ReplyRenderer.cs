@@ -71,7 +71,7 @@ public static class ReplyRenderer
     /// <summary>Shows the reply as a card, if it has one and the channel shows it; its summary says that the text is said by the card.</summary>
     private static bool AddCard(Activity activity, Reply reply, ChannelFeatures features)
     {
-        if (CardStyle.For(features) is not { } style || (reply.ConfirmationId is null ? reply.Card is null : !style.TeamsButtons || reply.Buttons.Count == 0)
+        if (CardStyle.For(features) is not { } style || (reply.ConfirmationId is null ? reply.Card is null : reply.Buttons.Count == 0)
             || AdaptiveCards.Attach(reply, style) is not { } card)
         {
             return false;
@@ -79,13 +79,13 @@ public static class ReplyRenderer
 
         activity.Attachments = [card];
         activity.Summary = activity.Text;
-        if (style.TeamsButtons)
+        if (style.ExecuteButtons)
         {
             // Teams shows the text above the card; other clients may read nothing but the text, and our own page leaves it out.
             activity.Text = null;
         }
 
-        return style.Actions;
+        return style.Actions || reply.ConfirmationId is not null;
     }
 
     private static CardAction Action(Button button) => new()

@@ -14,6 +14,15 @@ public sealed record Reply(string Text)
 
     /// <summary>What the buttons decide, if it is a confirmation: shown as a card where cards can be acted on.</summary>
     public string? ConfirmationId { get; init; }
+
+    /// <summary>The same with a sentence more, in the text and on the card.</summary>
+    /// <param name="note">What else there is to say.</param>
+    /// <param name="first">It comes before the rest.</param>
+    public Reply Noting(string note, bool first = false) => this with
+    {
+        Text = first ? $"{note}\n{Text}" : $"{Text}\n{note}",
+        Card = Card is null ? null : Card with { Notes = [.. Card.Notes, note] },
+    };
 }
 
 /// <summary>A button: pressing it says <paramref name="Say"/> for the person.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using PmBot.Adapters.Activities;
 using PmBot.Bot.Tests.Support;
 using PmBot.ProjectCore.Tasks;
 
@@ -67,6 +69,31 @@ public sealed class TurnRunnerTests
         (await bot.SayAsync("camila", "PmBot, la 8 ya quedó", conversation: "room", shared: true)).ShouldNotBeEmpty();
         (await bot.TaskAsync("camila", 8))!.Status.ShouldBe(TaskState.Done);
     }
+
+    [Fact]
+    public async Task A_button_answers_its_own_question_and_no_later_one()
+    {
+        await using var bot = await BotUnderTest.StartAsync(Workspaces.Small);
+
+        var old = Press(await bot.SendAsync("camila", "borra la 8", channel: "directline"), "Sí");
+        await bot.SendAsync("camila", "no", channel: "directline");
+        var current = Press(await bot.SendAsync("camila", "borra la 7", channel: "directline"), "Sí");
+
+        // As a client sends it that shows nothing for the person, and as our own page does, with the words.
+        (await bot.SendAsync("camila", "", channel: "directline", value: old))[0].Text!.ShouldContain("anterior");
+        (await bot.SendAsync("camila", "sí", channel: "directline", value: old))[0].Text!.ShouldContain("anterior");
+        (await bot.TaskAsync("camila", 7)).ShouldNotBeNull();
+        (await bot.TaskAsync("camila", 8)).ShouldNotBeNull();
+
+        await bot.SendAsync("camila", "sí", channel: "directline", value: current);
+        (await bot.TaskAsync("camila", 7)).ShouldBeNull();
+        // Pressed twice it finds nothing to answer.
+        (await bot.SendAsync("camila", "sí", channel: "directline", value: current))[0].Text!.ShouldContain("anterior");
+        (await bot.TaskAsync("camila", 8)).ShouldNotBeNull();
+    }
+
+    private static JsonElement Press(IReadOnlyList<Activity> replies, string button) =>
+        replies[^1].Attachments.ShouldHaveSingleItem().Content!.Value.GetProperty("actions").EnumerateArray().Single(a => a.GetProperty("title").GetString() == button).GetProperty("data");
 
     [Fact]
     public async Task A_yes_after_ten_minutes_only_asks_again()

@@ -77,7 +77,12 @@ public sealed class AdaptiveCardTests
         Prop.ForAll(Words.ToArbitrary(), text =>
         {
             var reply = new Reply("¿Borro esta tarea?\n" + text) { ConfirmationId = "c1", Buttons = [new Button("Sí", "sí"), new Button("No", "no")] };
-            CardSchema.Faults(ReplyRenderer.Render(reply, "es", Teams).Single().Attachments!.Single().Content!.Value).ShouldBeEmpty();
+            var plan = reply with { Card = new ReportCard(text, [], [new CardSection("") { Rows = [new TaskRow(7, text, text, "¿7?")], Lines = [text] }]) { Notes = [text] } };
+            foreach (var (question, features) in new[] { (reply, Teams), (reply, Web), (plan, Teams), (plan, Web) })
+            {
+                CardSchema.Faults(ReplyRenderer.Render(question, "es", features).Single().Attachments!.Single().Content!.Value).ShouldBeEmpty();
+            }
+
             return true;
         }).QuickCheckThrowOnFailure();
 
@@ -131,6 +136,40 @@ public sealed class AdaptiveCardTests
         var card = activity.Attachments!.Single().Content!.Value;
         card.TryGetProperty("actions", out _).ShouldBeFalse();
         card.GetProperty("body")[1].GetProperty("selectAction").GetProperty("data").GetString().ShouldBe("¿en qué va la 7?");
+    }
+
+    [Theory]
+    [InlineData(true, "Action.Execute")]
+    [InlineData(false, "Action.Submit")]
+    public void The_buttons_of_a_question_stand_on_its_card_and_name_it(bool execute, string type)
+    {
+        var reply = new Reply("¿Borro esta tarea?\n#7 revisar") { ConfirmationId = "c1", Buttons = [new Button("Sí", "sí"), new Button("No", "no")] };
+        var activity = ReplyRenderer.Render(reply, "es", Web with { ExecuteActions = execute }).Single();
+
+        activity.SuggestedActions.ShouldBeNull("an old one of these would answer a new question");
+        activity.InputHint.ShouldBe("expectingInput");
+        var actions = activity.Attachments!.Single().Content!.Value.GetProperty("actions").EnumerateArray().ToList();
+        actions.Select(a => a.GetProperty("type").GetString()).ShouldBe([type, type]);
+        actions[0].GetProperty("data").GetRawText().ShouldBe("""{"say":"sí","confirmation":"c1"}""".Replace("í", "\\u00ED", StringComparison.Ordinal));
+        (activity.Text ?? activity.Summary)!.ShouldContain("#7 revisar");
+    }
+
+    [Fact]
+    public void Where_no_cards_are_shown_a_question_is_text_with_its_buttons()
+    {
+        var reply = new Reply("¿Borro esta tarea?") { ConfirmationId = "c1", Buttons = [new Button("Sí", "sí")] };
+
+        ReplyRenderer.Render(reply, "es", ChannelFeatures.PlainText with { SuggestedActions = true }).Single().SuggestedActions!.Actions.ShouldHaveSingleItem().Title.ShouldBe("Sí");
+        ReplyRenderer.Render(reply, "es", ChannelFeatures.PlainText).Single().Text.ShouldBe("¿Borro esta tarea?\n[Sí]");
+    }
+
+    [Fact]
+    public void A_note_is_said_in_the_text_and_on_the_card()
+    {
+        var reply = new Reply("Asignada") { Card = new TaskListCard("Asignada", []) }.Noting("Diego está fuera").Noting("Dejo fuera #9", first: true);
+
+        reply.Text.ShouldBe("Dejo fuera #9\nAsignada\nDiego está fuera");
+        Rendered(reply).ShouldSatisfyAllConditions(c => c.ShouldContain("Diego est"), c => c.ShouldContain("Dejo fuera #9"));
     }
 
     [Fact]

@@ -74,7 +74,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
         [.. (await SendAsync(user, text, id, conversation, channel, shared)).Select(a => a.Text ?? a.Summary ?? "")];
 
     /// <summary>Says something; gives the replies.</summary>
-    public async Task<IReadOnlyList<Activity>> SendAsync(string user, string text, string? id = null, string conversation = "c1", string channel = "emulator", bool shared = false)
+    public async Task<IReadOnlyList<Activity>> SendAsync(string user, string text, string? id = null, string conversation = "c1", string channel = "emulator", bool shared = false, System.Text.Json.JsonElement? value = null)
     {
         var replies = new ListReplies();
         var activity = new Activity
@@ -86,6 +86,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
             From = new ChannelAccount { Id = user, Name = user },
             Recipient = new ChannelAccount { Id = "bot" },
             Text = text,
+            Value = value,
         };
         await Services.GetRequiredService<ITurnHandler>().OnTurnAsync(new TurnContext(activity, replies) { SenderIsVouchedFor = true }, CancellationToken.None);
         return replies.Sent;

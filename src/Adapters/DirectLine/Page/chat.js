@@ -224,6 +224,14 @@
     return { ...action, payload: { ...action.payload, activity: shown } };
   };
 
+  // A question's button sends which question it answers; the person sees in the chat what they answered.
+  const asSaid = action => {
+    const value = action.type === 'WEB_CHAT/SEND_POST_BACK' && action.payload.value;
+    return value && typeof value.say === 'string'
+      ? { type: 'WEB_CHAT/SEND_MESSAGE_BACK', payload: { value, text: value.say, displayText: value.say } }
+      : action;
+  };
+
   async function start() {
     showStatus('connecting');
     const grant = await requestTokenPatiently();
@@ -231,7 +239,7 @@
     watch(directLine, grant);
     window.WebChat.renderWebChat({
       directLine,
-      store: window.WebChat.createStore({}, () => next => action => next(asShown(action))),
+      store: window.WebChat.createStore({}, () => next => action => next(asSaid(asShown(action)))),
       locale,
       username: grant.name || undefined,
       nonce: document.querySelector('meta[name="style-nonce"]').content,

@@ -181,7 +181,13 @@ public sealed partial class DailyStandupSkill : Skill<DailyStandupSlots>
         }
 
         var found = turn.Directory.Project(new ProjectId(project.Id))!;
-        return new SkillResult.Done(new Reply(StandupWords.Summary(turn.Language, turn.Services.Replies, found, day, said, [], turn.Directory))) { Project = project };
+        return new SkillResult.Done(new Reply(StandupWords.Summary(turn.Language, turn.Services.Replies, found, day, said, [], turn.Directory))
+        {
+            Card = StandupWords.Card(turn.Language, turn.Services.Replies, found, day, said, [], turn.Directory),
+        })
+        {
+            Project = project,
+        };
     }
 
     /// <summary>The project that is meant: said, the only one with a stand-up that the person is of, or the one being spoken of.</summary>

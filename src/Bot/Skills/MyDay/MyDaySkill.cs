@@ -1,4 +1,5 @@
 using System.Globalization;
+using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.ProjectCore.Operations;
@@ -35,7 +36,7 @@ public sealed class MyDaySkill : Skill<NoSlots>
             };
         }
 
-        var lines = new List<string> { Text(turn, "head", ("date", DateWords.Day(turn.Language, turn.Today, turn.Today.AddDays(2)))) };
+        var lines = new List<string> { Head(turn) };
         var number = 0;
         foreach (var (key, tasks) in day.InOrder)
         {
@@ -59,12 +60,43 @@ public sealed class MyDaySkill : Skill<NoSlots>
             lines.Add(Text(turn, "first", ("task", $"#{first.Number} {first.Title}")));
         }
 
-        return new SkillResult.Done(new Reply(string.Join('\n', lines)) { Buttons = first is null ? [] : Buttons(first, turn) })
+        return new SkillResult.Done(new Reply(string.Join('\n', lines)) 
+        {
+            Buttons = first is null ? [] : Buttons(first, turn),
+            Card = CardOf(day, waiting, first, turn),
+        })
         {
             List = [.. day.InOrder.SelectMany(s => s.Tasks.Take(MaxListed)).Select(TaskWords.Reference)],
             Tasks = first is null ? null : [TaskWords.Reference(first)],
         };
     }
+
+    /// <summary>The same as a card; the numbers count as in the text.</summary>
+    private ReportCard CardOf(Sections day, IReadOnlyList<TaskView> waiting, TaskView? first, Turn turn)
+    {
+        var place = 0;
+        List<CardSection> sections = [];
+        foreach (var (key, tasks) in day.InOrder)
+        {
+            var tone = key switch { "overdue" => CardTone.Attention, "blocked" => CardTone.Warning, _ => CardTone.Plain };
+            var section = TaskCards.Section(Text(turn, key, ("count", tasks.Count)).TrimEnd(':'), tone, tasks, MaxListed, turn);
+            sections.Add(section with { Rows = [.. section.Rows.Select(r => r with { Place = ++place })] });
+        }
+
+        if (waiting.Count > 0)
+        {
+            sections.Add(TaskCards.Section(Text(turn, "waiting", ("count", waiting.Count)).TrimEnd(':'), CardTone.Plain, waiting, MaxListed, turn));
+        }
+
+        if (first is not null)
+        {
+            sections.Add(new CardSection("") { Lines = [Text(turn, "first", ("task", $"#{first.Number} {first.Title}"))] });
+        }
+
+        return new ReportCard(Head(turn).TrimEnd(':'), [], sections);
+    }
+
+    private string Head(Turn turn) => Text(turn, "head", ("date", DateWords.Day(turn.Language, turn.Today, turn.Today.AddDays(2))));
 
     private IReadOnlyList<Button> Buttons(TaskView first, Turn turn) =>
     [

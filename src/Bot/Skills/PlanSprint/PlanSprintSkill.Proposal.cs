@@ -1,3 +1,4 @@
+using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
@@ -94,9 +95,11 @@ public sealed partial class PlanSprintSkill
         var velocity = (await turn.Services.Sprints.VelocityAsync(turn.Actor, project.Id, SprintPlan.VelocitySprints, cancellationToken)).Value.Points;
         var capacity = (turn.Directory.Sprint(sprint.Id) ?? sprint).Capacity;
         var total = scope.Points + plan.Points;
+        var above = lines.Count;
         lines.Add(Text(turn, capacity is null ? "proposal_free" : "proposal",
             ("name", sprint.Name), ("count", plan.Tasks.Count), ("points", SprintWords.Number(total)), ("capacity", SprintWords.Number(capacity ?? 0))));
         lines.AddRange(plan.Tasks.Select(t => "• " + TaskWords.Line(t, turn)));
+        var below = lines.Count;
         if (plan.Unestimated > 0)
         {
             lines.Add(Text(turn, "assumed", ("count", plan.Unestimated), ("points", SprintWords.Number(plan.Assumed))));
@@ -113,7 +116,9 @@ public sealed partial class PlanSprintSkill
 
         lines.Add(Text(turn, "edit"));
         turn.State.Focus.List = [.. plan.Tasks.Select(TaskWords.Reference)];
-        return new SkillResult.NeedsConfirmation(new Reply(string.Join('\n', lines)), shown);
+        // The same as a card: what was set first, the tasks as rows, then what to mind and the question.
+        var card = new ReportCard(lines[above].TrimEnd(':'), [], [new CardSection("") { Lines = lines[..above], Rows = [.. plan.Tasks.Select(t => TaskCards.Row(t, turn))] }, new CardSection("") { Lines = lines[below..] }]);
+        return new SkillResult.NeedsConfirmation(new Reply(string.Join('\n', lines)) { Card = card }, shown);
     }
 
     /// <summary>"Quita la 12", "mete también la 9", "sin las de Ana": the proposal is edited and shown again.</summary>

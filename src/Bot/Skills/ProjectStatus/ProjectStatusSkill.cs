@@ -24,6 +24,15 @@ public sealed class ProjectStatusSkill : Skill<ProjectStatusSlots>
     };
 
     /// <inheritdoc/>
+    internal override async Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
+    {
+        var told = await base.RunAsync(frame, turn, cancellationToken);
+        return ChartRequests.WantsChart(frame.Words) && told is SkillResult.Done { Reply.Card: ProjectCard { Picture: { } picture } } done && CardPictures.Line(picture, turn) is { } link
+            ? done with { Reply = done.Reply with { Text = $"{done.Reply.Text}\n{link}" } }
+            : told;
+    }
+
+    /// <inheritdoc/>
     protected override async Task<SkillResult> RunAsync(ProjectStatusSlots slots, Turn turn, CancellationToken cancellationToken)
     {
         var result = await turn.Services.Projects.StatusAsync(turn.Actor, new ProjectId(slots.Project.Id), turn.Now, cancellationToken);

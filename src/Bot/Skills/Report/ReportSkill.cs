@@ -31,13 +31,19 @@ public sealed class ReportSkill : Skill<ReportSlots>
         Replies =
         [
             "head", "everything", "of_person", "of_person_in", "nothing", "finished", "started", "created", "late", "blocked", "who", "before", "same", "which_sprint", "no_sprint",
-            "other_format", "csv", "markdown", "sprint",
+            "other_format", "csv", "markdown", "sprint", "as_chart",
         ],
     };
 
     /// <inheritdoc/>
     protected override async Task<SkillResult> RunAsync(ReportSlots slots, Turn turn, CancellationToken cancellationToken)
     {
+        var kind = slots.Report?.Text;
+        if (ChartRequests.WantsVelocity(kind) || ChartRequests.WantsBurndown(kind))
+        {
+            return Chart(slots, kind!, turn);
+        }
+
         var period = ReportPeriod.Of(slots.Sprint is { } said ? new TextSlot($"sprint {said.Number.ToString(CultureInfo.InvariantCulture)}") : slots.Period, turn.Today);
         var filter = new ReportFilter(default, default, turn.Now)
         {
@@ -69,6 +75,32 @@ public sealed class ReportSkill : Skill<ReportSlots>
         filter = filter with { From = turn.StartOf(period.From), To = turn.StartOf(period.To.AddDays(1)), BeforeFrom = turn.StartOf(before), BeforeTo = turn.StartOf(beforeEnd.AddDays(1)) };
         var figures = await turn.Services.Reading.Reports.ReadAsync(turn.Actor, filter, cancellationToken);
         return Told(slots, figures, Text(turn, "head", ("what", Scope(slots, turn)), ("when", when)), turn);
+    }
+
+    /// <summary>"Reporte de velocidad", "burndown report": the picture is the report.</summary>
+    private SkillResult.Instead Chart(ReportSlots slots, string kind, Turn turn)
+    {
+        if (slots.Format is { Text: var format })
+        {
+            turn.Say(Text(turn, "as_chart", ("format", format)));
+        }
+
+        var frame = new DialogFrame { Intent = "sprint_status", Words = kind };
+        if (slots.Project is { } project)
+        {
+            frame.Slots["project"] = project;
+        }
+
+        var sprint = slots.Sprint is { } number
+            ? ReportPeriod.Sprints(number.Number.ToString(CultureInfo.InvariantCulture), slots.Project, turn)
+            : slots.Period is TextSlot { Text: var words } && words.Contains("sprint", StringComparison.OrdinalIgnoreCase) ? ReportPeriod.Sprints(words, slots.Project, turn) : [];
+        if (sprint is [var only] && !only.IsCurrent)
+        {
+            frame.Slots["project"] = SprintPicker.Slot(turn.Directory.Project(only.Project)!);
+            frame.Slots["sprint"] = SprintPicker.Slot(only);
+        }
+
+        return new SkillResult.Instead(frame);
     }
 
     private SkillResult.Done Told(ReportSlots slots, ReportFigures figures, string head, Turn turn)
@@ -110,7 +142,7 @@ public sealed class ReportSkill : Skill<ReportSlots>
             .. parts.Where(p => p.Tasks.Count > 0 || p.Before > 0)
                 .Select(p => TaskCards.Section(Text(turn, p.Key, ("count", p.Tasks.Count)).TrimEnd(':') + Compared(p.Tasks.Count, p.Before, turn), p.Tone, p.Tasks, MaxListed, turn)),
         ];
-        return sections.Count == 0 ? null : new ReportCard(head.TrimEnd(':'), [], sections);
+        return sections.Count == 0 ? null : new ReportCard(head.TrimEnd(':'), [], Who(figures, turn) is { } who ? [.. sections, new CardSection("") { Lines = [who] }] : sections);
     }
 
     private string Compared(int count, int? before, Turn turn) =>
@@ -124,11 +156,9 @@ public sealed class ReportSkill : Skill<ReportSlots>
         Add(lines, "created", figures.Created, figures.CreatedBefore, turn);
         Add(lines, "late", figures.Late, null, turn);
         Add(lines, "blocked", figures.Blocked, null, turn);
-        var who = figures.Finished.Where(t => t.Assignee is not null).GroupBy(t => t.Assignee!.Id)
-            .Select(g => (Person: g.First().Assignee!, Tasks: g.ToList())).OrderByDescending(g => g.Tasks.Count).ToList();
-        if (who.Count > 1)
+        if (Who(figures, turn) is { } who)
         {
-            lines.Add(Text(turn, "who", ("people", string.Join(" · ", who.Select(w => $"{TaskWords.Called(w.Person.FullName, turn)} {w.Tasks.Count.ToString(CultureInfo.InvariantCulture)} ({TaskWords.Numbers(w.Tasks)})")))));
+            lines.Add(who);
         }
 
         if (lines.Count == 1)
@@ -137,6 +167,16 @@ public sealed class ReportSkill : Skill<ReportSlots>
         }
 
         return string.Join('\n', lines);
+    }
+
+    /// <summary>Who finished what; null where it was one person or nobody.</summary>
+    private string? Who(ReportFigures figures, Turn turn)
+    {
+        var who = figures.Finished.Where(t => t.Assignee is not null).GroupBy(t => t.Assignee!.Id)
+            .Select(g => (Person: g.First().Assignee!, Tasks: g.ToList())).OrderByDescending(g => g.Tasks.Count).ToList();
+        return who.Count < 2
+            ? null
+            : Text(turn, "who", ("people", string.Join(" · ", who.Select(w => $"{TaskWords.Called(w.Person.FullName, turn)} {w.Tasks.Count.ToString(CultureInfo.InvariantCulture)} ({TaskWords.Numbers(w.Tasks)})"))));
     }
 
     private void Add(List<string> lines, string key, IReadOnlyList<TaskView> tasks, int? before, Turn turn)

@@ -1,3 +1,4 @@
+using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
@@ -23,6 +24,7 @@ public sealed class RisksSkill : Skill<RisksSlots>
         [
             "headline", "none", "overdue", "blocked", "waiting", "unassigned", "overloaded", "wont_fit", "more",
             "act.overdue", "act.blocked", "act.waiting", "act.unassigned", "act.overloaded", "act.wont_fit",
+            "kind.overdue", "kind.blocked", "kind.waiting", "kind.unassigned", "on",
         ],
     };
 
@@ -59,11 +61,37 @@ public sealed class RisksSkill : Skill<RisksSlots>
 
         // One way on for each kind first, so that none is crowded out.
         var buttons = risks.GroupBy(r => r.Kind).SelectMany(k => k.Select((r, i) => (Risk: r, Place: i))).OrderBy(r => r.Place).Select(r => Act(r.Risk, turn)).Distinct(StringComparer.Ordinal).Take(MaxButtons);
-        return new SkillResult.Done(new Reply(string.Join('\n', lines)) { Buttons = [.. buttons.Select(Button.Saying)] })
+        return new SkillResult.Done(new Reply(string.Join('\n', lines)) { Buttons = [.. buttons.Select(Button.Saying)], Card = CardOf(lines[0], risks, sprint ?? project.CurrentSprint, turn) })
         {
             Project = SprintPicker.Slot(project),
             List = [.. risks.Where(r => r.Task is not null).Select(r => r.Task!).DistinctBy(t => t.Id).Select(TaskWords.Reference)],
         };
+    }
+
+    /// <summary>The same as a card: the tasks of a kind under its name, what concerns no task as sentences.</summary>
+    private ReportCard CardOf(string headline, IReadOnlyList<Risk> risks, DirectorySprint? sprint, Turn turn)
+    {
+        List<CardSection> sections = [];
+        foreach (var kind in risks.GroupBy(r => r.Kind))
+        {
+            sections.Add(kind.Key switch
+            {
+                RiskKind.Overdue => Section(kind, "kind.overdue", CardTone.Attention, turn),
+                RiskKind.Blocked => Section(kind, "kind.blocked", CardTone.Warning, turn),
+                RiskKind.Waiting => Section(kind, "kind.waiting", CardTone.Warning, turn),
+                RiskKind.Unassigned => Section(kind, "kind.unassigned", CardTone.Warning, turn),
+                _ => new CardSection("") { Lines = [.. kind.Select(r => Say(r, sprint, turn))] },
+            });
+        }
+
+        return new ReportCard(headline, [], sections);
+    }
+
+    private CardSection Section(IEnumerable<Risk> risks, string heading, CardTone tone, Turn turn)
+    {
+        var section = TaskCards.Section(Text(turn, heading), tone, [.. risks.Select(r => r.Task!)], MaxOfAKind, turn);
+        var waits = risks.Where(r => r.Numbers is { Count: > 0 }).ToDictionary(r => r.Task!.Number, r => Text(turn, "on", ("others", string.Join(", ", r.Numbers!.Select(n => $"#{n}")))));
+        return section with { Rows = [.. section.Rows.Select(r => waits.TryGetValue(r.Number, out var others) ? r with { Details = r.Details.Length == 0 ? others : $"{r.Details} · {others}" } : r)] };
     }
 
     private string Say(Risk risk, DirectorySprint? sprint, Turn turn) => risk.Kind switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
@@ -54,13 +55,18 @@ public sealed class SearchSkill : Skill<SearchSlots>
         }
 
         var rest = hits.Count - skip - shown.Count;
-        if (rest > 0)
+        var footer = rest > 0 ? Text(turn, "more", ("count", rest)) : null;
+        if (footer is not null)
         {
-            lines.Add(Text(turn, "more", ("count", rest)));
+            lines.Add(footer);
         }
 
         var list = shown.Where(h => h.Task is not null).Select(h => TaskWords.Reference(h.Task!)).ToList();
-        return new SkillResult.Done(new Reply(string.Join('\n', lines)) { Buttons = rest > 0 ? [Button.Saying(turn.Text("offer.more"))] : [] })
+        return new SkillResult.Done(new Reply(string.Join('\n', lines))
+        {
+            Buttons = rest > 0 ? [Button.Saying(turn.Text("offer.more"))] : [],
+            Card = new ReportCard(lines[0].TrimEnd(':'), [], SectionsOf(shown, before - list.Count, footer, turn)),
+        })
         {
             List = skip > 0 ? [.. turn.State.Focus.List, .. list] : list,
             Tasks = hits.Count == 1 && list.Count == 1 ? list : null,
@@ -69,12 +75,49 @@ public sealed class SearchSkill : Skill<SearchSlots>
         };
     }
 
+    /// <summary>The hits in their order: tasks as rows, with what was found in them below; projects and sprints as lines.</summary>
+    private List<CardSection> SectionsOf(IReadOnlyList<SearchHit> shown, int before, string? footer, Turn turn)
+    {
+        List<CardSection> sections = [];
+        List<TaskRow> rows = [];
+        foreach (var hit in shown)
+        {
+            if (hit.Task is { } task)
+            {
+                var row = TaskCards.Row(task, turn) with { Place = ++before };
+                rows.Add(Found(hit, turn) is { } words ? row with { Details = row.Details.Length == 0 ? words : $"{row.Details}\n{words}" } : row);
+                continue;
+            }
+
+            Close();
+            sections.Add(new CardSection("") { Lines = [Line(hit, turn)] });
+        }
+
+        Close();
+        return footer is null ? sections : [.. sections[..^1], sections[^1] with { Footer = footer }];
+
+        void Close()
+        {
+            if (rows.Count > 0)
+            {
+                sections.Add(new CardSection("") { Rows = [.. rows] });
+                rows.Clear();
+            }
+        }
+    }
+
+    /// <summary>What was found beside the title, and where; null where the title says it.</summary>
+    private string? Found(SearchHit hit, Turn turn) => hit switch
+    {
+        { Place: SearchPlace.Comment, Author: { } author, At: { } at } =>
+            Text(turn, "in_comment", ("person", TaskWords.Called(author.FullName, turn)), ("date", DateWords.Day(turn.Language, DateOnly.FromDateTime(turn.Local(at)), turn.Today)), ("snippet", hit.Snippet)),
+        { Place: SearchPlace.Description } => Text(turn, "in_text", ("snippet", hit.Snippet)),
+        _ => null,
+    };
+
     private string Line(SearchHit hit, Turn turn) => hit switch
     {
-        { Task: { } task, Place: SearchPlace.Comment, Author: { } author, At: { } at } =>
-            $"{TaskWords.Line(task, turn)}\n   {Text(turn, "in_comment", ("person", TaskWords.Called(author.FullName, turn)), ("date", DateWords.Day(turn.Language, DateOnly.FromDateTime(turn.Local(at)), turn.Today)), ("snippet", hit.Snippet))}",
-        { Task: { } task, Place: SearchPlace.Description } => $"{TaskWords.Line(task, turn)}\n   {Text(turn, "in_text", ("snippet", hit.Snippet))}",
-        { Task: { } task } => TaskWords.Line(task, turn),
+        { Task: { } task } => Found(hit, turn) is { } words ? $"{TaskWords.Line(task, turn)}\n   {words}" : TaskWords.Line(task, turn),
         { Place: SearchPlace.Sprint } => Text(turn, "sprint", ("snippet", hit.Snippet), ("project", hit.Project?.Name ?? "")),
         _ => Text(turn, "project", ("project", hit.Project?.Name ?? "")),
     };

@@ -15,6 +15,8 @@ public sealed record SprintStatusSlots(SlotValue? Sprint, SlotValue? Project);
 public sealed class SprintStatusSkill : Skill<SprintStatusSlots>
 {
     private const int MaxListed = 3;
+    // What stands in a frame beside the slots that people say: which picture it is about.
+    private const string Shown = "report";
     private const string Bars = "▁▂▃▄▅▆▇█";
 
     /// <inheritdoc/>
@@ -25,15 +27,61 @@ public sealed class SprintStatusSkill : Skill<SprintStatusSlots>
         Replies =
         [
             "headline", "planned", "closed", "over", "days_left", "last_day", "empty", "progress", "progress_tasks", "unestimated", "burndown", "scope_change", "fits", "wont_fit", "wont_fit_tasks",
-            "early", "risk.overdue", "risk.blocked", "risk.waiting", "done_list", "velocity",
+            "early", "risk.overdue", "risk.blocked", "risk.waiting", "done_list", "velocity", "no_burndown",
         ],
     };
 
     /// <inheritdoc/>
-    protected override async Task<SkillResult> RunAsync(SprintStatusSlots slots, Turn turn, CancellationToken cancellationToken)
+    internal override async Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
     {
-        if (!SprintPicker.TryProject(slots.Project, slots.Sprint as SprintSlot, turn, out var project, out var instead)
-            || !SprintPicker.TrySprint(project, slots.Sprint, "current", turn, out var sprint, out instead))
+        var slots = Bind(frame);
+        var shown = ChartOf(frame);
+        if (!SprintPicker.TryProject(slots.Project, slots.Sprint as SprintSlot, turn, out var project, out var instead))
+        {
+            return instead;
+        }
+
+        if (shown == "velocity")
+        {
+            return await SprintVelocities.TellAsync(project, turn, cancellationToken);
+        }
+
+        if (shown is not null && slots.Sprint is null && SprintPicker.Current(project, turn.Today) is null)
+        {
+            // Without a sprint there is no burndown; how the project stands is the next best picture.
+            if (shown == "burndown")
+            {
+                turn.Say(Text(turn, "no_burndown", ("project", project.Name)));
+            }
+
+            return new SkillResult.Instead(new DialogFrame { Intent = "project_status", Words = frame.Words, Slots = { ["project"] = SprintPicker.Slot(project) } });
+        }
+
+        var told = await TellAsync(slots, project, turn, cancellationToken);
+        return shown is not null && told is SkillResult.Done { Reply.Card: SprintCard { Picture: { } picture } } done && CardPictures.Line(picture, turn) is { } link
+            ? done with { Reply = done.Reply with { Text = $"{done.Reply.Text}\n{link}" } }
+            : told;
+    }
+
+    /// <summary>Never called: the frame's own words are needed.</summary>
+    protected override Task<SkillResult> RunAsync(SprintStatusSlots slots, Turn turn, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("It runs by its frame.");
+
+    /// <summary>Which picture was asked for; kept with the request, so that "¿y de Móvil?" asks for the same.</summary>
+    private static string? ChartOf(DialogFrame frame)
+    {
+        var chart = ChartRequests.WantsVelocity(frame.Words) ? "velocity" : ChartRequests.WantsBurndown(frame.Words) ? "burndown" : ChartRequests.WantsChart(frame.Words) ? "chart" : null;
+        if (chart is not null)
+        {
+            frame.Slots[Shown] = new ChoiceSlot(chart);
+        }
+
+        return (frame.Slots.GetValueOrDefault(Shown) as ChoiceSlot)?.Name;
+    }
+
+    private async Task<SkillResult> TellAsync(SprintStatusSlots slots, DirectoryProject project, Turn turn, CancellationToken cancellationToken)
+    {
+        if (!SprintPicker.TrySprint(project, slots.Sprint, "current", turn, out var sprint, out var instead))
         {
             return instead;
         }

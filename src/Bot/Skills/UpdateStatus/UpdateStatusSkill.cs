@@ -44,7 +44,7 @@ public sealed class UpdateStatusSkill : TaskChangeSkill<UpdateStatusSlots>
         var free = waiting.Where(t => !t.DependsOn.Any(unfinished.Contains)).ToList();
         return free.Count == 0
             ? done
-            : done with { Reply = done.Reply with { Text = done.Reply.Text + "\n" + Text(turn, "freed", ("count", free.Count), ("tasks", string.Join(", ", free.Select(t => $"#{t.Number} {t.Title}")))) } };
+            : done with { Reply = done.Reply.Noting(Text(turn, "freed", ("count", free.Count), ("tasks", string.Join(", ", free.Select(t => $"#{t.Number} {t.Title}"))))) };
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
@@ -63,12 +64,17 @@ public sealed class WhatChangedSkill : Skill<WhatChangedSlots>
         var lines = new List<string> { Text(turn, "head", ("when", when + scope), ("count", things.Count)) };
         lines.AddRange(shown.Select(t => "• " + Told(t, turn)));
         var rest = things.Count - skip - shown.Count;
-        if (rest > 0)
+        var footer = rest > 0 ? Text(turn, "more", ("count", rest)) : null;
+        if (footer is not null)
         {
-            lines.Add(Text(turn, "more", ("count", rest)));
+            lines.Add(footer);
         }
 
-        return new SkillResult.Done(new Reply(string.Join('\n', lines)) { Buttons = rest > 0 ? [Button.Saying(turn.Text("offer.more"))] : [] })
+        return new SkillResult.Done(new Reply(string.Join('\n', lines))
+        {
+            Buttons = rest > 0 ? [Button.Saying(turn.Text("offer.more"))] : [],
+            Card = new ReportCard(lines[0].TrimEnd(':'), [], [.. shown.Select(t => SectionOf(t, turn)), .. footer is null ? Array.Empty<CardSection>() : [new CardSection("") { Lines = [footer] }]]),
+        })
         {
             List = [.. shown.Select(t => t.Thing).OfType<TaskView>().Where(t => !t.Deleted).Select(TaskWords.Reference)],
             More = rest > 0 ? new ListContinuation("what_changed", Continued(slots, skip + shown.Count), skip + shown.Count) : null,
@@ -90,6 +96,7 @@ public sealed class WhatChangedSkill : Skill<WhatChangedSlots>
             return new SkillResult.Done(new Reply(Text(turn, "no_history", ("task", title)))) { Tasks = [task] };
         }
 
+        const string Bullet = "• ";
         var lines = new List<string> { Text(turn, "history", ("task", title)) };
         if (records.Count > MaxHistory)
         {
@@ -104,15 +111,28 @@ public sealed class WhatChangedSkill : Skill<WhatChangedSlots>
             lines.Add(Text(turn, "entry", ("date", moment), ("person", TaskWords.Called(record.By.FullName, turn)), ("what", string.Join("; ", deeds))));
         }
 
-        return new SkillResult.Done(new Reply(string.Join('\n', lines))) { Tasks = [task] };
+        return new SkillResult.Done(new Reply(string.Join('\n', lines))
+        {
+            Card = new ReportCard(lines[0].TrimEnd(':'), [], [new CardSection("") { Lines = [.. lines.Skip(1).Select(l => l.StartsWith(Bullet, StringComparison.Ordinal) ? l[Bullet.Length..] : l)] }]),
+        })
+        {
+            Tasks = [task],
+        };
+    }
+
+    /// <summary>A task as a row that opens it; another thing by its name; below it who did what.</summary>
+    private CardSection SectionOf(ThingStory story, Turn turn)
+    {
+        var deeds = Deeds(story, turn);
+        return story.Thing is TaskView { Deleted: false } task
+            ? new CardSection("") { Rows = [TaskCards.Row(task, turn) with { Details = string.Join('\n', deeds), Tone = CardTone.Plain }] }
+            : new CardSection(Name(story.Thing, turn)) { Lines = deeds };
     }
 
     /// <summary>A thing and what everybody did to it: "#7 Cupones — Diego: estado: por hacer → hecha; Ana comentó «ya»".</summary>
-    private string Told(ThingStory story, Turn turn)
-    {
-        var deeds = story.Parts.Select(p => $"{TaskWords.Called(p.By.FullName, turn)} {Deed(p.Kind, p.Subject, p.Changes, turn)}");
-        return $"{Name(story.Thing, turn)} — {string.Join("; ", deeds)}";
-    }
+    private string Told(ThingStory story, Turn turn) => $"{Name(story.Thing, turn)} — {string.Join("; ", Deeds(story, turn))}";
+
+    private List<string> Deeds(ThingStory story, Turn turn) => [.. story.Parts.Select(p => $"{TaskWords.Called(p.By.FullName, turn)} {Deed(p.Kind, p.Subject, p.Changes, turn)}")];
 
     private string Name(SubjectView thing, Turn turn) => thing switch
     {
