@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using PmBot.ProjectCore.Channels;
 using PmBot.ProjectCore.Files;
 using PmBot.ProjectCore.Invitations;
 using PmBot.ProjectCore.Learning;
@@ -51,6 +52,10 @@ public static class ProjectCoreServices
         services.AddSingleton(s => new ConversationRefs(s.GetRequiredService<Database>()));
         services.AddSingleton(s => new Deliveries(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new WeekStore(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>(), s.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(new DeliveryClock(TimeProvider.System));
+        services.AddSingleton(s => new WorkQueue<InboxRow>(s.GetRequiredService<Database>(), s.GetRequiredService<DeliveryClock>().Time, "inbox", "adapter"));
+        services.AddSingleton(s => new WorkQueue<OutboundRow>(s.GetRequiredService<Database>(), s.GetRequiredService<DeliveryClock>().Time, "outbound", "scope"));
+        services.AddSingleton(s => new OutboundQueries(s.GetRequiredService<Database>()));
         services.AddSingleton(s => new FeedbackStore(s.GetRequiredService<Database>()));
         services.AddSingleton(s => new WorkspaceImporter(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new WorkspaceExporter(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));

@@ -10,7 +10,7 @@ using PmBot.Adapters.Hosting;
 
 namespace PmBot.Adapters.BotFramework;
 
-/// <summary>Adds the Bot Framework channel to an application; an <see cref="ITurnHandler"/> must be registered beside it.</summary>
+/// <summary>Adds the Bot Framework channel to an application; an <see cref="ITurnHandler"/> and an <see cref="IOutbound"/> must be registered beside it.</summary>
 public static class BotFrameworkExtensions
 {
     /// <summary>Registers the channel; its settings are checked when the application starts.</summary>

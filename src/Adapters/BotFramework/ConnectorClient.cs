@@ -10,7 +10,10 @@ using Polly;
 namespace PmBot.Adapters.BotFramework;
 
 /// <summary>The Connector REST API of whatever channel a serviceUrl leads to: send, reply, update, delete, members, new conversations.</summary>
-/// <remarks>Our token goes only to addresses that an authenticated activity named; see <see cref="ServiceAddress.Trusted"/>.</remarks>
+/// <remarks>
+/// Messages are attempted once: trying again is the affair of <see cref="IOutbound"/>, which keeps their order. Questions are asked again.
+/// Our token goes only to addresses that an authenticated activity named; see <see cref="ServiceAddress.Trusted"/>.
+/// </remarks>
 public sealed class ConnectorClient
 {
     internal const string HttpClientName = "PmBot.BotFramework.Connector";
@@ -20,11 +23,12 @@ public sealed class ConnectorClient
     private readonly HttpClient http;
     private readonly AppTokens tokens;
     private readonly ILogger<ConnectorClient> log;
+    private readonly TimeProvider time;
     private readonly ResiliencePipeline<HttpResponseMessage> retries;
 
     internal ConnectorClient(HttpClient http, AppTokens tokens, TimeProvider time, ILogger<ConnectorClient> log)
     {
-        (this.http, this.tokens, this.log) = (http, tokens, log);
+        (this.http, this.tokens, this.time, this.log) = (http, tokens, time, log);
         retries = ConnectorRetries.Create(time);
     }
 
@@ -121,29 +125,30 @@ public sealed class ConnectorClient
                 if (response.IsSuccessStatusCode) return answer;
                 var code = ConnectorAnswer.ErrorCode(answer);
                 log.ConnectorRefused(method.Method, url.Host, (int)response.StatusCode, code);
-                throw new DeliveryException($"The channel answered {(int)response.StatusCode} {code}.", (int)response.StatusCode, code);
+                throw new DeliveryException($"The channel answered {(int)response.StatusCode} {code}.", (int)response.StatusCode, code) { RetryAfter = ConnectorRetries.Asked(response, time) };
             }
         }
         catch (HttpRequestException lost)
         {
-            throw new DeliveryException($"The channel at {url.Host} could not be reached.", lost);
+            throw new DeliveryException($"The channel at {url.Host} could not be reached.", lost) { MayHaveArrived = !ConnectorRetries.SurelyDidNotArrive(lost) };
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new DeliveryException($"The channel at {url.Host} did not answer in time.", late);
+            throw new DeliveryException($"The channel at {url.Host} did not answer in time.", late) { MayHaveArrived = true };
         }
     }
 
     private async Task<HttpResponseMessage> ExecuteAsync(
-        HttpMethod method, Uri url, ReadOnlyMemory<byte> body, string? token, CancellationToken cancellationToken) =>
-        await retries.ExecuteAsync(
-            static async (call, ct) =>
-            {
-                using var request = new HttpRequestMessage(call.method, call.url);
-                if (call.token is not null) request.Headers.Authorization = new("Bearer", call.token);
-                if (!call.body.IsEmpty) request.Content = new ReadOnlyMemoryContent(call.body) { Headers = { ContentType = Json } };
-                return await call.http.SendAsync(request, ct);
-            },
-            (http, method, url, body, token),
-            cancellationToken);
+        HttpMethod method, Uri url, ReadOnlyMemory<byte> body, string? token, CancellationToken cancellationToken) => method == HttpMethod.Get
+        ? await retries.ExecuteAsync(static async (call, ct) => await SendAsync(call.http, call.method, call.url, call.body, call.token, ct), (http, method, url, body, token), cancellationToken)
+        : await SendAsync(http, method, url, body, token, cancellationToken);
+
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient http, HttpMethod method, Uri url, ReadOnlyMemory<byte> body, string? token, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, url);
+        if (token is not null) request.Headers.Authorization = new("Bearer", token);
+        if (!body.IsEmpty) request.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = Json } };
+        return await http.SendAsync(request, cancellationToken);
+    }
 }

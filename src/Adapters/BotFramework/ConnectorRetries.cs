@@ -4,7 +4,7 @@ using Polly.Retry;
 
 namespace PmBot.Adapters.BotFramework;
 
-/// <summary>When a call to a Connector is tried again: 429 as long as it asks for, 502 to 504, and connections that never came about.</summary>
+/// <summary>When a question to a Connector is asked again: 429 as long as it asks for, 502 to 504, and connections that never came about.</summary>
 internal static class ConnectorRetries
 {
     private const int Attempts = 3;
@@ -31,15 +31,19 @@ internal static class ConnectorRetries
 
     private static bool IsWorthAnother(Outcome<HttpResponseMessage> outcome, TimeProvider time) => outcome switch
     {
-        // Only what surely did not arrive: a lost answer may hide a delivered message, and that must not be sent twice.
-        { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } } => true,
-        // A turn has no time for a longer pause than this.
+        { Exception: HttpRequestException lost } => SurelyDidNotArrive(lost),
+        // Whoever asks has no time for a longer pause than this.
         { Result: { StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } busy } =>
             Asked(busy, time) is not { } pause || pause <= Longest,
         _ => false,
     };
 
-    private static TimeSpan? Asked(HttpResponseMessage? response, TimeProvider time)
+    /// <summary>The connection never came about: what was to be sent cannot be there.</summary>
+    public static bool SurelyDidNotArrive(HttpRequestException lost) =>
+        lost.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
+
+    /// <summary>How long the channel wants to be left alone; null when it does not say.</summary>
+    public static TimeSpan? Asked(HttpResponseMessage? response, TimeProvider time)
     {
         var asked = response?.Headers.RetryAfter switch
         {

@@ -66,7 +66,6 @@ public sealed class ConnectorSender : IChannelSender
         message.From = reference.Bot;
         message.Recipient = reference.User;
         message.Locale ??= reference.Locale;
-        message.ReplyToId = null;
         return conversation;
     }
 

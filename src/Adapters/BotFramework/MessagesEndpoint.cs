@@ -12,7 +12,7 @@ namespace PmBot.Adapters.BotFramework;
 /// <summary><c>POST /api/messages</c>: from a request to a turn and back to an answer.</summary>
 /// <remarks>A plain request delegate: no binding and no scope, since every message of every channel passes here.</remarks>
 internal sealed class MessagesEndpoint(
-    TurnHost turns, ConnectorClient connector, ICallerCheck callers, IOptions<BotFrameworkOptions> options, ILogger<MessagesEndpoint> log)
+    TurnHost turns, IOutbound outbound, ICallerCheck callers, IOptions<BotFrameworkOptions> options, ILogger<MessagesEndpoint> log)
 {
     private static readonly Refusal TimedOut = new(StatusCodes.Status504GatewayTimeout, "TurnTimedOut", "The bot did not finish in time.");
     private static readonly Refusal Undelivered = new(StatusCodes.Status502BadGateway, "ReplyNotDelivered", "The bot's reply was not taken by the channel.");
@@ -59,11 +59,14 @@ internal sealed class MessagesEndpoint(
         }
 
         var expected = collects ? new ExpectedReplies(ChannelFeatureTable.Of(activity), reference) : null;
-        IReplyChannel replies = expected is not null ? expected : new ConnectorReplies(connector, activity, reference!);
+        IReplyChannel replies = expected is not null ? expected : new QueuedReplies(outbound, ChannelFeatureTable.Of(activity), reference!, TurnKey(activity));
         var limits = new TurnLimits(timeout, ShowTyping: !collects && activity.Type is ActivityTypes.Message, SenderIsVouchedFor: !caller.Authenticated);
         var result = await turns.RunAsync(activity, replies, limits, CancellationToken.None);
         await AnswerAsync(activity, expected, result, response, aborted);
     }
+
+    /// <summary>The same when the channel delivers the activity again. Ids are unique within a conversation only.</summary>
+    private static string TurnKey(Activity activity) => $"{activity.ChannelId}|{activity.Conversation!.Id}|{activity.Id ?? Guid.NewGuid().ToString("N")}";
 
     private async Task AnswerAsync(
         Activity activity, ExpectedReplies? expected, TurnResult result, HttpResponse response, CancellationToken aborted)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
+using PmBot.Bot.Commands.Channels;
 using PmBot.Bot.Hosting;
 using PmBot.Bot.State;
 using PmBot.ProjectCore.Storage;
@@ -22,6 +23,7 @@ internal static class CommandLine
             UnderstandCommand.Create(),
             NluCommand.Create(),
             MigrateCommand.Create(),
+            ChannelsCommand.Create(),
         };
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(cancellationToken));
         var parsed = root.Parse(args);

@@ -8,6 +8,7 @@ using PmBot.Adapters.DirectLine;
 using PmBot.Bot.Hosting;
 using PmBot.Bot.Media;
 using PmBot.Bot.Proactive;
+using PmBot.Bot.Queues;
 using PmBot.Bot.State;
 using PmBot.ProjectCore.Storage;
 using PmBot.ProjectCore.Users;
@@ -69,6 +70,7 @@ internal static class ServeCommand
         builder.Services.AddPmBot(builder.Configuration);
         builder.Services.AddHostedService<StorageStartup>();
         builder.Services.AddClockwork();
+        builder.Services.AddDeliveryWorkers();
         builder.Services.AddBotFramework(builder.Configuration);
         builder.Services.AddDirectLine(builder.Configuration);
         builder.Services.PostConfigure<DirectLineOptions>(options => options.SigningKey ??= SigningKeyFile.ReadOrCreate(KeyPath(builder.Configuration)));

@@ -6,6 +6,7 @@ using PmBot.Bot.Learning;
 using PmBot.Bot.Llm;
 using PmBot.Bot.Media;
 using PmBot.Bot.Proactive;
+using PmBot.Bot.Queues;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore;
@@ -38,6 +39,7 @@ public static class BotServices
         services.AddSingleton<Answers>().AddSingleton<Confirmations>().AddSingleton<Corrections>().AddSingleton<TaskCorrections>().AddSingleton<Retakes>().AddSingleton<Repeats>().AddSingleton<AnswerReader>().AddSingleton<DialogEngine>();
         services.AddLearning(configuration);
         AddMedia(services, configuration);
+        services.AddDelivery();
         services.AddProactive();
         services.AddSingleton<ITurnHandler, TurnRunner>();
         return services;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PmBot.Adapters.Hosting;
 using PmBot.Bot.Dialogs;
@@ -13,11 +14,9 @@ namespace PmBot.Bot.Proactive;
 
 /// <summary>Writes to people and channels outside a turn, and lets what is said there go on as a conversation.</summary>
 public sealed class ProactiveChat(
-    ConversationRefs refs, IEnumerable<IChannelSender> senders, IConversationGate gate, ConversationStates states, TurnServices services, TimeProvider clock)
+    ConversationRefs refs, IOutbound outbound, IConversationGate gate, ConversationStates states, TurnServices services, TimeProvider clock)
 {
     private const int MaxSaves = 3;
-
-    private readonly Dictionary<string, IChannelSender> _senders = senders.ToDictionary(s => s.Adapter, StringComparer.Ordinal);
 
     /// <summary>Tells a person something in private, on the channel that they want or last used; what cannot be reached is passed over.</summary>
     /// <param name="workspace">Where.</param>
@@ -51,24 +50,27 @@ public sealed class ProactiveChat(
     /// <summary>Posts in a shared channel, or into the message that is there already.</summary>
     /// <param name="workspace">Where.</param>
     /// <param name="conversation">The channel's key.</param>
+    /// <param name="key">Names what is said: the same is not sent twice.</param>
     /// <param name="say">What, in the language given.</param>
     /// <param name="messageId">The message to replace, or null for a new one.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The channel's id of the message, or null where it gives none.</returns>
+    /// <returns>What it can be replaced by later: the channel's id of the message, or our own name of it.</returns>
     /// <exception cref="DeliveryException">The channel did not take it.</exception>
     public async Task<string?> PostAsync(
-        WorkspaceId workspace, string conversation, Func<string, ReplyCatalog, Reply> say, string? messageId, CancellationToken cancellationToken)
+        WorkspaceId workspace, string conversation, string key, Func<string, ReplyCatalog, Reply> say, string? messageId, CancellationToken cancellationToken)
     {
         var reference = await refs.FindAsync(workspace, conversation, cancellationToken) ?? throw new DeliveryException("Nobody knows where this channel is any more.");
         var directory = await services.Directories.GetAsync(workspace, cancellationToken) ?? throw new DeliveryException("There is no such workspace.");
         var language = reference.Language ?? directory.Workspace.Language;
-        var (sender, address, features) = Open(reference);
+        var (address, features) = Open(reference);
         string? sent = null;
+        var count = 0;
         foreach (var activity in ReplyRenderer.Render(say(language, services.Replies), language, features))
         {
-            sent = messageId is not null && features.Updates
-                ? await sender.UpdateAsync(address, messageId, activity, cancellationToken)
-                : await sender.SendAsync(address, activity, cancellationToken);
+            var verb = messageId is not null && features.Updates ? OutboundVerb.Update : OutboundVerb.Send;
+            var name = Part($"{workspace}|{key}", count++);
+            // What is still under way is known by its name until the channel has given it an id.
+            sent = await outbound.SendAsync(new OutboundMessage(name, verb, address, activity, messageId), cancellationToken) ?? (verb is OutboundVerb.Update ? messageId : name);
             messageId = null;
         }
 
@@ -91,7 +93,7 @@ public sealed class ProactiveChat(
 
     private async Task TellAsync(ConversationRef reference, UserId user, string key, Func<Turn, CancellationToken, Task> say, CancellationToken cancellationToken)
     {
-        var (sender, address, features) = Open(reference);
+        var (address, features) = Open(reference);
         var directory = await services.Directories.GetAsync(reference.WorkspaceId, cancellationToken);
         if (directory?.User(user) is not { IsActive: true })
         {
@@ -111,9 +113,9 @@ public sealed class ProactiveChat(
             await say(turn, cancellationToken);
             if (saves == 0)
             {
-                foreach (var activity in turn.Said.SelectMany(reply => ReplyRenderer.Render(reply, turn.Language, features)))
+                foreach (var (count, activity) in turn.Said.SelectMany(reply => ReplyRenderer.Render(reply, turn.Language, features)).Index())
                 {
-                    await sender.SendAsync(address, activity, cancellationToken);
+                    await outbound.SendAsync(new OutboundMessage(Part($"{key}|{reference.Key}", count), OutboundVerb.Send, address, activity), cancellationToken);
                 }
             }
 
@@ -125,11 +127,9 @@ public sealed class ProactiveChat(
         }
     }
 
-    private (IChannelSender Sender, ConversationReference Address, ChannelFeatures Features) Open(ConversationRef reference)
-    {
-        var address = JsonSerializer.Deserialize(reference.Reference, ProactiveJson.Default.ConversationReference)!;
-        return _senders.TryGetValue(address.Adapter, out var sender)
-            ? (sender, address, JsonSerializer.Deserialize(reference.Features, ProactiveJson.Default.ChannelFeatures)!)
-            : throw new DeliveryException($"Nothing here writes to {address.Adapter}.");
-    }
+    private static (ConversationReference Address, ChannelFeatures Features) Open(ConversationRef reference) => (
+        JsonSerializer.Deserialize(reference.Reference, ProactiveJson.Default.ConversationReference)!,
+        JsonSerializer.Deserialize(reference.Features, ProactiveJson.Default.ChannelFeatures)!);
+
+    private static string Part(string key, int count) => string.Create(CultureInfo.InvariantCulture, $"{key}#{count}");
 }

@@ -97,7 +97,7 @@ internal sealed class ReminderDelivery(ProactiveChat chat, WeekStore week, Works
     private async Task<Verdict> PostAsync(Delivery delivery, ReminderView reminder, string conversation, CancellationToken cancellationToken)
     {
         await chat.PostAsync(
-            delivery.WorkspaceId, conversation,
+            delivery.WorkspaceId, conversation, delivery.Key,
             (language, replies) => new Reply(replies.Say(language, "reminder.channel", ("person", reminder.Owner.FullName), ("what", reminder.Label))), messageId: null, cancellationToken);
         return Verdict.Sent;
     }

@@ -216,7 +216,7 @@ internal sealed class SummaryDelivery(ProactiveChat chat, WeekStore week, Delive
             return Verdict.Sent;
         }
 
-        var message = await chat.PostAsync(delivery.WorkspaceId, channel, Say, posted?.ConversationKey == channel ? posted.MessageId : null, cancellationToken);
+        var message = await chat.PostAsync(delivery.WorkspaceId, channel, delivery.Key, Say, posted?.ConversationKey == channel ? posted.MessageId : null, cancellationToken);
         await deliveries.RememberAsync(
             new PostedMessage { WorkspaceId = delivery.WorkspaceId, Key = key, ConversationKey = channel, MessageId = message ?? "", Content = content, PostedAt = clock.GetUtcNow() },
             cancellationToken);

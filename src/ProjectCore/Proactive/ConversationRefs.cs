@@ -33,4 +33,10 @@ public sealed class ConversationRefs
     public Task<ConversationRef?> FindAsync(WorkspaceId workspace, string key, CancellationToken cancellationToken) => database.ReadAsync(
         lane => lane.Context.ConversationRefs.AsNoTracking().FirstOrDefaultAsync(r => r.WorkspaceId == workspace && r.Key == key, cancellationToken),
         cancellationToken);
+
+    /// <summary>The workspaces whose people have been written to in a conversation.</summary>
+    public Task<IReadOnlyList<WorkspaceId>> WorkspacesOfAsync(string channel, string conversation, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<WorkspaceId>>(
+        async lane => await lane.Context.ConversationRefs.AsNoTracking().Where(r => r.Channel == channel && r.Conversation == conversation).Select(r => r.WorkspaceId).Distinct()
+            .ToListAsync(cancellationToken).ConfigureAwait(false),
+        cancellationToken);
 }

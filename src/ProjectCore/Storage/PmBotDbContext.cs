@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using PmBot.ProjectCore.Absences;
+using PmBot.ProjectCore.Channels;
 using PmBot.ProjectCore.Deployments;
 using PmBot.ProjectCore.Invitations;
 using PmBot.ProjectCore.Learning;
@@ -53,6 +54,8 @@ public sealed class PmBotDbContext(DbContextOptions<PmBotDbContext> options) : D
     public DbSet<Absence> Absences => Set<Absence>();
     public DbSet<Standup> Standups => Set<Standup>();
     public DbSet<StandupSchedule> StandupSchedules => Set<StandupSchedule>();
+    public DbSet<InboxRow> Inbox => Set<InboxRow>();
+    public DbSet<OutboundRow> Outbound => Set<OutboundRow>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -77,6 +80,7 @@ public sealed class PmBotDbContext(DbContextOptions<PmBotDbContext> options) : D
             .ApplyConfiguration(new FeedbackPairMapping()).ApplyConfiguration(new ModelTallyMapping())
             .ApplyConfiguration(new ConversationRefMapping()).ApplyConfiguration(new ProjectChannelMapping()).ApplyConfiguration(new DeliveryMapping())
             .ApplyConfiguration(new PostedMessageMapping()).ApplyConfiguration(new NoticeSettingsMapping()).ApplyConfiguration(new ReminderMapping())
+            .ApplyConfiguration(new InboxRowMapping()).ApplyConfiguration(new OutboundRowMapping())
             .ApplyConfiguration(new AbsenceMapping()).ApplyConfiguration(new StandupMapping()).ApplyConfiguration(new StandupScheduleMapping());
         Columns.NameBySnakeCase(modelBuilder);
     }

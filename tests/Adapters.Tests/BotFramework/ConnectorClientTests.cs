@@ -157,9 +157,10 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     public async Task A_busy_channel_is_asked_again(int status, string? retryAfter)
     {
         channel.Answer(status, retryAfter: retryAfter);
+        channel.Answer(200, """[{"id":"u1"}]""");
 
-        (await client.SendAsync(Untrusted, "c1", Message(), CancellationToken.None)).ShouldBe("sent-2");
-        channel.Calls.Select(call => call.Text).ShouldBe(["hi", "hi"]);
+        (await client.GetMembersAsync(Untrusted, "c1", CancellationToken.None)).Count.ShouldBe(1);
+        channel.Calls.Count.ShouldBe(2);
     }
 
     [Fact]
@@ -167,24 +168,43 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     {
         for (var i = 0; i < 10; i++) channel.Answer(429, retryAfter: "0");
 
-        var refused = await Should.ThrowAsync<DeliveryException>(client.SendAsync(Untrusted, "c1", Message(), CancellationToken.None));
+        var refused = await Should.ThrowAsync<DeliveryException>(client.GetMembersAsync(Untrusted, "c1", CancellationToken.None));
         refused.Status.ShouldBe(429);
         channel.Calls.Count.ShouldBe(4);
     }
 
     [Theory]
-    [InlineData(400, null)]
-    [InlineData(404, null)]
-    [InlineData(500, null)]
-    [InlineData(429, "60")]
-    [InlineData(503, "60")]
-    public async Task What_will_not_get_better_soon_is_not_asked_again(int status, string? retryAfter)
+    [InlineData(400, null, false)]
+    [InlineData(403, null, false)]
+    [InlineData(404, null, false)]
+    [InlineData(413, null, false)]
+    [InlineData(412, null, true)]
+    [InlineData(429, "60", true)]
+    [InlineData(500, null, true)]
+    [InlineData(502, null, true)]
+    [InlineData(503, "60", true)]
+    [InlineData(504, null, true)]
+    public async Task A_message_is_attempted_once_and_the_refusal_says_whether_another_may_help(int status, string? retryAfter, bool mayHelp)
     {
         channel.Answer(status, """{"error":{"code":"BadArgument","message":"no"}}""", retryAfter);
 
         var refused = await Should.ThrowAsync<DeliveryException>(client.SendAsync(Untrusted, "c1", Message(), CancellationToken.None));
-        (refused.Status, refused.Code).ShouldBe((status, "BadArgument"));
+        (refused.Status, refused.Code, refused.IsTransient, refused.MayHaveArrived).ShouldBe((status, "BadArgument", mayHelp, false));
+        refused.RetryAfter.ShouldBe(retryAfter is null ? null : TimeSpan.FromSeconds(60));
         channel.Calls.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_in_the_middle_leaves_it_open_whether_the_message_arrived()
+    {
+        channel.Answers.Enqueue(context =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        });
+
+        var lost = await Should.ThrowAsync<DeliveryException>(client.SendAsync(Untrusted, "c1", Message(), CancellationToken.None));
+        (lost.IsTransient, lost.MayHaveArrived).ShouldBe((true, true));
     }
 
     [Fact]
@@ -208,7 +228,8 @@ public sealed class ConnectorClientTests : IAsyncLifetime
         var gone = channel.Url;
         await channel.DisposeAsync();
 
-        await Should.ThrowAsync<DeliveryException>(client.SendAsync(new(gone, Trusted: false), "c1", Message(), CancellationToken.None));
+        var lost = await Should.ThrowAsync<DeliveryException>(client.SendAsync(new(gone, Trusted: false), "c1", Message(), CancellationToken.None));
+        (lost.IsTransient, lost.MayHaveArrived).ShouldBe((true, false));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PmBot.ProjectCore.Channels;
 using PmBot.ProjectCore.Storage;
 
 namespace PmBot.ProjectCore.Tests.Support;
@@ -26,6 +27,7 @@ public abstract class Store : IAsyncLifetime
     {
         var collection = new ServiceCollection();
         collection.AddSingleton<TimeProvider>(Clock);
+        collection.AddSingleton(new DeliveryClock(Clock));
         more?.Invoke(collection);
         collection.AddProjectCore(Options);
         return collection.BuildServiceProvider();

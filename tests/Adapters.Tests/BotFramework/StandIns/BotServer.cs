@@ -35,6 +35,7 @@ internal sealed class BotServer : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings ?? new Dictionary<string, string?>(StringComparer.Ordinal)).Build();
         if (time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(time));
         builder.Services.AddSingleton<ITurnHandler>(new Handler(onTurn));
+        builder.Services.AddSingleton<IOutbound, PlainOutbound>();
         builder.Services.AddBotFramework(configuration);
         var bot = builder.Build();
         bot.MapBotFramework();

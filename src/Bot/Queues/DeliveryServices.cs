@@ -1,0 +1,16 @@
+using PmBot.Adapters.Hosting;
+
+namespace PmBot.Bot.Queues;
+
+/// <summary>Adds what brings messages in and out.</summary>
+internal static class DeliveryServices
+{
+    /// <summary>Adds it; what waited is taken up only where <see cref="AddDeliveryWorkers"/> is added too.</summary>
+    public static IServiceCollection AddDelivery(this IServiceCollection services) => services
+        .AddSingleton<Inbox>().AddSingleton<IInbox>(s => s.GetRequiredService<Inbox>())
+        .AddSingleton<Outbound>().AddSingleton<IOutbound>(s => s.GetRequiredService<Outbound>())
+        .AddSingleton<DeadLetters>();
+
+    /// <summary>Adds the workers. They are stopped after the channels, which still bring work until then.</summary>
+    public static IServiceCollection AddDeliveryWorkers(this IServiceCollection services) => services.AddHostedService<OutboundWorker>().AddHostedService<InboxWorker>();
+}

@@ -1,0 +1,29 @@
+namespace PmBot.Bot.Queues;
+
+/// <summary>Takes up what came in and nobody works on.</summary>
+internal sealed class InboxWorker(Inbox inbox) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => inbox.Lanes.KeepLookingAsync(stoppingToken);
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await inbox.Lanes.StopAsync(cancellationToken);
+    }
+}
+
+/// <summary>Takes up what has to go out and waited.</summary>
+internal sealed class OutboundWorker(Outbound outbound) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => outbound.Lanes.KeepLookingAsync(stoppingToken);
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await outbound.Lanes.StopAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using PmBot.Adapters.Hosting;
+using PmBot.ProjectCore.Channels;
+
+namespace PmBot.Bot.Queues;
+
+/// <summary>The inbox over the database: what is stored begins at once in this process, and is found by another when this one dies.</summary>
+internal sealed class Inbox : IInbox, IDisposable
+{
+    // A channel that floods us, or whose turns are slow, takes no more than this of the others' time.
+    private const int MostTurnsOfAnAdapter = 100;
+
+    private readonly WorkQueue<InboxRow> queue;
+    private readonly Lazy<Dictionary<string, Receiver>> receivers;
+    private readonly Lazy<LaneRunner<InboxRow>> lanes;
+
+    /// <param name="queue">The table.</param>
+    /// <param name="services">Where the receivers come from: they may need what needs the inbox.</param>
+    /// <param name="clock">A clock that runs.</param>
+    /// <param name="logger">Hears of what fails.</param>
+    public Inbox(WorkQueue<InboxRow> queue, IServiceProvider services, DeliveryClock clock, ILogger<Inbox> logger)
+    {
+        this.queue = queue;
+        receivers = new(() => services.GetServices<IInboxReceiver>().ToDictionary(r => r.Adapter, r => new Receiver(r, new SemaphoreSlim(MostTurnsOfAnAdapter)), StringComparer.Ordinal));
+        lanes = new(() => new LaneRunner<InboxRow>(queue, receivers.Value.Keys, row => row.Adapter, HandleAsync, clock.Time, logger));
+    }
+
+    internal LaneRunner<InboxRow> Lanes => lanes.Value;
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> AddAsync(InboxItem item, CancellationToken cancellationToken)
+    {
+        var stored = await queue.AddAsync(
+            new InboxRow
+            {
+                Adapter = item.Adapter,
+                Key = item.Key,
+                Lane = $"{item.Adapter}|{item.Lane}",
+                Payload = JsonSerializer.Serialize(new StoredArrival(item.Lane, item.Activity, item.Reference), DeliveryJson.Default.StoredArrival),
+            },
+            cancellationToken);
+        if (stored.IsClaimed) Lanes.Start(stored.Row);
+        return stored.IsNew;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (lanes.IsValueCreated) lanes.Value.Dispose();
+        if (!receivers.IsValueCreated) return;
+        foreach (var receiver in receivers.Value.Values) receiver.Slots.Dispose();
+    }
+
+    private async Task<Ending> HandleAsync(InboxRow row, CancellationToken stopping)
+    {
+        var (receiver, slots) = receivers.Value[row.Adapter];
+        var stored = JsonSerializer.Deserialize(row.Payload, DeliveryJson.Default.StoredArrival)!;
+        await slots.WaitAsync(stopping);
+        try
+        {
+            // A turn that was begun ends by its own time limit, also while the service is being stopped.
+            await receiver.HandleAsync(new InboxItem(row.Adapter, row.Key, stored.Lane, stored.Activity, stored.Reference), CancellationToken.None);
+            return Ending.Done();
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private sealed record Receiver(IInboxReceiver Of, SemaphoreSlim Slots);
+}
