@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PmBot.Adapters.Discord.Gateway;
+using PmBot.Adapters.Discord.Interactions;
+using PmBot.Adapters.Discord.Rendering;
+using PmBot.Adapters.Discord.Rest;
+using PmBot.Adapters.Hosting;
+
+namespace PmBot.Adapters.Discord;
+
+/// <summary>Adds the Discord channel to an application.</summary>
+/// <remarks>
+/// Beside it there must be an <see cref="ITurnHandler"/>, an <see cref="IInbox"/>, an <see cref="IOutbound"/>, <see cref="DiscordTexts"/> and
+/// <see cref="DiscordCommands"/>. Sessions and the data of components are kept in memory, unless the application has stores for them.
+/// </remarks>
+public static class DiscordExtensions
+{
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>Registers the REST side alone: enough to register commands and to check settings.</summary>
+    public static IServiceCollection AddDiscordRest(this IServiceCollection services, IConfiguration configuration)
+    {
+        var setup = new DiscordOptionsSetup(configuration);
+        services.AddOptions<DiscordOptions>().ValidateOnStart();
+        services.AddSingleton<IConfigureOptions<DiscordOptions>>(setup);
+        services.AddSingleton<IValidateOptions<DiscordOptions>>(setup);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(DiscordCommands.None);
+        services.TryAddSingleton<DiscordStatus>();
+        AddHttp(services);
+        services.TryAddSingleton(provider => new DiscordRest(
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(DiscordRest.HttpClientName), Options(provider),
+            provider.GetRequiredService<DiscordStatus>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DiscordRest>>()));
+        services.TryAddSingleton(provider => new DiscordAdmin(provider.GetRequiredService<DiscordRest>(), provider.GetRequiredService<DiscordCommands>(), Options(provider)));
+        return services;
+    }
+
+    /// <summary>Registers the channel; without a token it stays off.</summary>
+    public static IServiceCollection AddDiscord(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddDiscordRest(configuration);
+        services.TryAddSingleton<TurnHost>();
+        services.TryAddSingleton<IGatewaySessions, MemorySessions>();
+        services.TryAddSingleton<IComponentData, MemoryComponentData>();
+        services.TryAddSingleton<ChannelBook>();
+        services.TryAddSingleton<InteractionPlanner>();
+        services.TryAddSingleton<DirectAnswers>();
+        services.TryAddSingleton<DiscordInteractions>();
+        services.AddSingleton<IChannelSender>(provider => new DiscordSender(
+            provider.GetRequiredService<DiscordRest>(), provider.GetRequiredService<IComponentData>(), provider.GetRequiredService<DiscordTexts>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IInboxReceiver>(provider => new DiscordReceiver(
+            provider.GetRequiredService<TurnHost>(), provider.GetRequiredService<IOutbound>(), provider.GetRequiredService<DiscordTexts>(), Options(provider)));
+        services.TryAddSingleton(provider => new DispatchPump(
+            Options(provider), provider.GetRequiredService<IInbox>(), provider.GetRequiredService<ChannelBook>(), provider.GetRequiredService<DiscordInteractions>(),
+            provider.GetRequiredService<IGatewaySessions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DispatchPump>>()));
+        services.TryAddSingleton<IDispatchSink>(provider => provider.GetRequiredService<DispatchPump>());
+        // Stopped in the opposite order: first the gateway, then what it has brought is stored.
+        services.AddHostedService(provider => provider.GetRequiredService<DispatchPump>());
+        services.AddSingleton<IHostedService>(provider => new DiscordGateway(
+            Options(provider), provider.GetRequiredService<DiscordRest>(), provider.GetRequiredService<IDispatchSink>(), provider.GetRequiredService<IGatewaySessions>(),
+            provider.GetRequiredService<DiscordStatus>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DiscordGateway>>()));
+        return services;
+    }
+
+    private static DiscordOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<DiscordOptions>>().Value;
+
+    private static void AddHttp(IServiceCollection services) => services
+        .AddHttpClient(DiscordRest.HttpClientName, client =>
+        {
+            client.Timeout = CallTimeout;
+            client.MaxResponseContentBufferSize = 16 * 1024 * 1024;
+            var version = typeof(DiscordExtensions).Assembly.GetName().Version?.ToString(3) ?? "0";
+            client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", string.Create(CultureInfo.InvariantCulture, $"DiscordBot (https://pmbot.example, {version})"));
+        })
+        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+        {
+            // A redirect could carry the token somewhere that was never checked.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        })
+        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+        // Paths hold the tokens of interactions, and the channel has its own lines.
+        .RemoveAllLoggers();
+}

@@ -1,0 +1,184 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PmBot.Adapters.Activities;
+using PmBot.Adapters.Discord.Rendering;
+using PmBot.Adapters.Discord.Rest;
+using PmBot.Adapters.Hosting;
+
+namespace PmBot.Adapters.Discord;
+
+/// <summary>Writes to Discord: answers an interaction while its token lives, else writes to the channel.</summary>
+/// <remarks>
+/// A channel message carries a nonce made of our own key, and the first answer to a command replaces its "thinking": both can be sent again
+/// without being there twice. Only a second answer for one person alone cannot.
+/// </remarks>
+internal sealed class DiscordSender(DiscordRest rest, IComponentData data, DiscordTexts texts, TimeProvider time) : IChannelSender
+{
+    private const string UnknownMessage = "10008";
+    private const string MayNotReply = "160002";
+
+    /// <inheritdoc/>
+    public string Adapter => DiscordPlace.Adapter;
+
+    /// <inheritdoc/>
+    public bool TellsDuplicates => true;
+
+    /// <inheritdoc/>
+    public async Task<string?> SendAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken)
+    {
+        var interaction = Alive(reference);
+        if (message.Type is ActivityTypes.Typing)
+        {
+            // "Thinking" is shown already where a command was given.
+            if (interaction is null) await rest.CallAsync(DiscordCall.Typing(DiscordPlace.Channel(reference)), cancellationToken);
+            return null;
+        }
+
+        var rendered = DiscordRenderer.Render(message, texts.Choose(message.Locale ?? reference.Locale));
+        if (rendered.Kept.Count > 0) await data.KeepAsync(rendered.Kept, cancellationToken);
+        string? id = null;
+        for (var i = 0; i < rendered.Messages.Count; i++)
+        {
+            var isFirst = i == 0 && message.Id?.EndsWith("#1", StringComparison.Ordinal) != false;
+            id = await SendAsync(reference, interaction, rendered.Messages[i], isFirst, Nonce(message.Id, i), cancellationToken);
+        }
+
+        return id;
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> UpdateAsync(ConversationReference reference, string messageId, Activity message, CancellationToken cancellationToken)
+    {
+        var rendered = DiscordRenderer.RenderOne(message, texts.Choose(message.Locale ?? reference.Locale));
+        if (rendered.Kept.Count > 0) await data.KeepAsync(rendered.Kept, cancellationToken);
+        var body = Silent(rendered.Messages[0]);
+        if (Alive(reference) is { } interaction)
+        {
+            try
+            {
+                var target = messageId == interaction.Message ? "@original" : messageId;
+                return Id(await rest.CallAsync(DiscordCall.EditFollowUp(interaction.Application, interaction.Token, target, body), cancellationToken)) ?? messageId;
+            }
+            catch (DeliveryException e) when (IsGone(e))
+            {
+                // Not one of this interaction's messages, or its token is over.
+            }
+        }
+
+        try
+        {
+            return Id(await rest.CallAsync(DiscordCall.Edit(DiscordPlace.Channel(reference), messageId, body), cancellationToken)) ?? messageId;
+        }
+        catch (DeliveryException e) when (e.Status is 404 or 403)
+        {
+            // The message is gone, or was for one person alone: said again is better than not said.
+            return await SendAsync(reference, message, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task DeleteAsync(ConversationReference reference, string messageId, CancellationToken cancellationToken)
+    {
+        if (Alive(reference) is { } interaction)
+        {
+            try
+            {
+                await rest.CallAsync(DiscordCall.DeleteFollowUp(interaction.Application, interaction.Token, messageId == interaction.Message ? "@original" : messageId), cancellationToken);
+                return;
+            }
+            catch (DeliveryException e) when (IsGone(e))
+            {
+                // Not one of this interaction's messages, or its token is over.
+            }
+        }
+
+        try
+        {
+            await rest.CallAsync(DiscordCall.Delete(DiscordPlace.Channel(reference), messageId), cancellationToken);
+        }
+        catch (DeliveryException e) when (e.Code is UnknownMessage)
+        {
+            // It is gone, as was wanted.
+        }
+    }
+
+    private async Task<string?> SendAsync(
+        ConversationReference reference, InteractionAddress? interaction, JsonObject body, bool isFirst, string? nonce, CancellationToken cancellationToken)
+    {
+        Silent(body);
+        if (interaction is not null)
+        {
+            try
+            {
+                if (isFirst && interaction.Message is null)
+                    return Id(await rest.CallAsync(DiscordCall.EditFollowUp(interaction.Application, interaction.Token, "@original", body), cancellationToken));
+                if (interaction.IsPrivate) return await FollowUpAsync(interaction, body, cancellationToken);
+            }
+            catch (DeliveryException e) when (IsGone(e))
+            {
+                // The token is over, or the first answer was never given: it is written to the channel, or to the person.
+            }
+        }
+
+        var original = DiscordPlace.Interaction(reference);
+        var channel = original is { IsPrivate: true } && reference.Conversation.IsGroup == true ? await DirectAsync(reference, cancellationToken) : DiscordPlace.Channel(reference);
+        try
+        {
+            return await PostAsync(channel, body, original is { IsPrivate: true } ? null : original?.Message ?? DiscordPlace.ReplyTo(reference), nonce, cancellationToken);
+        }
+        catch (DeliveryException e) when (e.Status is 403 or 404 && interaction is not null)
+        {
+            // Where the bot may not write, it may still answer.
+            return await FollowUpAsync(interaction, body, cancellationToken);
+        }
+    }
+
+    private async Task<string?> PostAsync(string channel, JsonObject body, string? replyTo, string? nonce, CancellationToken cancellationToken)
+    {
+        var message = body.DeepClone().AsObject();
+        if (nonce is not null) (message["nonce"], message["enforce_nonce"]) = (nonce, true);
+        if (replyTo is not null) message["message_reference"] = new JsonObject { ["message_id"] = replyTo, ["fail_if_not_exists"] = false };
+        try
+        {
+            return Id(await rest.CallAsync(DiscordCall.Post(channel, message), cancellationToken));
+        }
+        catch (DeliveryException e) when (replyTo is not null && e.Code is MayNotReply)
+        {
+            return await PostAsync(channel, body, null, nonce, cancellationToken);
+        }
+    }
+
+    private async Task<string?> FollowUpAsync(InteractionAddress interaction, JsonObject body, CancellationToken cancellationToken)
+    {
+        var message = body.DeepClone().AsObject();
+        if (interaction.IsPrivate) message["flags"] = DiscordLimits.Ephemeral;
+        return Id(await rest.CallAsync(DiscordCall.FollowUp(interaction.Application, interaction.Token, message), cancellationToken));
+    }
+
+    private async Task<string> DirectAsync(ConversationReference reference, CancellationToken cancellationToken) =>
+        reference.User?.Id is { Length: > 0 } user && Id(await rest.CallAsync(DiscordCall.OpenDirect(user), cancellationToken)) is { } channel
+            ? channel
+            : throw new DeliveryException("Nobody is named to whom it could be said alone.");
+
+    private InteractionAddress? Alive(ConversationReference reference) =>
+        DiscordPlace.Interaction(reference) is { } interaction && interaction.Until > time.GetUtcNow() ? interaction : null;
+
+    /// <summary>No ping from anything that people wrote, nor for being answered (D23).</summary>
+    private static JsonObject Silent(JsonObject body)
+    {
+        body["allowed_mentions"] = new JsonObject { ["parse"] = new JsonArray(), ["replied_user"] = false };
+        return body;
+    }
+
+    // 401 is an invalid token of the interaction; 404 an unknown webhook or message.
+    private static bool IsGone(DeliveryException e) => e.Status is 401 or 403 or 404;
+
+    private static string? Nonce(string? key, int part) => key is null ? null : Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{key}/{part}"))).AsSpan(0, 18));
+
+    private static string? Id(JsonElement answer) =>
+        answer.ValueKind is JsonValueKind.Object && answer.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.String ? id.GetString() : null;
+}

@@ -1,0 +1,21 @@
+using System.Diagnostics;
+
+namespace PmBot.Adapters.Tests.Discord.StandIns;
+
+/// <summary>Waits for what another thread brings about.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Returns once it is so; fails, with what was waited for, when it never is.</summary>
+    public static async Task SoAsync(Func<bool> condition, string what)
+    {
+        var watch = Stopwatch.StartNew();
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (!condition())
+        {
+            if (watch.Elapsed > Patience) throw new TimeoutException($"It never happened: {what}");
+            await tick.WaitForNextTickAsync();
+        }
+    }
+}
