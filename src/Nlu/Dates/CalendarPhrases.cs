@@ -25,8 +25,11 @@ internal static class CalendarPhrases
             if (token.Kind != TokenKind.Word) continue;
             // "Q3": the mark is the letter.
             var word = token.Folded.Length == 2 && char.IsAsciiDigit(token.Folded[1]) ? token.Folded.AsSpan(0, 1) : token.Folded;
-            if (DateLexicon.For(spanish: true).Find(word) is { IsCalendar: true }) (spanish ??= []).Add(token.Start);
-            if (DateLexicon.For(spanish: false).Find(word) is { IsCalendar: true }) (english ??= []).Add(token.Start);
+            var (inSpanish, inEnglish) = (DateLexicon.For(spanish: true).Find(word) is { IsCalendar: true }, DateLexicon.For(spanish: false).Find(word) is { IsCalendar: true });
+            // What holds a word of a recurrence that was found adds nothing to it.
+            if ((!inSpanish && !inEnglish) || found.Exists(e => e.Type == EntityType.Recurrence && e.Start <= token.Start && e.End > token.Start)) continue;
+            if (inSpanish) (spanish ??= []).Add(token.Start);
+            if (inEnglish) (english ??= []).Add(token.Start);
         }
 
         if (SpanishDayPhrases.Find(text.Array) is { } days)

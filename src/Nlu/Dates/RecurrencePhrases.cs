@@ -42,24 +42,15 @@ internal static partial class RecurrencePhrases
     public static List<Entity> Find(TokenizedText text)
     {
         var found = new List<Entity>();
-        if (!Array.Exists(text.Array, t => t.Kind == TokenKind.Word && Signs.Contains(t.Folded)))
-        {
-            return found;
-        }
+        if (!Array.Exists(text.Array, t => t.Kind == TokenKind.Word && Signs.Contains(t.Folded))) return found;
 
-        // Tokens parted by a space, so that a match begins and ends with tokens.
-        var joined = new StringBuilder(text.Text.Length + 16);
-        var starts = new List<int>(text.Count);
-        foreach (var token in text.Array)
+        var signs = RecurrenceWords.Of(text);
+        string? line = null;
+        List<int> starts = [];
+        foreach (var (form, mayStand, write) in Forms)
         {
-            if (joined.Length > 0) joined.Append(' ');
-            starts.Add(joined.Length);
-            joined.Append(token.Kind == TokenKind.NewLine ? "\u0001" : token.Folded.Replace(' ', '_'));
-        }
-
-        var line = joined.ToString();
-        foreach (var (form, write) in Forms)
-        {
+            if (!mayStand(signs)) continue;
+            line ??= Joined(text, starts);
             foreach (Match match in form.Matches(line))
             {
                 var first = starts.FindLastIndex(s => s <= match.Index);
@@ -74,20 +65,38 @@ internal static partial class RecurrencePhrases
         return found;
     }
 
+    // Tokens parted by a space, so that a match begins and ends with tokens.
+    private static string Joined(TokenizedText text, List<int> starts)
+    {
+        var joined = new StringBuilder(text.Text.Length + 16);
+        foreach (var token in text.Array)
+        {
+            if (joined.Length > 0) joined.Append(' ');
+            starts.Add(joined.Length);
+            joined.Append(token.Kind == TokenKind.NewLine ? "\u0001" : token.Folded.Replace(' ', '_'));
+        }
+
+        return joined.ToString();
+    }
+
     // The more particular first: what is found keeps its words.
-    private static (Regex Form, Func<Match, string?> Write)[] Forms { get; } =
+    private static (Regex Form, Func<RecurrenceSigns, bool> MayStand, Func<Match, string?> Write)[] Forms { get; } =
     [
-        (WorkDays(), m => "P1WD" + Time(m)),
-        (LastOfMonth(), m => "XXXX-XX-31" + Time(m)),
-        (NthOfMonth(), m => $"XXXX-XX-WXX-{DayNumbers(m.Groups["days"].Value)}-#{Nth(m.Groups["nth"].Value)}" + Time(m)),
-        (EveryOther(), m => $"XXXX-WXX-{DayNumbers(m.Groups["days"].Value)}{Time(m)}/P2W"),
-        (EveryWeeksOn(), m => Weeks(m)),
-        (DayOfMonth(), m => MonthDay(m)),
-        (DayOfYear(), m => YearDay(m)),
-        (Weekly(), m => $"XXXX-WXX-{DayNumbers(m.Groups["days"].Value)}{Time(m)}"),
-        (Interval(), m => Length(m)),
-        (Plain(), m => Simple(m)),
+        (WorkDays(), s => Any(s, RecurrenceSigns.Work) || Both(s, RecurrenceSigns.Monday, RecurrenceSigns.Friday) || Both(s, RecurrenceSigns.Day, RecurrenceSigns.Week), m => "P1WD" + Time(m)),
+        (LastOfMonth(), s => Any(s, RecurrenceSigns.Month), m => "XXXX-XX-31" + Time(m)),
+        (NthOfMonth(), s => Both(s, RecurrenceSigns.Weekday, RecurrenceSigns.Month), m => $"XXXX-XX-WXX-{DayNumbers(m.Groups["days"].Value)}-#{Nth(m.Groups["nth"].Value)}" + Time(m)),
+        (EveryOther(), s => Both(s, RecurrenceSigns.Weekday, RecurrenceSigns.Each | RecurrenceSigns.Other), m => $"XXXX-WXX-{DayNumbers(m.Groups["days"].Value)}{Time(m)}/P2W"),
+        (EveryWeeksOn(), s => Both(s, RecurrenceSigns.Weekday, RecurrenceSigns.Week | RecurrenceSigns.Fortnight), m => Weeks(m)),
+        (DayOfMonth(), s => Any(s, RecurrenceSigns.Month) || Both(s, RecurrenceSigns.Each, RecurrenceSigns.Day), m => MonthDay(m)),
+        (DayOfYear(), s => Both(s, RecurrenceSigns.MonthName, RecurrenceSigns.Each | RecurrenceSigns.Year), m => YearDay(m)),
+        (Weekly(), s => Any(s, RecurrenceSigns.Weekdays) || Both(s, RecurrenceSigns.Weekday, RecurrenceSigns.Each | RecurrenceSigns.The | RecurrenceSigns.Often), m => $"XXXX-WXX-{DayNumbers(m.Groups["days"].Value)}{Time(m)}"),
+        (Interval(), s => Any(s, RecurrenceSigns.Each), m => Length(m)),
+        (Plain(), s => Any(s, RecurrenceSigns.Each | RecurrenceSigns.Often | RecurrenceSigns.Fortnight | RecurrenceSigns.Weekend | RecurrenceSigns.Once), m => Simple(m)),
     ];
+
+    private static bool Any(RecurrenceSigns said, RecurrenceSigns of) => (said & of) != RecurrenceSigns.None;
+
+    private static bool Both(RecurrenceSigns said, RecurrenceSigns one, RecurrenceSigns other) => Any(said, one) && Any(said, other);
 
     private static string? Weeks(Match m)
     {

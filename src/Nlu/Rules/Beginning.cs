@@ -9,5 +9,5 @@ internal sealed record Beginning(ulong[] Words, uint Types, bool Anything);
 /// <summary>A large choice of states by what they begin with, so that only the few that fit are looked at.</summary>
 /// <param name="ByWord">States that read a word of the patterns, by the word's number.</param>
 /// <param name="ByRule">States that call a rule.</param>
-/// <param name="Others">All other states.</param>
-internal sealed record StartIndex(Dictionary<int, int[]> ByWord, (int Rule, int[] States)[] ByRule, int[] Others);
+/// <param name="Others">All other states, with the entity types (as bits) of which each needs one; 0 where it needs none.</param>
+internal sealed record StartIndex(Dictionary<int, int[]> ByWord, (int Rule, int[] States)[] ByRule, (int State, uint Types)[] Others);

@@ -104,7 +104,7 @@ internal sealed class GrammarCompiler
     {
         var byWord = new Dictionary<int, List<int>>();
         var byRule = new Dictionary<int, List<int>>();
-        var others = new List<int>();
+        var others = new List<(int, uint)>();
         foreach (var member in closure)
         {
             var state = _states[member];
@@ -113,7 +113,7 @@ internal sealed class GrammarCompiler
                 foreach (var word in _sets[state.Data]) Put(byWord, word, member);
             }
             else if (state.Kind is StateKind.Call or StateKind.CallValue) Put(byRule, state.Data, member);
-            else others.Add(member);
+            else others.Add((member, state.Kind == StateKind.Entity ? SlotTypes.Needs(_slots[state.Slot]) : 0));
         }
 
         return new StartIndex(byWord.ToDictionary(p => p.Key, p => p.Value.ToArray()), [.. byRule.Select(p => (p.Key, p.Value.ToArray()))], [.. others]);

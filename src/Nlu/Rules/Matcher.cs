@@ -131,11 +131,14 @@ internal sealed class Matcher(Grammar grammar)
             return;
         }
 
-        foreach (var member in grammar.Closures[state])
+        if (grammar.States[state].Kind != StateKind.Split)
         {
-            if (!frame.Better(member, score)) continue;
-            Execute(frame, depth, cell, member, position, limit, into, top);
+            if (frame.Better(state, score)) Execute(frame, depth, cell, state, position, limit, into, top);
+            return;
         }
+
+        foreach (var member in grammar.Closures[state])
+            if (frame.Better(member, score)) Execute(frame, depth, cell, member, position, limit, into, top);
     }
 
     private void ExpandIndexed(Frame frame, int depth, int cell, StartIndex index, int position, int limit, List<Reading> into, bool top)
@@ -156,8 +159,8 @@ internal sealed class Matcher(Grammar grammar)
                 if (frame.Better(member, score)) Execute(frame, depth, cell, member, position, limit, into, top);
         }
 
-        foreach (var member in index.Others)
-            if (frame.Better(member, score)) Execute(frame, depth, cell, member, position, limit, into, top);
+        foreach (var (member, types) in index.Others)
+            if ((types == 0 || (types & _types[position]) != 0) && frame.Better(member, score)) Execute(frame, depth, cell, member, position, limit, into, top);
     }
 
     private void Execute(Frame frame, int depth, int cell, int at, int position, int limit, List<Reading> into, bool top)
@@ -224,7 +227,7 @@ internal sealed class Matcher(Grammar grammar)
                 break;
         }
 
-        Skip(frame, cell, at, position, top);
+        Skip(frame, cell, at, position, limit, top);
     }
 
     private int TextLength(int cell)
@@ -249,13 +252,43 @@ internal sealed class Matcher(Grammar grammar)
         _ => 0.02f,
     };
 
-    private void Skip(Frame frame, int cell, int at, int position, bool top)
+    private void Skip(Frame frame, int cell, int at, int position, int limit, bool top)
     {
-        if (_cells[cell].Step == StepKind.Start) return;
+        ref readonly var back = ref _cells[cell];
+        if (back.Step == StepKind.Start) return;
+        ref readonly var state = ref grammar.States[at];
+        if (!MayPass(position, top, back.Skips, back.Score, out var weight, out var skips)) return;
+        if (state.Kind == StateKind.Words && !Follows(grammar.WordSets[state.Data], position + 1, limit, top, back.Skips + skips, back.Score + weight)) return;
+        Step(frame, cell, at, position + 1, weight, StepKind.Skip, skips);
+    }
+
+    /// <summary>Whether a reading may pass over a token, and what that costs it.</summary>
+    private bool MayPass(int position, bool top, int skipped, float score, out float weight, out int skips)
+    {
         ref readonly var token = ref _tokens[position];
-        if (_words.IsFiller(position) || token.Kind == TokenKind.NewLine) Step(frame, cell, at, position + 1, 0f, StepKind.Skip, 0);
-        else if (token.Is(",")) Step(frame, cell, at, position + 1, -0.05f, StepKind.Skip, 0);
-        else if (top && token.Kind == TokenKind.Word && _cells[cell].Skips < MaxSkips && _cells[cell].Score >= SkipEvidence && !Clauses.IsConjunction(token.Folded) && !TokenWords.Turning.Contains(token.Folded)) Step(frame, cell, at, position + 1, -1.3f, StepKind.Skip, 1);
+        (weight, skips) = (0f, 0);
+        if (_words.IsFiller(position) || token.Kind == TokenKind.NewLine) return true;
+        if (token.Is(","))
+        {
+            weight = -0.05f;
+            return true;
+        }
+
+        (weight, skips) = (-1.3f, 1);
+        return top && token.Kind == TokenKind.Word && skipped < MaxSkips && score >= SkipEvidence && !Clauses.IsConjunction(token.Folded) && !TokenWords.Turning.Contains(token.Folded);
+    }
+
+    // Whether one of the words that are waited for comes before the reading would have to end: most that pass over a word wait in vain.
+    private bool Follows(ulong[] words, int position, int limit, bool top, int skipped, float score)
+    {
+        for (; position < limit && position < _tokens.Length; position++)
+        {
+            if (_words.Match(position, words) >= 0) return true;
+            if (!MayPass(position, top, skipped, score, out var weight, out var skips)) return false;
+            (skipped, score) = (skipped + skips, score + weight);
+        }
+
+        return false;
     }
 
     private void Step(Frame frame, int cell, int next, int position, float weight, StepKind step, int data, int typos = 0)
@@ -293,8 +326,8 @@ internal sealed class Matcher(Grammar grammar)
     /// <summary>What one run needs to remember; reused.</summary>
     private sealed class Frame(int states)
     {
-        private readonly int[] _stamps = new int[states];
-        private readonly float[] _scores = new float[states];
+        // Stamp and score side by side: the table is far larger than what is near the processor.
+        private readonly (int Stamp, float Score)[] _marks = new (int, float)[states];
         private int _stamp;
 
         public int[] Heads { get; private set; } = new int[64];
@@ -314,8 +347,9 @@ internal sealed class Matcher(Grammar grammar)
 
         public bool Better(int state, float score)
         {
-            if (_stamps[state] == _stamp && _scores[state] >= score) return false;
-            (_stamps[state], _scores[state]) = (_stamp, score);
+            ref var mark = ref _marks[state];
+            if (mark.Stamp == _stamp && mark.Score >= score) return false;
+            mark = (_stamp, score);
             return true;
         }
     }

@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace PmBot.Nlu.Models.Intents;
 
 /// <summary>A matrix of weights in a byte each, with one scale a row. Immutable.</summary>
 internal sealed class ByteRows
 {
+    private const int CacheLine = 64;
     private readonly sbyte[] _bytes;
     private readonly Half[] _halves;
     private readonly float[] _scales;
@@ -39,6 +41,14 @@ internal sealed class ByteRows
         }
 
         return new ByteRows(bytes, scales, width);
+    }
+
+    /// <summary>Asks for a row that will be added soon: the table is larger than what is near the processor.</summary>
+    public unsafe void Prefetch(int row)
+    {
+        if (!Sse.IsSupported) return;
+        ref var from = ref _bytes[row * Width];
+        for (var i = 0; i < Width; i += CacheLine) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref from, i)));
     }
 
     /// <summary>Adds a row times a value to sums of the same width.</summary>

@@ -9,6 +9,8 @@ namespace PmBot.Nlu.Models.Intents;
 /// </summary>
 internal sealed class IntentNetwork(FeatureTable features, ByteRows linear, float[] bias, ByteRows hidden, HiddenLayer[] layers, Half sharpness, int intents)
 {
+    private const int Ahead = 8;
+
     public int Intents => intents;
 
     public IntentScratch NewScratch() => new(linear.Width, hidden.Width);
@@ -63,6 +65,12 @@ internal sealed class IntentNetwork(FeatureTable features, ByteRows linear, floa
             var value = shares[i];
             while (i + 1 < rows.Length && rows[i + 1] == rows[i]) value += shares[++i];
             value *= scratch.Scale;
+            if (i + Ahead < rows.Length)
+            {
+                linear.Prefetch(rows[i + Ahead]);
+                hidden.Prefetch(rows[i + Ahead]);
+            }
+
             linear.AddTo(scratch.Margins, rows[i], value);
             hidden.AddTo(scratch.Hidden, rows[i], value);
         }
