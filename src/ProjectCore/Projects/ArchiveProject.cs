@@ -9,6 +9,9 @@ public sealed record ArchiveProject(ProjectId Project) : Operation
     public override string Name => "archive_project";
 
     /// <inheritdoc/>
+    public override Safety Safety => Safety.Confirm;
+
+    /// <inheritdoc/>
     protected internal override bool ChangesDirectory => true;
 
     /// <inheritdoc/>

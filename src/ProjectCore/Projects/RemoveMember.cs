@@ -10,6 +10,9 @@ public sealed record RemoveMember(ProjectId Project, UserId User) : Operation
     public override string Name => "remove_member";
 
     /// <inheritdoc/>
+    public override Safety Safety => Safety.Confirm;
+
+    /// <inheritdoc/>
     protected internal override bool ChangesDirectory => true;
 
     /// <inheritdoc/>

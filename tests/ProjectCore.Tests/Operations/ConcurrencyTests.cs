@@ -93,7 +93,9 @@ public abstract class ConcurrencyTests(Store store)
         var world = await World.CreateAsync(store);
         await using var second = store.Another();
         (await world.DirectoryAsync())!.RoleIn(world.Project, world.Diego.User).ShouldBe(Role.Developer);
-        await second.GetRequiredService<OperationPipeline>().ExecuteAsync(new OperationRequest(new RemoveMember(world.Project, world.Diego.User), world.Adam), default);
+        var removal = new RemoveMember(world.Project, world.Diego.User);
+        var removed = await second.GetRequiredService<OperationPipeline>().ExecuteAsync(new OperationRequest(removal, world.Adam) { Confirmation = await world.ConfirmAsync(world.Adam, removal) }, default);
+        removed.Error.ShouldBeNull();
         (await world.TryAsync(world.Diego, new CreateTask(world.Project, "x"))).Error.ShouldBeOfType<ProjectNotFound>();
         (await world.DirectoryAsync())!.RoleIn(world.Project, world.Diego.User).ShouldBeNull();
     }

@@ -29,10 +29,17 @@ public abstract class RulesTests(Store store)
         (await w.Pipeline.PreviewAsync(new DeleteTask([mine.Id]), w.Adam, default)).IsOk.ShouldBeTrue();
         (await w.TryAsync(w.Diego, new AddMember(w.Project, w.Luis.User, Role.Viewer))).Error.ShouldBeOfType<NotAllowed>();
         (await w.TryAsync(w.Adam, new AddMember(w.Project, w.Luis.User, Role.Owner))).Error.ShouldBe(new NotAllowed("add_member", Role.Admin, Role.Owner, "Catálogo"));
+        (await w.TryAsync(w.Adam, new ChangeRole(w.Project, w.Luis.User, Role.Viewer))).Error.ShouldBe(new NotMember("luis", "Catálogo"));
+        (await w.TryAsync(w.Diego, new ChangeRole(w.Project, w.Ana.User, Role.Viewer))).Error.ShouldBeOfType<NotAllowed>();
+        (await w.TryAsync(w.Adam, new ChangeRole(w.Project, w.Ana.User, Role.Owner))).Error.ShouldBe(new NotAllowed("change_role", Role.Admin, Role.Owner, "Catálogo"));
+        (await w.TryAsync(w.Adam, new ChangeRole(w.Project, w.Ana.User, Role.Developer))).Error.ShouldBeOfType<NothingToChange>();
+        (await w.TryAsync(w.Olga, new ChangeRole(w.Project, w.Olga.User, Role.Admin))).Error.ShouldBe(new LastOwner("Catálogo"));
+        (await w.TryAsync(w.Adam, new RemoveMember(w.Project, w.Ana.User))).Error.ShouldBeOfType<ConfirmationRequired>();
         (await w.TryAsync(w.Adam, new RemoveMember(w.Project, w.Olga.User))).Error.ShouldBeOfType<NotAllowed>();
         (await w.TryAsync(w.Olga, new RemoveMember(w.Project, w.Olga.User))).Error.ShouldBe(new LastOwner("Catálogo"));
         (await w.TryAsync(w.Adam, new ArchiveProject(w.Project))).Error.ShouldBeOfType<NotAllowed>();
-        (await w.TryAsync(w.Camila, new ArchiveProject(w.Project))).IsOk.ShouldBeTrue();
+        (await w.TryAsync(w.Camila, new ArchiveProject(w.Project))).Error.ShouldBeOfType<ConfirmationRequired>();
+        await w.DoAsync(w.Camila, new ArchiveProject(w.Project));
         (await w.TryAsync(w.Diego, new CreateTask(w.Project, "x"))).Error.ShouldBe(new ProjectArchived("Catálogo"));
         (await w.TryAsync(w.Luis, new AddUser("x", "X"))).Error.ShouldBeOfType<NotWorkspaceAdmin>();
         (await w.TryAsync(w.Camila with { User = UserId.New() }, new CreateProject("x"))).Error.ShouldBeOfType<ActorUnknown>();
