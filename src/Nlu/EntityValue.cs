@@ -68,13 +68,27 @@ public sealed record TaskSetValue(string Said) : EntityValue
     /// <summary>Words of the titles that are left out.</summary>
     public string? ExceptWords { get; init; }
 
+    /// <summary>Nothing is said of them but that they are open: "las que quedan".</summary>
+    public bool SaysOnlyOpen => (Person, Project, Sprint, Due, Words) is (null, null, null, null, null) && !Overdue && Statuses.Count + Priorities.Count + Labels.Count == 0 && !HasExceptions;
+
     /// <summary>Whether anything is left out.</summary>
     public bool HasExceptions => ExceptNumbers.Count > 0 || ExceptPerson is not null || ExceptChoice is not null || ExceptWords is not null;
 }
 
+/// <summary>Tasks picked out of those just shown: "las dos primeras", "la 3, la 5 y la última", "todas menos la segunda".</summary>
+/// <param name="Of">Numbers and places, in the order said; <see cref="ReferenceKind.Those"/> is all of them.</param>
+/// <param name="Except">What is left out of these, likewise.</param>
+public sealed record TaskPickValue(IReadOnlyList<EntityValue> Of, IReadOnlyList<EntityValue> Except) : EntityValue
+{
+    /// <summary>Each was named for itself, by its number or its place.</summary>
+    public bool IsOneByOne => Except.Count == 0 && Of.All(v => v is TaskNumbersValue or ReferenceValue { Kind: ReferenceKind.Ordinal });
+}
+
 /// <summary>Something that is only clear from the conversation.</summary>
 /// <param name="Kind">What is pointed at.</param>
-/// <param name="Ordinal">For <see cref="ReferenceKind.Ordinal"/>: 1-based; -1 is the last, -2 the one before it.</param>
+/// <param name="Ordinal">
+/// For <see cref="ReferenceKind.Ordinal"/>: 1-based; -1 is the last, -2 the one before it. For <see cref="ReferenceKind.Some"/>: how many from the beginning, or from the end where negative.
+/// </param>
 public sealed record ReferenceValue(ReferenceKind Kind, int Ordinal = 0) : EntityValue;
 
 /// <summary>What a <see cref="ReferenceValue"/> points at.</summary>
@@ -86,6 +100,10 @@ public enum ReferenceKind
     Those,
     /// <summary>"la segunda", "the last one": by place in the list just shown.</summary>
     Ordinal,
+    /// <summary>"las dos primeras", "the last three": several by their place in the list just shown.</summary>
+    Some,
+    /// <summary>"las que quedan", "the rest": of the list just shown, what nothing was done about since.</summary>
+    Rest,
     /// <summary>"la otra", "the other one".</summary>
     Other,
     /// <summary>The speaker: "yo", "a mí", "me", "mine".</summary>
@@ -108,8 +126,19 @@ public sealed record DateValue(DateOnly Day, TimeOnly? Time) : EntityValue;
 /// <summary>A stretch of days, both included: "esta semana", "next month". One end may be open.</summary>
 public sealed record DateRangeValue(DateOnly? From, DateOnly? To) : EntityValue;
 
-/// <summary>A length of time: "2 horas", "3 days".</summary>
-public sealed record DurationValue(TimeSpan Length) : EntityValue;
+/// <summary>A length of time: "2 horas", "3 days"; a negative one leads back.</summary>
+/// <param name="Length">How long; a month counts as thirty days.</param>
+public sealed record DurationValue(TimeSpan Length) : EntityValue
+{
+    /// <summary>How many months it is, where it was said in months; else 0.</summary>
+    public int Months { get; init; }
+
+    /// <summary>Only working days count: "dos días hábiles".</summary>
+    public bool IsWorking { get; init; }
+
+    /// <summary>As long, the other way.</summary>
+    public DurationValue Back() => this with { Length = -Length, Months = -Months };
+}
 
 /// <summary>What comes again: "cada lunes a las 9", "every other week".</summary>
 /// <param name="Timex">As the public date specs write it: <c>XXXX-WXX-1T09</c>, <c>P2W</c>, <c>T09</c> (every day at nine).</param>

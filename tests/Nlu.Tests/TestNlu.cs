@@ -46,6 +46,7 @@ internal static class TestNlu
         NameValue name => name.Ids.Count == 0 ? "?" : string.Join('/', name.Ids),
         TaskNumbersValue numbers => "#" + string.Join(',', numbers.Numbers),
         TaskDescriptionValue task => $"{(task.Plural ? "all " : "")}{task.Words}{(task.Person is null ? "" : " @" + string.Join('/', task.Person.Ids))}".Trim(),
+        TaskPickValue pick => $"pick[{string.Join(' ', pick.Of.Select(Show))}]{(pick.Except.Count == 0 ? "" : $"-[{string.Join(' ', pick.Except.Select(Show))}]")}",
         ReferenceValue reference => "$" + reference.Kind.ToString().ToLowerInvariant() + (reference.Ordinal == 0 ? "" : reference.Ordinal),
         DateValue date => date.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + (date.Time is { } time ? "T" + time.ToString("HH:mm", CultureInfo.InvariantCulture) : ""),
         DateRangeValue range => $"{range.From:yyyy-MM-dd}..{range.To:yyyy-MM-dd}",

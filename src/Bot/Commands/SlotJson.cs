@@ -18,6 +18,7 @@ internal static class SlotJson
         DateSlot { Time: { } time } date => date.Day.ToDateTime(time).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
         DateSlot date => Day(date.Day),
         RangeSlot range => $"{(range.From is { } from ? Day(from) : "..")}/{(range.To is { } to ? Day(to) : "..")}",
+        ShiftSlot shift => Length(shift),
         RecurrenceSlot recurrence => recurrence.Rule,
         ChoiceSlot { Name: "true" } => true,
         ChoiceSlot choice => choice.Name,
@@ -26,6 +27,10 @@ internal static class SlotJson
         NothingSlot => "none",
         _ => throw new InvalidOperationException($"A slot of type {value.GetType().Name} cannot be written."),
     };
+
+    // ISO 8601, with a sign where it leads back.
+    private static string Length(ShiftSlot shift) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(shift.By.IsBack ? "-" : "+")}P{Math.Abs(shift.Months != 0 ? shift.Months : shift.Days + shift.WorkingDays)}{(shift.Months != 0 ? "M" : "D")}");
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

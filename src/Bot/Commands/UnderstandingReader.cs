@@ -88,6 +88,7 @@ internal sealed class UnderstandingReader(
         }
 
         await FillFromContextAsync(frame, spec, slots, turn, cancellationToken);
+        await ShiftAsync(frame, slots, turn, cancellationToken);
         var missing = spec?.Slots.Where(s => s.Required && !frame.Slots.ContainsKey(s.Name)).Select(s => (JsonNode)s.Name).ToArray() ?? [];
         return new JsonObject
         {
@@ -135,11 +136,22 @@ internal sealed class UnderstandingReader(
         }
     }
 
+    /// <summary>"Una semana más" is a day where it is said of one task.</summary>
+    private static async Task ShiftAsync(DialogFrame frame, JsonObject slots, Turn turn, CancellationToken cancellationToken)
+    {
+        if (frame.Slots.GetValueOrDefault("due_date") is ShiftSlot { By: { IsValid: true } by } && frame.Slots.GetValueOrDefault("task") is TasksSlot { Tasks: [var only] }
+            && await turn.Services.Tasks.FindByNumbersAsync(turn.Actor, [only.Number], cancellationToken) is [var task])
+        {
+            slots["due_date"] = SlotJson.Write(new DateSlot(by.From(task.Due?.Day ?? turn.Today), task.Due?.Time));
+        }
+    }
+
     /// <summary>What only a conversation, or a known speaker, could tell.</summary>
     private string? Unspoken(EntityValue value) => value switch
     {
         ReferenceValue { Kind: ReferenceKind.Me } when !options.IsNamed => "$me",
-        ReferenceValue { Kind: ReferenceKind.It or ReferenceKind.Those or ReferenceKind.Ordinal or ReferenceKind.Other or ReferenceKind.Previous } => "$last",
+        TaskPickValue { Of: var picked } when picked.Any(v => v is not TaskNumbersValue) => "$last",
+        ReferenceValue { Kind: ReferenceKind.It or ReferenceKind.Those or ReferenceKind.Some or ReferenceKind.Rest or ReferenceKind.Ordinal or ReferenceKind.Other or ReferenceKind.Previous } => "$last",
         ReferenceValue { Kind: ReferenceKind.Current } => "$current",
         ReferenceValue { Kind: ReferenceKind.Next } => "$next",
         ReferenceValue { Kind: ReferenceKind.Nobody } => "none",

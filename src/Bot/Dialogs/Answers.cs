@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.Nlu.Text;
@@ -5,7 +6,7 @@ using PmBot.Nlu.Text;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Reads a message while a question is open: an answer, a correction of something said before, another request, or neither.</summary>
-public sealed class Answers(FrameRunner frames, AnswerReader reader, Corrections corrections)
+public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Corrections corrections)
 {
     /// <summary>From this share of the message on, an entity of the asked kind is the answer and not part of a new request.</summary>
     private const double Covering = 0.6;
@@ -244,7 +245,7 @@ public sealed class Answers(FrameRunner frames, AnswerReader reader, Corrections
         }
 
         var sure = slot.Type == EntityType.Text ? DialogEngine.SureOverText : 0;
-        if (first.Confidence < sure || (slot.Type != EntityType.Text && Found(slot, heard) is { } answer && Covers(answer, heard)))
+        if (first.Confidence < sure || (slot.Type == EntityType.Text && IsMereWord(first, heard)) || (slot.Type != EntityType.Text && Found(slot, heard) is { } answer && Covers(answer, heard)))
         {
             return false;
         }
@@ -342,7 +343,24 @@ public sealed class Answers(FrameRunner frames, AnswerReader reader, Corrections
         (slot.Repeats ? heard.Entities.FirstOrDefault(e => e.Type == EntityType.Recurrence) : null)
         ?? heard.Entities.FirstOrDefault(e => e.Type == slot.Type)
         ?? heard.Entities.FirstOrDefault(e => (slot.Type, e.Type) is
-            (EntityType.Date, EntityType.DateRange) or (EntityType.DateRange, EntityType.Date) or (EntityType.Estimate, EntityType.Number) or (EntityType.Task, EntityType.Number));
+            (EntityType.Date, EntityType.DateRange) or (EntityType.DateRange, EntityType.Date) or (EntityType.Estimate, EntityType.Number) or (EntityType.Task, EntityType.Number))
+        ?? (slot.Shifts ? heard.Entities.FirstOrDefault(e => e is { Type: EntityType.Duration, Value: DurationValue { Length.TotalDays: >= 1 } }) : null);
+
+    /// <summary>"Logs", "checkout page", "lanzar la app": words or a deed that only the model takes for a request are what was asked for.</summary>
+    private bool IsMereWord(Interpretation read, Understanding heard)
+    {
+        if (read.Source == "rule")
+        {
+            return false;
+        }
+
+        var words = heard.Rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return (read.Slots.Count == 0 && words.Length <= 2) || frames.SkillOf(read.Intent) is null || (words.Length > 1 && Infinitive().IsMatch(words[0]));
+    }
+
+    // Nobody gives an order like this in the middle of a question; titles and goals are worded like this.
+    [GeneratedRegex(@"^\p{L}{2,}(ar|er|ir)(se|la|las|lo|los|le|les)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Infinitive();
 
     private static int Uncovered(Understanding heard) => heard.Operations.Count == 0 ? 0 : heard.Text.Length - heard.Operations.Sum(o => o.End - o.Start);
 

@@ -36,7 +36,7 @@ public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skill
             return true;
         }
 
-        if (await AdjustsAsync(frame, heard, yes && !no, turn, cancellationToken) || await ChangesAsync(frame, heard, turn, cancellationToken))
+        if (await NarrowsAsync(frame, heard, turn, cancellationToken) || await AdjustsAsync(frame, heard, yes && !no, turn, cancellationToken) || await ChangesAsync(frame, heard, turn, cancellationToken))
         {
             return true;
         }
@@ -148,6 +148,67 @@ public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skill
             || (await ResolveTasksAsync(frame, said, turn, cancellationToken) is { } tasks && SameTasks(frame, tasks));
     }
 
+    /// <summary>"Menos la 8", "quita la última", "solo las dos primeras": fewer of those that were shown.</summary>
+    private async Task<bool> NarrowsAsync(DialogFrame frame, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        var (less, just) = (Less().Match(heard.Text), Just().Match(heard.Text));
+        if (frame.Slots.GetValueOrDefault("task") is not TasksSlot { Tasks: { Count: > 1 } shown } || !(less.Success || just.Success))
+        {
+            return false;
+        }
+
+        var from = less.Success ? less.Index + less.Length : just.Index + just.Length;
+        var meant = new HashSet<Guid>();
+        foreach (var entity in heard.Entities.Where(e => e.Type == EntityType.Task && e.End > from))
+        {
+            var value = entity.Value is TaskPickValue { Except.Count: > 0 } all ? all with { Of = all.Except, Except = [] } : entity.Value;
+            if (await OfShownAsync(frame, entity with { Value = value }, turn, cancellationToken) is { } tasks)
+            {
+                meant.UnionWith(tasks.Tasks.Select(t => t.Id));
+            }
+        }
+
+        if (!shown.Any(t => meant.Contains(t.Id)))
+        {
+            return false;
+        }
+
+        IReadOnlyList<TaskReference> kept = [.. shown.Where(t => meant.Contains(t.Id) != less.Success)];
+        if (kept.Count == 0)
+        {
+            await LeaveAsync(turn, cancellationToken);
+            return true;
+        }
+
+        frame.Slots["task"] = new TasksSlot(kept, Described: true);
+        frame.Confirmation = null;
+        frame.Attempts = 0;
+        await frames.AdvanceAsync(frame, turn, cancellationToken);
+        return true;
+    }
+
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    [GeneratedRegex(@"^\W*((s[ií]|ok|dale|yes|no|todas|todos|all|bueno|va|pero|but)\b[\s,]*)*(menos|excepto|salvo|sin|quita(ndo)?|quit[aá]|saca(ndo)?|sac[aá]|dej[aá] fuera|no toques|except|but not|not|without|minus|leave out|skip|remove|drop|take out|exclude|all but)\b", Options, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Less();
+
+    [GeneratedRegex(@"^\W*((s[ií]|ok|dale|yes|no|bueno|va|pero|but|mejor)\b[\s,]*)*(s[oó]lo|solamente|nada m[aá]s|nom[aá]s|[uú]nicamente|only|just)\b", Options, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Just();
+
+    /// <summary>"The second", while several are shown to be confirmed, is the second of these.</summary>
+    private async Task<TasksSlot?> OfShownAsync(DialogFrame frame, Entity said, Turn turn, CancellationToken cancellationToken)
+    {
+        var (list, taken) = (turn.State.Focus.List, turn.State.Focus.Taken);
+        if (frame.Slots.GetValueOrDefault("task") is TasksSlot { Tasks: { Count: > 1 } shown })
+        {
+            turn.State.Focus.Show(shown);
+        }
+
+        var meant = await ResolveTasksAsync(frame, said, turn, cancellationToken);
+        (turn.State.Focus.List, turn.State.Focus.Taken) = (list, taken);
+        return meant;
+    }
+
     /// <summary>"No, la 8", "sí pero la 8": the question is asked again about the right thing.</summary>
     private async Task<bool> ChangesAsync(DialogFrame frame, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
@@ -155,7 +216,7 @@ public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skill
             ? retold
             : heard.Operations.Count == 0 ? heard.Entities.FirstOrDefault(e => e.Type == EntityType.Task) ?? Words(heard) : null;
         if (said is null || frames.SpecOf(frame)?.Slot("task") is not { } slot
-            || await ResolveTasksAsync(frame, said, turn, cancellationToken) is not { } tasks || SameTasks(frame, tasks))
+            || await OfShownAsync(frame, said, turn, cancellationToken) is not { } tasks || SameTasks(frame, tasks))
         {
             return false;
         }

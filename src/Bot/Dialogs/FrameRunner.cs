@@ -62,7 +62,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     public async Task<DialogFrame> QueueAsync(Interpretation interpretation, string said, Turn turn, CancellationToken cancellationToken)
     {
         var frame = new DialogFrame { Intent = interpretation.Intent, Waiting = true, Words = said };
-        if (interpretation.Slots.Values.Any(e => e.Value is ReferenceValue { Kind: not (ReferenceKind.Me or ReferenceKind.Nobody) }))
+        if (interpretation.Slots.Values.Any(e => e.Value is TaskPickValue or ReferenceValue { Kind: not (ReferenceKind.Me or ReferenceKind.Nobody) }))
         {
             frame.Said = said;
         }
@@ -299,9 +299,20 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
             state.Focus.Tasks = [.. tasks];
         }
 
+        if (done.Tasks is { } touched && turn.LastOutcome is not null)
+        {
+            state.Focus.Take(touched);
+        }
+
+        if (done is { List: not null, Tasks: null } && state.Focus.Tasks.Count > 1)
+        {
+            // "Those" are now the ones of the list.
+            state.Focus.Tasks = [];
+        }
+
         if (done.List is { } list)
         {
-            state.Focus.List = [.. list];
+            state.Focus.Show(list);
             state.Focus.More = done.More;
             state.Focus.Back = done.Back;
         }

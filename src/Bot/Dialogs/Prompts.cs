@@ -28,7 +28,7 @@ public sealed class Prompts(TaskQueries tasks)
         if (frame.Choices.Count > 0 && frame.Choices.TrueForAll(c => c.Value is TasksSlot { Tasks.Count: 1 }))
         {
             // "The third" counts over what was just shown.
-            turn.State.Focus.List = [.. frame.Choices.Select(c => ((TasksSlot)c.Value).Tasks[0])];
+            turn.State.Focus.Show(frame.Choices.Select(c => ((TasksSlot)c.Value).Tasks[0]));
             turn.State.Focus.More = null;
             turn.State.Focus.Back = null;
         }

@@ -128,7 +128,7 @@ public abstract class OperationSkill<TSlots> : Skill<TSlots>
     private async Task<SkillResult> RunOnAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
     {
         var slots = Bind(frame);
-        if (Check(slots, turn) is { } objection)
+        if (await CheckAsync(slots, turn, cancellationToken) is { } objection)
         {
             return objection;
         }
@@ -140,7 +140,7 @@ public abstract class OperationSkill<TSlots> : Skill<TSlots>
             var preview = await turn.Services.Pipeline.PreviewAsync(operation, turn.Actor, cancellationToken);
             return preview.Try(out var shown, out var refusal)
                 ? new SkillResult.NeedsConfirmation(new Reply(ConfirmationQuestion(slots, shown, turn)), shown)
-                : new SkillResult.Refused(refusal);
+                : DescribeRefusal(slots, refusal, turn) ?? (SkillResult)new SkillResult.Refused(refusal);
         }
 
         var outcome = await turn.ExecuteAsync(operation, confirmation, cancellationToken);
@@ -161,4 +161,7 @@ public abstract class OperationSkill<TSlots> : Skill<TSlots>
 
     /// <summary>What must be asked before the operation can be made, or null.</summary>
     protected virtual SkillResult? Check(TSlots slots, Turn turn) => null;
+
+    /// <summary>The same where more has to be read first.</summary>
+    protected virtual Task<SkillResult?> CheckAsync(TSlots slots, Turn turn, CancellationToken cancellationToken) => Task.FromResult(Check(slots, turn));
 }

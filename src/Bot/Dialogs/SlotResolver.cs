@@ -62,12 +62,20 @@ public sealed class SlotResolver(TaskResolver tasks)
         DateRangeValue { From: var from, To: var to } when slot.Type == EntityType.DateRange || slot.KeepsRanges => new RangeSlot(from, to),
         // A due date of "this week" means by its end.
         DateRangeValue { To: { } last } => new DateSlot(last),
+        DurationValue length when slot.Shifts => Shift(length),
         RecurrenceValue { Timex: var rule } when Recurrence.Parse(rule) is { } read => new RecurrenceSlot(read.ToString()),
         ChoiceValue { Name: var name } when slot.Options.Count == 0 || slot.Options.Contains(name, StringComparer.Ordinal) => new ChoiceSlot(name),
         NumberValue { Number: var number } => new NumberSlot(number),
         LabelsValue { Labels: var labels } => new LabelsSlot(labels),
         NameValue { Ids: [var name, ..] } when slot.Type == EntityType.Environment => new ChoiceSlot(name),
         _ => null,
+    };
+
+    private static ShiftSlot Shift(DurationValue length) => length switch
+    {
+        { Months: not 0 } => new ShiftSlot(0, length.Months),
+        { IsWorking: true } => new ShiftSlot(0, 0, (int)length.Length.TotalDays),
+        _ => new ShiftSlot((int)length.Length.TotalDays),
     };
 
     /// <summary>The sprint by its name where one bears it, or as it was said: which project's is settled by whoever uses it.</summary>

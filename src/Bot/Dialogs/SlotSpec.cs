@@ -29,6 +29,12 @@ public sealed record SlotSpec(string Name, EntityType Type)
     /// <summary>See <see cref="KeepsRanges"/>.</summary>
     public SlotSpec KeepingRanges() => this with { KeepsRanges = true };
 
+    /// <summary>A day may also be said by how far it moves: "dos días más".</summary>
+    public bool Shifts { get; init; }
+
+    /// <summary>See <see cref="Shifts"/>.</summary>
+    public SlotSpec OrShifted() => this with { Shifts = true };
+
     /// <summary>Error codes of the operation that mean that this slot's value will not do: it is asked for again.</summary>
     public IReadOnlyList<string> RejectedBy { get; init; } = [];
 

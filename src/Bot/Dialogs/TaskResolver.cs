@@ -20,6 +20,9 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
         NumberValue { Number: >= 1 and < int.MaxValue } number => NumbersAsync([(int)number.Number], turn, cancellationToken),
         TaskDescriptionValue { Words: { } words } when Number(words) is { } number => NumbersAsync([number], turn, cancellationToken),
         TextValue { Words: var words } when Number(words) is { } number => NumbersAsync([number], turn, cancellationToken),
+        TaskPickValue pick => PickedAsync(pick, turn, cancellationToken),
+        // "Las que quedan", a list being there: of that list.
+        TaskSetValue { SaysOnlyOpen: true } when turn.State.Focus.List.Count > 0 => Task.FromResult(Pointed(new ReferenceValue(ReferenceKind.Rest), turn)),
         TaskSetValue set => sets.ResolveAsync(set, turn, cancellationToken),
         TaskDescriptionValue { Plural: true } many => ManyAsync(many, turn, cancellationToken),
         TaskDescriptionValue description => DescribedAsync(description, turn, cancellationToken),
@@ -121,6 +124,33 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
         return Prefer(found, t => t.IsOpen);
     }
 
+    /// <summary>"La 3, la 5 y la última", "todas menos la segunda".</summary>
+    private async Task<Resolution> PickedAsync(TaskPickValue pick, Turn turn, CancellationToken cancellationToken)
+    {
+        var picked = new List<TaskReference>();
+        var left = new HashSet<Guid>();
+        foreach (var (value, isLeft) in pick.Of.Select(v => (v, false)).Concat(pick.Except.Select(v => (v, true))))
+        {
+            var resolution = await ResolveAsync(value, turn, cancellationToken);
+            if (resolution is not Resolution.Filled { Value: TasksSlot found })
+            {
+                return resolution;
+            }
+
+            if (isLeft)
+            {
+                left.UnionWith(found.Tasks.Select(t => t.Id));
+            }
+            else
+            {
+                picked.AddRange(found.Tasks);
+            }
+        }
+
+        IReadOnlyList<TaskReference> tasks = [.. picked.DistinctBy(t => t.Id).Where(t => !left.Contains(t.Id))];
+        return tasks.Count == 0 ? new Resolution.Nothing(turn.Text("none_left")) : new Resolution.Filled(new TasksSlot(tasks, Described: !pick.IsOneByOne && tasks.Count > 1));
+    }
+
     private static Resolution Pointed(ReferenceValue reference, Turn turn)
     {
         var focus = turn.State.Focus;
@@ -131,6 +161,13 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
                 return new Resolution.Filled(new TasksSlot([.. focus.List], Described: true));
             case ReferenceKind.Those when focus.Tasks.Count > 0:
                 return new Resolution.Filled(new TasksSlot([.. focus.Tasks], Described: true));
+            case ReferenceKind.Some when focus.List.Count > 0:
+                var many = Math.Min(Math.Abs(reference.Ordinal), focus.List.Count);
+                return new Resolution.Filled(new TasksSlot([.. reference.Ordinal > 0 ? focus.List.Take(many) : focus.List.TakeLast(many)], Described: many > 1));
+            case ReferenceKind.Rest when focus.Remaining() is { Count: > 0 } rest:
+                return new Resolution.Filled(new TasksSlot([.. rest], Described: rest.Count > 1));
+            case ReferenceKind.Rest when focus.List.Count > 0:
+                return new Resolution.Nothing(turn.Text("none_left"));
             case ReferenceKind.Ordinal when Place(reference.Ordinal, focus.List.Count) is { } place:
                 one = focus.List[place];
                 break;

@@ -139,7 +139,7 @@ internal sealed class DigestDelivery(ProactiveChat chat, WeekStore week, NoticeD
         }
 
         turn.Say($"{turn.Text("digest.hello", ("name", TaskWords.FirstName(turn.Person.FullName)))}\n{string.Join('\n', parts)}", Offers.List(turn));
-        turn.State.Focus.List = [.. overdue.Tasks.Concat(soon.Tasks).Concat(going.Tasks).DistinctBy(t => t.Number).Select(TaskWords.Reference)];
+        turn.State.Focus.Show(overdue.Tasks.Concat(soon.Tasks).Concat(going.Tasks).DistinctBy(t => t.Number).Select(TaskWords.Reference));
         return true;
 
         void Add(string key, IReadOnlyList<TaskView> tasks, int total)

@@ -165,6 +165,23 @@ public sealed class Focus
     /// <summary>The list last shown, in its order.</summary>
     public List<TaskReference> List { get; set; } = [];
 
+    /// <summary>Of the list last shown, what something was done about since.</summary>
+    public List<Guid> Taken { get; set; } = [];
+
+    /// <summary>Remembers a list that is being shown.</summary>
+    public void Show(IEnumerable<TaskReference> list)
+    {
+        List = [.. list];
+        Taken = [];
+    }
+
+    /// <summary>Remembers that something was done about tasks.</summary>
+    public void Take(IEnumerable<TaskReference> tasks) => Taken = [.. Taken.Union(tasks.Select(t => t.Id).Where(id => List.Exists(l => l.Id == id)))];
+
+    /// <summary>"The rest": what of the list nothing was done about, or else what is not being spoken of.</summary>
+    public IReadOnlyList<TaskReference> Remaining() =>
+        [.. List.Where(l => Taken.Count > 0 ? !Taken.Contains(l.Id) : Tasks.Count == List.Count || !Tasks.Exists(t => t.Id == l.Id))];
+
     /// <summary>How to go on with the list last shown.</summary>
     public ListContinuation? More { get; set; }
 

@@ -11,6 +11,7 @@ namespace PmBot.Bot.State;
 [JsonDerivedType(typeof(TasksSlot), "tasks")]
 [JsonDerivedType(typeof(DateSlot), "date")]
 [JsonDerivedType(typeof(RangeSlot), "range")]
+[JsonDerivedType(typeof(ShiftSlot), "shift")]
 [JsonDerivedType(typeof(RecurrenceSlot), "recurrence")]
 [JsonDerivedType(typeof(ChoiceSlot), "choice")]
 [JsonDerivedType(typeof(NumberSlot), "number")]
@@ -46,6 +47,14 @@ public sealed record DateSlot(DateOnly Day, TimeOnly? Time = null) : SlotValue;
 
 /// <summary>A stretch of days, ends included; one may be open.</summary>
 public sealed record RangeSlot(DateOnly? From, DateOnly? To) : SlotValue;
+
+/// <summary>How far a day moves, back where negative: "una semana más", "dos días antes".</summary>
+public sealed record ShiftSlot(int Days, int Months = 0, int WorkingDays = 0) : SlotValue
+{
+    /// <summary>The same as the domain says it.</summary>
+    [JsonIgnore]
+    public ProjectCore.Tasks.DayShift By => new(Days, Months, WorkingDays);
+}
 
 /// <summary>What comes again, as <see cref="ProjectCore.Reminders.Recurrence"/> writes it.</summary>
 public sealed record RecurrenceSlot(string Rule) : SlotValue;

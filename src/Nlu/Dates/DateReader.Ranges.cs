@@ -51,10 +51,12 @@ internal sealed partial class DateReader
         }
 
         var between = Is(i, "entre", "between");
-        if (!between && !Is(i, "del", "de", "from")) return false;
+        if (!between && !Is(i, "del", "de", "from")) return Plainly(at, out end, out value);
         i++;
         // "del 3 al 8 de marzo": the month of the end counts for the start.
         var bare = Is(i, "el", "the") ? i + 1 : i;
+        // "del lunes 9 al 27": the day of the week says nothing that the number does not.
+        if (Word(bare).Kind == DateWordKind.Weekday && IsDigits(bare + 1, out _)) bare++;
         if (IsDigits(bare, out var first) && first is >= 1 and <= 31 && Link(bare + 1, between) is var link and > 0)
         {
             if (Moment(link, out end, out var last) && last.Day.Day > first && Make(last.Day.Year, last.Day.Month, first, out var from))
@@ -69,6 +71,17 @@ internal sealed partial class DateReader
         if (to < start.Day) to = to.AddDays(7);
         if (to < start.Day) return false;
         value = new(start.Day, to);
+        return true;
+    }
+
+    // "lunes 9 al 27", "April 8 to April 20": no word before it, so the day must be more than a number.
+    private bool Plainly(int at, out int end, out DateRangeValue value)
+    {
+        end = at;
+        value = null!;
+        if (Word(at).Kind is not (DateWordKind.Weekday or DateWordKind.Month) || !Moment(at, out var mid, out var start) || !Is(mid, "al", "to", "hasta", "until", "through")
+            || !(Moment(mid + 1, out var stop, out var last) || Moment(mid, out stop, out last)) || start.Time is not null || last.Time is not null || last.Day <= start.Day) return false;
+        (end, value) = (stop, new(start.Day, last.Day));
         return true;
     }
 

@@ -25,7 +25,9 @@ internal sealed class EntityFinder(IDateRecognizer dates)
             PhraseTable.Find(text, i, found);
             SprintPhrases.Find(text, i, found);
             TaskNumbers.Find(text, i, context.Lexicon, found);
+            TaskPicks.Find(text, i, context.Lexicon, found);
             Quantities.Find(text, i, found);
+            LengthsOfTime.Find(text, i, found);
         }
 
         starts[text.Count] = found.Count;

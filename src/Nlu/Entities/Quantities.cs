@@ -47,13 +47,12 @@ internal static class Quantities
     private static void Unit(TokenizedText text, int at, int end, decimal value, List<Candidate> into)
     {
         if (end >= text.Count || text.Array[end].Kind != TokenKind.Word) return;
+        // Days and more are read by LengthsOfTime.
         var (estimate, length) = text.Array[end].Folded switch
         {
             "punto" or "puntos" or "pts" or "pt" or "point" or "points" or "sp" or "pto" or "ptos" => (true, TimeSpan.Zero),
             "h" or "hs" or "hr" or "hrs" or "hora" or "horas" or "hour" or "hours" => (true, Hours(value, 1)),
             "story" when end + 1 < text.Count && text.Array[end + 1].Folded.StartsWith("point", StringComparison.Ordinal) => (true, TimeSpan.Zero),
-            "dia" or "dias" or "day" or "days" => (false, Hours(value, 24)),
-            "semana" or "semanas" or "week" or "weeks" => (false, Hours(value, 24 * 7)),
             "min" or "mins" or "minuto" or "minutos" or "minute" or "minutes" => (false, Hours(value, 1 / 60.0)),
             _ => (false, TimeSpan.Zero),
         };

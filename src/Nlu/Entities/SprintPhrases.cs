@@ -65,6 +65,7 @@ internal static class SprintPhrases
     // "sprint 4", "sprint #4", "sprint nro 4"
     private static int? Number(Token[] tokens, int at)
     {
+        if (tokens[at].Kind == TokenKind.TaskNumber) return at + 1;
         if (tokens[at].Folded.TrimStart('#') is { Length: > 0 and < 6 } digits && digits.All(char.IsAsciiDigit)) return at + 1;
         return tokens[at].Folded is "#" or "no" or "nro" or "num" or "numero" or "number" && at + 1 < tokens.Length && tokens[at + 1].Kind == TokenKind.Number ? at + 2 : null;
     }

@@ -41,7 +41,8 @@ internal static class TaskNumbers
     private static bool Follows(Token[] tokens, int at) =>
         at > 1 && tokens[at - 1].Folded is "," or "y" or "and" or "&" or "#" && tokens[at - 2].Kind is TokenKind.Number or TokenKind.TaskNumber;
 
-    private static bool One(TokenizedText text, int at, Lexicon lexicon, out int end, out int number, out float weight, out bool strong)
+    /// <summary>Reads one number with the words before it that say that it is a task's.</summary>
+    public static bool One(TokenizedText text, int at, Lexicon lexicon, out int end, out int number, out float weight, out bool strong)
     {
         var tokens = text.Array;
         (end, number, weight, strong) = (at, 0, 0.6f, false);

@@ -246,6 +246,8 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
             else if (confidence >= WholeSet) confidence = SureSet;
         }
 
+        // Nobody says "all but the second" of anything but a list.
+        if (confidence >= WholeSet && slots.TryGetValue("task", out var picked) && picked.Value is TaskPickValue) confidence = SureSet;
         return new Interpretation(pattern.Intent, Math.Round(confidence, 3), "rule", slots, _tokens[from].Start, _tokens[Math.Max(from, stop - 1)].End, pattern.Evidence);
     }
 

@@ -44,6 +44,10 @@ internal enum SlotKind
     Date,
     /// <summary>A date or a stretch of days.</summary>
     When,
+    /// <summary>How far a day moves on: "dos días más".</summary>
+    Later,
+    /// <summary>How far a day comes forward: "dos días antes".</summary>
+    Earlier,
     /// <summary>What comes again: "cada lunes a las 9".</summary>
     Recurrence,
     Priority,

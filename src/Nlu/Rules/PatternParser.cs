@@ -139,7 +139,7 @@ internal sealed class PatternParser(string path, int line, string text)
         ("assignee" or "member" or "person", "me" or "nobody") => new(slot, EntityType.Person, new ReferenceValue(Enum.Parse<ReferenceKind>(value, ignoreCase: true))),
         ("due_date", "none") => new(slot, EntityType.Date, new NothingValue()),
         ("estimate", "none") => new(slot, EntityType.Estimate, new NothingValue()),
-        ("description", "none") => new(slot, EntityType.Text, new NothingValue()),
+        ("description" or "goal", "none") => new(slot, EntityType.Text, new NothingValue()),
         ("priority", _) => new(slot, EntityType.Priority, new ChoiceValue(value)),
         ("status", _) => new(slot, EntityType.Status, new ChoiceValue(value)),
         ("role", _) => new(slot, EntityType.Role, new ChoiceValue(value)),

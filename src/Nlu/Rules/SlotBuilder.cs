@@ -28,7 +28,7 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
     // "Muévelas a la próxima semana" is a week for many tasks, and its last working day for one.
     private Dictionary<string, Entity> DueAsSaid(Dictionary<string, Entity> slots)
     {
-        if (!slots.TryGetValue("task", out var task) || task.Value is not (TaskSetValue or TaskDescriptionValue { Plural: true } or ReferenceValue { Kind: ReferenceKind.Those } or TaskNumbersValue { Numbers.Count: > 1 })
+        if (!slots.TryGetValue("task", out var task) || task.Value is not (TaskSetValue or TaskPickValue or TaskDescriptionValue { Plural: true } or ReferenceValue { Kind: ReferenceKind.Those } or TaskNumbersValue { Numbers.Count: > 1 })
             || !slots.TryGetValue("due_date", out var due) || due.Value is not DateValue) return slots;
         foreach (var candidate in candidates.All)
         {
@@ -139,6 +139,7 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
         var (type, value) = (candidate.Type, candidate.Value);
         if (slot.Kind == SlotKind.Date && value is DateRangeValue { From: not null, To: not null } range) (type, value) = (EntityType.Date, new DateValue(Deadlines.Of(range), null));
         if (slot.Slot == "end_date" && value is DateRangeValue { To: not null } stretch) (type, value) = (EntityType.Date, new DateValue(Deadlines.Of(stretch), null));
+        if (slot.Kind == SlotKind.Earlier && value is DurationValue length) value = length.Back();
         if (slot.Slot == "estimate") type = EntityType.Estimate;
         return Span(type, value, candidate.From, candidate.To);
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 
 namespace PmBot.Nlu.Text;
 
@@ -6,6 +7,13 @@ namespace PmBot.Nlu.Text;
 internal static class LanguageDetector
 {
     private static readonly SearchValues<char> SpanishLetters = SearchValues.Create("áéíóúñÁÉÍÓÚÑ");
+    // Words that tell the language though the lists of everyday words do without them: days, months, and what answers begin with.
+    private static readonly FrozenDictionary<string, bool> Telling = new (bool IsSpanish, string Words)[]
+    {
+        (true, "lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre perdon perdona disculpa dale claro mejor espera listo vale bueno cancela olvidalo dejalo nomas perfecto genial exacto correcto obvio supuesto realidad quise"),
+        (false, "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november december actually until sorry instead rather please thanks yes yeah nope okay never mind cancel skip wait whatever definitely really yet looks sounds"),
+    }.SelectMany(l => l.Words.Split(' ').Select(w => (w, l.IsSpanish))).ToFrozenDictionary(w => w.w, w => w.IsSpanish, StringComparer.Ordinal);
+
     private const int Buckets = 4096;
     private static readonly float[] Trigrams = Train();
 
@@ -30,7 +38,8 @@ internal static class LanguageDetector
             {
                 var knownSpanish = known.HasFlag(WordClass.Spanish);
                 var knownEnglish = known.HasFlag(WordClass.English);
-                if (knownSpanish != knownEnglish) _ = knownSpanish ? spanish += 0.6 : english += 0.6;
+                if (Telling.TryGetValue(token.Folded, out var told)) _ = told ? spanish += 0.6 : english += 0.6;
+                else if (knownSpanish != knownEnglish) _ = knownSpanish ? spanish += 0.6 : english += 0.6;
                 else if (!knownSpanish) Letters(token.Folded, ref spanish, ref english);
             }
 

@@ -115,7 +115,7 @@ public sealed partial class PlanSprintSkill
         }
 
         lines.Add(Text(turn, "edit"));
-        turn.State.Focus.List = [.. plan.Tasks.Select(TaskWords.Reference)];
+        turn.State.Focus.Show(plan.Tasks.Select(TaskWords.Reference));
         // The same as a card: what was set first, the tasks as rows, then what to mind and the question.
         var card = new ReportCard(lines[above].TrimEnd(':'), [], [new CardSection("") { Lines = lines[..above], Rows = [.. plan.Tasks.Select(t => TaskCards.Row(t, turn))] }, new CardSection("") { Lines = lines[below..] }]);
         return new SkillResult.NeedsConfirmation(new Reply(string.Join('\n', lines)) { Card = card }, shown);
