@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using PmBot.Bot.Dialogs;
 using PmBot.Nlu;
 using PmBot.ProjectCore;
+using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Workspaces;
 
@@ -10,10 +11,27 @@ namespace PmBot.Bot.Skills;
 /// <summary>Reads a change of a sprint out of a message: its days, points, name or goal.</summary>
 internal static partial class SprintCorrection
 {
-    /// <summary>The change, or null where the message says none.</summary>
-    public static ChangeSprint? Read(Understanding heard, IReadOnlyList<Entity> fragments, DirectorySprint sprint)
+    /// <summary>Changes the sprint that was last made or changed as a message says.</summary>
+    /// <returns>The sprint as it is now, or why not; null where the message says nothing of it.</returns>
+    public static async Task<Result<SprintView>?> ApplyAsync(Understanding heard, IReadOnlyList<Entity> fragments, Turn turn, CancellationToken cancellationToken)
     {
-        var change = new ChangeSprint(sprint.Id);
+        if (turn.State.Focus.Sprint is not { Id: { } id } || turn.Directory.Sprint(new SprintId(id)) is not { } sprint || Read(heard, fragments, sprint) is not { } change)
+        {
+            return null;
+        }
+
+        var outcome = await turn.ExecuteAsync(change, confirmation: null, cancellationToken);
+        if (!outcome.Try(out var result, out var error))
+        {
+            return (Result<SprintView>)error;
+        }
+
+        return Result.Ok(result.Subjects.OfType<SprintView>().First());
+    }
+
+    private static ProjectCore.Sprints.ChangeSprint? Read(Understanding heard, IReadOnlyList<Entity> fragments, DirectorySprint sprint)
+    {
+        var change = new ProjectCore.Sprints.ChangeSprint(sprint.Id);
         if (Naming().Match(heard.Rest) is { Success: true } named)
         {
             return change with { Title = SprintNames.Written(named.Groups["name"].Value) };
@@ -36,6 +54,8 @@ internal static partial class SprintCorrection
                 (EntityType.Date, DateValue date) => change with { End = date.Day },
                 (EntityType.DateRange, DateRangeValue { From: { } from, To: null }) => change with { Start = from },
                 (EntityType.DateRange, DateRangeValue { To: { } to }) => change with { End = to },
+                (EntityType.Duration, DurationValue { Length.TotalDays: >= 1 } length) when Longer().IsMatch(heard.Text) => change with { End = sprint.End.AddDays((int)length.Length.TotalDays) },
+                (EntityType.Duration, DurationValue { Length.TotalDays: >= 1 } length) when Shorter().IsMatch(heard.Text) => change with { End = sprint.End.AddDays(-(int)length.Length.TotalDays) },
                 (EntityType.Estimate, NumberValue points) => change with { Capacity = Change.To<decimal?>(points.Number) },
                 (EntityType.Number, NumberValue points) when Room().IsMatch(heard.Text) => change with { Capacity = Change.To<decimal?>(points.Number) },
                 _ => change,
@@ -61,6 +81,12 @@ internal static partial class SprintCorrection
 
     [GeneratedRegex(@"\b(desde|a partir de|empie\w*|empez\w*|inici\w*|arran\w*|comien\w*|comenz\w*|start\w*|from|begin\w*|beginning)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Beginning();
+
+    [GeneratedRegex(@"\b(m[aá]s|al[aá]rga\w*|exti[eé]nde\w*|longer|more|extend)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Longer();
+
+    [GeneratedRegex(@"\b(menos|antes|ac[oó]rta\w*|shorter|less|earlier|shorten)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Shorter();
 
     [GeneratedRegex(@"\b(capacidad|capacity|puntos|points|pts|caben)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Room();

@@ -79,6 +79,23 @@ internal static class SprintPicker
     public static DirectorySprint? Current(DirectoryProject project, DateOnly today) =>
         project.CurrentSprint ?? project.Sprints.FirstOrDefault(s => s.Status == SprintState.Planned && s.Start <= today && today <= s.End);
 
+    /// <summary>"El sprint" right after one was made or changed is that one, else the one that runs, else the next.</summary>
+    public static SlotValue? Meant(SlotValue? said, DirectoryProject project, Turn turn)
+    {
+        if (said is not (null or SprintSlot { Name: null, Id: null, Point: "current" }))
+        {
+            return said;
+        }
+
+        var recent = turn.State.LastDone is { Intent: "create_sprint" or "change_sprint" or "start_sprint" or "plan_sprint" } done && turn.UtcNow - done.At < Corrections.Window;
+        if (recent && turn.State.Focus.Sprint is { Id: { } id } && project.Sprints.Any(s => s.Id.Value == id))
+        {
+            return turn.State.Focus.Sprint;
+        }
+
+        return said is null && Current(project, turn.Today) is null && Next(project, turn.Today) is { } next ? Slot(next) : said;
+    }
+
     /// <summary>The first planned one that is not over, other than the current one.</summary>
     public static DirectorySprint? Next(DirectoryProject project, DateOnly today)
     {

@@ -22,10 +22,14 @@ public sealed class AddMemberSkill : OperationSkill<AddMemberSlots>
     };
 
     /// <inheritdoc/>
-    public override Operation ToOperation(AddMemberSlots slots, Turn turn) => new ProjectCore.Projects.AddMember(
-        new ProjectId(slots.Project.Id),
-        new UserId(((PersonSlot)slots.Member).Id),
-        slots.Role is { } said && WireName.TryParse<Role>(said.Name, out var role) ? role : Role.Developer);
+    public override Operation ToOperation(AddMemberSlots slots, Turn turn)
+    {
+        var (project, person) = (new ProjectId(slots.Project.Id), new UserId(((PersonSlot)slots.Member).Id));
+        var present = turn.Directory.Project(project)?.MemberRole(person);
+        Role? said = slots.Role is { } role && WireName.TryParse<Role>(role.Name, out var parsed) ? parsed : null;
+        // Who is added without a word about their role keeps the one that they have.
+        return present is { } has ? new ChangeRole(project, person, said ?? has) : new ProjectCore.Projects.AddMember(project, person, said ?? Role.Developer);
+    }
 
     /// <inheritdoc/>
     protected override SkillResult? Check(AddMemberSlots slots, Turn turn) =>

@@ -91,20 +91,21 @@ public sealed partial class CreateSprintSkill : Skill<CreateSprintSlots>
     /// <summary>"No, hasta el 20", "mejor 30 puntos", "que se llame Pagos": of the sprint just made.</summary>
     internal override async Task<bool> CorrectAsync(Executed done, Understanding heard, IReadOnlyList<Entity> fragments, Turn turn, CancellationToken cancellationToken)
     {
-        if (turn.State.Focus.Sprint is not { Id: { } id } || turn.Directory.Sprint(new SprintId(id)) is not { } sprint || SprintCorrection.Read(heard, fragments, sprint) is not { } change)
+        if (await SprintCorrection.ApplyAsync(heard, fragments, turn, cancellationToken) is not { } corrected)
         {
             return false;
         }
 
-        var outcome = await turn.ExecuteAsync(change, confirmation: null, cancellationToken);
-        if (!outcome.Try(out var result, out var error))
+        if (corrected.Try(out var sprint, out var error))
+        {
+            turn.State.LastDone = done with { At = turn.UtcNow };
+            turn.Say(Describe(sprint, "changed", turn).Reply);
+        }
+        else
         {
             turn.Say(ErrorWords.Say(error, turn));
-            return true;
         }
 
-        turn.State.LastDone = done with { At = turn.UtcNow };
-        turn.Say(Describe(result.Subjects.OfType<SprintView>().First(), "changed", turn).Reply);
         return true;
     }
 

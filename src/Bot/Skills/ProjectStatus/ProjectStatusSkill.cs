@@ -20,7 +20,7 @@ public sealed class ProjectStatusSkill : Skill<ProjectStatusSlots>
     {
         Aside = true,
         Slots = [Ask.Project().FromContext().OrFirst("create_project")],
-        Replies = ["headline", "open", "empty", "by_status", "overdue", "blocked", "unassigned", "due_soon", "all_well"],
+        Replies = ["headline", "open", "empty", "by_status", "overdue", "blocked", "unassigned", "due_soon", "all_well", "sprint", "sprint_last", "sprint_over"],
     };
 
     /// <inheritdoc/>
@@ -60,7 +60,8 @@ public sealed class ProjectStatusSkill : Skill<ProjectStatusSlots>
         }
 
         var phrased = await turn.Services.Phraser.PhraseAsync([headline, .. facts.Select(f => f.Fact)], turn.Language, cancellationToken);
-        List<string> lines = [phrased ?? headline, statuses];
+        var sprint = await SprintAsync(new ProjectId(slots.Project.Id), turn, cancellationToken);
+        List<string> lines = sprint is null ? [phrased ?? headline, statuses] : [phrased ?? headline, statuses, sprint];
         foreach (var (fact, tasks) in facts.Where(f => phrased is null || f.Tasks.Count > 0))
         {
             lines.Add(fact);
@@ -80,7 +81,7 @@ public sealed class ProjectStatusSkill : Skill<ProjectStatusSlots>
                 phrased ?? Text(turn, "open", ("open", status.Open), ("count", status.Total)),
                 status.CompletionPercent,
                 // The picture tells how many stand where.
-                [.. picture is null ? [new CardSection("") { Lines = [statuses] }] : Array.Empty<CardSection>(), .. Sections(facts, status, turn)])
+                [.. picture is null ? [new CardSection("") { Lines = [statuses] }] : Array.Empty<CardSection>(), .. sprint is null ? Array.Empty<CardSection>() : [new CardSection("") { Lines = [sprint] }], .. Sections(facts, status, turn)])
             {
                 Picture = picture,
             },
@@ -89,6 +90,21 @@ public sealed class ProjectStatusSkill : Skill<ProjectStatusSlots>
             Project = slots.Project,
             List = [.. status.Overdue.Concat(status.Blocked).DistinctBy(t => t.Id).Select(TaskWords.Reference)],
         };
+    }
+
+    /// <summary>The sprint that runs, in one line; null where none does.</summary>
+    private async Task<string?> SprintAsync(ProjectId project, Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.Directory.Project(project)?.CurrentSprint is not { } sprint
+            || !(await turn.Services.Sprints.BurndownAsync(turn.Actor, sprint.Id, cancellationToken)).Try(out var burndown, out _))
+        {
+            return null;
+        }
+
+        var left = burndown.Days.Count(d => d.Working && d.Day >= turn.Today && d.Day <= sprint.End);
+        return Text(
+            turn, sprint.End < turn.Today ? "sprint_over" : sprint.End == turn.Today ? "sprint_last" : "sprint",
+            ("name", sprint.Name), ("done", burndown.Done.Tasks), ("count", burndown.Scope.Tasks), ("days", left), ("end", DateWords.Until(turn.Language, sprint.End, null, turn.Today)));
     }
 
     /// <summary>What is listed as tasks, and what is only counted as one section of sentences.</summary>

@@ -10,14 +10,14 @@ namespace PmBot.Bot.Skills.RemoveMember;
 /// <summary>Who, from which project.</summary>
 public sealed record RemoveMemberSlots(ProjectSlot Project, SlotValue Member);
 
-/// <summary>"Saca a Luis del catálogo"; "me salgo del catálogo".</summary>
+/// <summary>"Saca a Luis del catálogo"; "me salgo del catálogo". Asks first.</summary>
 public sealed class RemoveMemberSkill : OperationSkill<RemoveMemberSlots>
 {
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("remove_member")
     {
         Slots = [Ask.Project().FromContext(), Ask.Person("member")],
-        Replies = ["removed", "left", "who"],
+        Replies = ["confirm", "confirm_left", "removed", "left", "who"],
     };
 
     /// <inheritdoc/>
@@ -29,9 +29,14 @@ public sealed class RemoveMemberSkill : OperationSkill<RemoveMemberSlots>
         slots.Member is PersonSlot ? null : new SkillResult.AskFor("member", Text(turn, "who"), []);
 
     /// <inheritdoc/>
+    protected override string ConfirmationQuestion(RemoveMemberSlots slots, OperationPreview preview, Turn turn) =>
+        Text(turn, IsSelf(slots, turn) ? "confirm_left" : "confirm", ("person", ((PersonSlot)slots.Member).Name), ("project", slots.Project.Name));
+
+    /// <inheritdoc/>
     protected override SkillResult.Done Describe(RemoveMemberSlots slots, OperationOutcome outcome, Turn turn)
     {
-        var key = ((PersonSlot)slots.Member).Id == turn.Actor.User.Value ? "left" : "removed";
-        return new SkillResult.Done(new Reply(Text(turn, key, ("person", ((PersonSlot)slots.Member).Name), ("project", slots.Project.Name))) { Buttons = [Offers.Undo(turn)] });
+        return new SkillResult.Done(new Reply(Text(turn, IsSelf(slots, turn) ? "left" : "removed", ("person", ((PersonSlot)slots.Member).Name), ("project", slots.Project.Name))) { Buttons = [Offers.Undo(turn)] });
     }
+
+    private static bool IsSelf(RemoveMemberSlots slots, Turn turn) => ((PersonSlot)slots.Member).Id == turn.Actor.User.Value;
 }

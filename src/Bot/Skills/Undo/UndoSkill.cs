@@ -1,5 +1,6 @@
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
+using PmBot.ProjectCore;
 using PmBot.ProjectCore.Operations;
 
 namespace PmBot.Bot.Skills.Undo;
@@ -10,7 +11,10 @@ public sealed class UndoSkill : Skill<NoSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("undo")
     {
-        Replies = ["created_task", "deleted_task", "changed_task", "commented", "other"],
+        Replies =
+        [
+            "created_task", "deleted_task", "changed_task", "commented", "role", "member_out", "member_back", "project_open", "project_away", "sprint", "sprint_back", "sprint_gone", "other",
+        ],
     };
 
     /// <inheritdoc/>
@@ -38,9 +42,28 @@ public sealed class UndoSkill : Skill<NoSlots>
         "delete_task" => Text(turn, "deleted_task", ("tasks", TaskWords.Several(undone.Subjects, turn))),
         "comment_task" when undone.Subjects.OfType<CommentView>().FirstOrDefault() is { } comment =>
             Text(turn, "commented", ("task", $"#{comment.TaskNumber} {comment.TaskTitle}")),
+        _ when undone.Subjects.OfType<SprintView>().FirstOrDefault() is { } sprint => Sprint(undone, sprint, turn),
+        _ when undone.Subjects is [MemberView member] => Member(member, turn),
+        "archive_project" when undone.Subjects is [ProjectView project] => Text(turn, "project_open", ("project", project.Name)),
+        "unarchive_project" when undone.Subjects is [ProjectView project] => Text(turn, "project_away", ("project", project.Name)),
         _ when undone.Subjects.OfType<TaskView>().Any() => Text(turn, "changed_task", ("tasks", TaskWords.Several(undone.Subjects, turn))),
         _ => Text(turn, "other", ("what", Offers.Noun(undone.Operation, turn))),
     };
+
+    private string Member(MemberView member, Turn turn)
+    {
+        var key = member switch { { Deleted: true } => "member_out", { Changes.Count: > 0 } when member.Changes[0].From is not null => "role", _ => "member_back" };
+        return Text(turn, key, ("person", member.Person.FullName), ("project", member.Project.Name), ("role", turn.Text($"role.{WireName.Of(member.Role)}")));
+    }
+
+    /// <summary>The sprint as it is again, and how many tasks came with it.</summary>
+    private string Sprint(UndoneOperation undone, SprintView sprint, Turn turn)
+    {
+        var key = sprint.Deleted ? "sprint_gone" : undone.Operation == "delete_sprint" ? "sprint_back" : "sprint";
+        return Text(
+            turn, key, ("sprint", SprintWords.Line(sprint.Name, sprint.Start, sprint.End, sprint.Goal, sprint.Capacity, turn)), ("name", sprint.Name),
+            ("status", turn.Text($"sprint.state.{WireName.Of(sprint.Status)}")), ("project", sprint.Project.Name), ("count", undone.Subjects.OfType<TaskView>().Count()));
+    }
 
     private static string Titles(UndoneOperation undone) => string.Join(", ", undone.Subjects.OfType<TaskView>().Select(t => $"#{t.Number} {t.Title}"));
 }

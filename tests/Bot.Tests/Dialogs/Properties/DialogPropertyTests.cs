@@ -22,7 +22,7 @@ public sealed class DialogPropertyTests(ITestOutputHelper output)
     private const int MaxMessages = 3;
 
     /// <summary>What must never happen without a yes of its own; what a single undo or redo does is that person's explicit wish.</summary>
-    private static readonly string[] Dangerous = ["delete_task", "delete_project", "remove_user", "remove_environment", "merge_users"];
+    private static readonly string[] Dangerous = ["delete_task", "delete_project", "archive_project", "delete_sprint", "remove_member", "remove_user", "remove_environment", "merge_users"];
 
     [Fact]
     public async Task Random_dialogs_can_be_left_are_answered_confirmed_and_undone()
