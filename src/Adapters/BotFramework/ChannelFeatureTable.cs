@@ -7,7 +7,7 @@ namespace PmBot.Adapters.BotFramework;
 internal static class ChannelFeatureTable
 {
     private static readonly ChannelFeatures Teams =
-        new(SuggestedActions: true, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 12_000);
+        new(SuggestedActions: true, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 12_000) { Forms = true };
 
     // Suggested actions are shown in personal chats only.
     private static readonly ChannelFeatures TeamsGroup = Teams with { SuggestedActions = false };

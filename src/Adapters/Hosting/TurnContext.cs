@@ -82,6 +82,9 @@ public interface IReplyChannel
 /// <param name="MaxTextLength">The longest text of one message, in UTF-16 units.</param>
 public sealed record ChannelFeatures(bool SuggestedActions, bool AdaptiveCards, bool ExecuteActions, bool Updates, int MaxTextLength)
 {
+    /// <summary>Forms can be opened: a button whose data has <c>msteams.type = task/fetch</c> asks for one, and it comes back by <c>task/submit</c>.</summary>
+    public bool Forms { get; init; }
+
     /// <summary>A terminal or any channel of which nothing is known: plain text.</summary>
     public static ChannelFeatures PlainText { get; } = new(SuggestedActions: false, AdaptiveCards: false, ExecuteActions: false, Updates: false, MaxTextLength: 4000);
 }

@@ -36,6 +36,9 @@ public sealed record TaskCard(string Headline, int Number, string Title, IReadOn
     /// <summary>Its description.</summary>
     public string? Note { get; init; }
 
+    /// <summary>What stands on the button that opens its form; null for none.</summary>
+    public string? Edit { get; init; }
+
     /// <summary>The newest comments: who, and what.</summary>
     public IReadOnlyList<CardFact> Comments { get; init; } = [];
 }

@@ -26,6 +26,7 @@ public static class TaskCards
             Status = TaskWords.Status(task.Status, turn),
             Tone = ToneOf(task, turn),
             Note = task.Description,
+            Edit = turn.Text("channels.edit"),
         };
 
         void Add(string name, string? value)

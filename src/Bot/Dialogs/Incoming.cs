@@ -53,6 +53,10 @@ internal static partial class Incoming
             && value.TryGetProperty("action", out var action) && action.ValueKind == JsonValueKind.Object
             && action.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object
                 ? new CardPress(String(data, "say"), String(data, "confirmation"))
+                {
+                    Task = data.TryGetProperty("task", out var task) && task.ValueKind == JsonValueKind.Number && task.TryGetInt32(out var number) ? number : null,
+                    IsRefresh = String(action, "verb") == Rendering.AdaptiveCards.RefreshVerb,
+                }
                 : new CardPress(null, null);
     }
 
@@ -63,4 +67,11 @@ internal static partial class Incoming
 /// <summary>A pressed card button.</summary>
 /// <param name="Say">What it says for the person; null when the card is not ours.</param>
 /// <param name="Confirmation">The question that it answers, if it is one.</param>
-internal sealed record CardPress(string? Say, string? Confirmation);
+internal sealed record CardPress(string? Say, string? Confirmation)
+{
+    /// <summary>The task that the card shows, if it says so.</summary>
+    public int? Task { get; init; }
+
+    /// <summary>Nobody pressed anything: the client wants the card as it is now.</summary>
+    public bool IsRefresh { get; init; }
+}

@@ -35,7 +35,7 @@ public sealed class SkillCatalog
     {
         var resources = new FolderResources(assembly, Root);
         var byIntent = new Dictionary<string, Skill>(StringComparer.Ordinal);
-        List<ReplyFile> replyFiles = [.. FolderResources.Replies(assembly, "Dialogs/", ""), .. FolderResources.Replies(assembly, "Cards/", "card."), .. FolderResources.Replies(assembly, "Media/", "chart.")];
+        List<ReplyFile> replyFiles = [.. FolderResources.Replies(assembly, "Dialogs/", ""), .. FolderResources.Replies(assembly, "Cards/", "card."), .. FolderResources.Replies(assembly, "Media/", "chart."), .. FolderResources.Replies(assembly, "Channels/", "channels.")];
         var patterns = new List<PatternFile>();
         foreach (var type in assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Skill)) && !t.IsAbstract).OrderBy(t => t.FullName, StringComparer.Ordinal))
         {

@@ -1,5 +1,6 @@
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
+using PmBot.Bot.Channels;
 using PmBot.Bot.Proactive;
 using PmBot.Bot.Rendering;
 using PmBot.Bot.Replies;
@@ -19,7 +20,7 @@ namespace PmBot.Bot.Dialogs;
 /// </remarks>
 public sealed class TurnRunner(
     DialogEngine engine, People people, Welcome welcome, Listener listener, ConversationStates states, IConversationGate gate, TurnServices services, ReplyCatalog replies,
-    ConversationBook book, TimeProvider clock, ILogger<TurnRunner> logger) : ITurnHandler
+    ConversationBook book, ChannelInvokes invokes, TimeProvider clock, ILogger<TurnRunner> logger) : ITurnHandler
 {
     private const int MaxMessageLength = 4000;
 
@@ -86,6 +87,12 @@ public sealed class TurnRunner(
             case ActivityTypes.Invoke when Incoming.CardAction(turn.Activity) is { } action:
                 await PressAsync(turn, action, language, effects, cancellationToken);
                 break;
+            case ActivityTypes.Invoke:
+                await invokes.AnswerAsync(turn, language, cancellationToken);
+                break;
+            case ActivityTypes.Event when turn.Activity.Name == ChannelInvokes.HomeOpened:
+                await invokes.ShowHomeAsync(turn, language, cancellationToken);
+                break;
             case ActivityTypes.ConversationUpdate when turn.Activity.MembersAdded is { Count: > 0 } added:
                 foreach (var member in added.Where(m => m.Id is { Length: > 0 } id && id != turn.Activity.Recipient?.Id))
                 {
@@ -113,17 +120,38 @@ public sealed class TurnRunner(
         }
     }
 
-    /// <summary>A button of a card: its words are said for the person, and the card becomes the answer.</summary>
+    /// <summary>A button of a card: its words are said for the person, and the card becomes the answer, for everybody who sees it.</summary>
     private async Task PressAsync(TurnContext turn, CardPress press, string language, Effects effects, CancellationToken cancellationToken)
     {
+        if (press is { IsRefresh: true, Task: { } seen })
+        {
+            turn.InvokeResponse = await invokes.RefreshAsync(turn, seen, language, cancellationToken);
+            return;
+        }
+
         if (press.Say is null)
         {
             turn.InvokeResponse = CardAnswers.Error(400, "BadRequest", replies.Say(language, "unknown_button"));
             return;
         }
 
-        var said = await AnswerAsync(turn, Place.Of(turn.Activity), new(press.Say, press.Confirmation), language, effects, cancellationToken);
-        turn.InvokeResponse = CardAnswers.Message(string.Join("\n\n", said.Replies.Select(r => r.Text)));
+        var said = await AnswerAsync(turn, Place.Of(turn.Activity), new(press.Say, press.Confirmation) { Task = press.Task }, language, effects, cancellationToken);
+        var shown = said.Replies.SelectMany(r => ReplyRenderer.Render(r, said.Language, turn.Features)).ToList();
+        var isTheAnswer = !said.IsStale && (press.Confirmation is not null || (press.Task is { } number && said.Task?.Number == number));
+        if (!isTheAnswer || !turn.Features.Updates || shown is not [var becomes, ..] || turn.Activity.ReplyToId is not { Length: > 0 } card)
+        {
+            turn.InvokeResponse = CardAnswers.Message(string.Join("\n\n", said.Replies.Select(r => r.Text)));
+            return;
+        }
+
+        becomes.Id = card;
+        await turn.UpdateAsync(becomes, cancellationToken);
+        foreach (var more in shown.Skip(1))
+        {
+            await turn.SendAsync(more, cancellationToken);
+        }
+
+        turn.InvokeResponse = becomes.Attachments is [{ Content: { } content }, ..] ? CardAnswers.Card(content) : CardAnswers.Message(said.Replies[0].Text);
     }
 
     /// <summary>What to say to a message; nothing where it is not meant for the bot.</summary>
@@ -209,7 +237,7 @@ public sealed class TurnRunner(
 
     private async Task<Answer> RunAsync(Meeting meeting, Said words, ConversationState state, MessageStamp stamp, Effects effects, CancellationToken cancellationToken)
     {
-        var (text, confirmation) = words;
+        var (text, confirmation) = (words.Text, words.Confirmation);
         var message = Cut(text);
         var (context, place, arrived) = meeting;
         var turn = new Turn(services, arrived.Speaker.Actor, arrived.Speaker.Directory, state, stamp)
@@ -227,11 +255,18 @@ public sealed class TurnRunner(
         {
             // A button of an old card: whatever it confirmed is over.
             turn.Say(turn.Text("old_button"));
-            return new Answer(turn.Said, turn.Language, null);
+            return new Answer(turn.Said, turn.Language, null) { IsStale = true };
         }
 
         try
         {
+            if (words.Task is { } number && state.Stack.Count == 0 && await TaskForms.FindAsync(number, turn, cancellationToken) is { } shown)
+            {
+                // "It" is what the card shows, whatever was spoken of since.
+                state.Focus.Tasks = [TaskWords.Reference(shown)];
+                state.LastDone = state.LastDone is { Tasks: [{ Number: var last }] } && last == number ? state.LastDone : null;
+            }
+
             if (arrived.IsNew)
             {
                 await welcome.ArriveAsync(arrived, message, turn, cancellationToken);
@@ -269,7 +304,7 @@ public sealed class TurnRunner(
         var text = replies.Say(language, key);
         if (turn.Activity.Type == ActivityTypes.Invoke)
         {
-            turn.InvokeResponse = CardAnswers.Error(500, "Unavailable", text);
+            turn.InvokeResponse = Incoming.CardAction(turn.Activity) is null ? InvokeAnswers.Text(turn.Activity.Name, text) : CardAnswers.Error(500, "Unavailable", text);
             return;
         }
 
@@ -282,7 +317,11 @@ public sealed class TurnRunner(
     private static string Cut(string text) => text.Length <= MaxMessageLength ? text : text[..MaxMessageLength];
 
     /// <summary>What a person said, and the question that their button answers, if it was one.</summary>
-    private sealed record Said(string Text, string? Confirmation);
+    private sealed record Said(string Text, string? Confirmation)
+    {
+        /// <summary>The task on whose card the button stands, or null.</summary>
+        public int? Task { get; init; }
+    }
 
     /// <summary>Somebody at a place.</summary>
     private sealed record Meeting(TurnContext Context, Place Place, Arrival Arrived);
@@ -291,7 +330,11 @@ public sealed class TurnRunner(
     /// <param name="Replies">Nothing where the message was not for the bot.</param>
     /// <param name="Language">In which they are.</param>
     /// <param name="Task">The one task that something was done about, if it was one.</param>
-    private sealed record Answer(IReadOnlyList<Reply> Replies, string Language, TaskReference? Task);
+    private sealed record Answer(IReadOnlyList<Reply> Replies, string Language, TaskReference? Task)
+    {
+        /// <summary>The button that was pressed had nothing to say any more, or was not this person's to press: its card stays as it is.</summary>
+        public bool IsStale { get; init; }
+    }
 
     /// <summary>What a turn may have left behind, whatever became of it.</summary>
     private sealed class Effects

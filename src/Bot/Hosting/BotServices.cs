@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PmBot.Adapters.Hosting;
+using PmBot.Bot.Channels;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Learning;
 using PmBot.Bot.Llm;
@@ -41,6 +42,7 @@ public static class BotServices
         AddMedia(services, configuration);
         services.AddDelivery();
         services.AddProactive();
+        services.AddSingleton<ChannelInvokes>();
         services.AddSingleton<ITurnHandler, TurnRunner>();
         return services;
     }

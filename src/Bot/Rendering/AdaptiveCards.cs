@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PmBot.Adapters.Activities;
+using PmBot.Bot.Cards;
 using PmBot.Bot.Replies;
 
 namespace PmBot.Bot.Rendering;
@@ -17,6 +18,9 @@ internal static class AdaptiveCards
     /// <summary>The most buttons that Teams shows.</summary>
     public const int MaxActions = 6;
 
+    /// <summary>The verb with which a client asks for a card as it is now.</summary>
+    public const string RefreshVerb = "refresh";
+
     // What one text may take, tried in order until the card fits: nearly always the first does.
     private static readonly int[] TextLimits = [300, 120, 60, 30];
 
@@ -26,7 +30,7 @@ internal static class AdaptiveCards
         foreach (var limit in TextLimits)
         {
             var body = reply.Card is { } shown ? CardBody.Of(shown, style, limit) : CardBody.Question(reply.Text, limit * 4);
-            var json = JsonSerializer.SerializeToUtf8Bytes(Envelope(body, Actions(reply, style), CardText.Cut(reply.Text, limit)), ActivityJson.Default.JsonObject);
+            var json = JsonSerializer.SerializeToUtf8Bytes(Envelope(reply, body, style, CardText.Cut(reply.Text, limit)), ActivityJson.Default.JsonObject);
             if (json.Length <= MaxBytes)
             {
                 return new Attachment { ContentType = Attachment.AdaptiveCard, Content = JsonElement.Parse(json) };
@@ -36,8 +40,9 @@ internal static class AdaptiveCards
         return null;
     }
 
-    private static JsonObject Envelope(JsonArray body, JsonArray actions, string fallback)
+    private static JsonObject Envelope(Reply reply, JsonArray body, CardStyle style, string fallback)
     {
+        var actions = Actions(reply, style);
         var card = new JsonObject
         {
             ["type"] = "AdaptiveCard",
@@ -51,13 +56,50 @@ internal static class AdaptiveCards
             card["actions"] = actions;
         }
 
+        if (style.ExecuteButtons && reply is { ConfirmationId: null, Card: TaskCard task })
+        {
+            // Whoever looks at it later sees the task as it is by then.
+            card["refresh"] = new JsonObject { ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = RefreshVerb, ["data"] = new JsonObject { ["task"] = task.Number } } };
+        }
+
         return card;
     }
 
     private static JsonArray Actions(Reply reply, CardStyle style) =>
         reply.ConfirmationId is { } question ? [.. reply.Buttons.Take(MaxActions).Select(b => (JsonNode)Confirm(b, question, style))]
+        : reply.Card is TaskCard task ? [.. OfTask(reply, task, style)]
         : style.Actions ? [.. reply.Buttons.Take(MaxActions).Select(b => (JsonNode)Say(b.Title, b.Say, style))]
         : [];
+
+    private static IEnumerable<JsonNode> OfTask(Reply reply, TaskCard task, CardStyle style)
+    {
+        var form = style.Forms && task.Edit is { } edit
+            ? new JsonObject
+            {
+                ["type"] = "Action.Submit",
+                ["title"] = edit,
+                ["data"] = new JsonObject { ["msteams"] = new JsonObject { ["type"] = "task/fetch" }, ["form"] = "edit_task", ["task"] = task.Number },
+            }
+            : null;
+        if (style.Actions)
+        {
+            foreach (var button in reply.Buttons.Take(form is null ? MaxActions : MaxActions - 1))
+            {
+                yield return style.Shared ? Act(button, task.Number) : Say(button.Title, button.Say, style);
+            }
+        }
+
+        if (form is not null)
+        {
+            yield return form;
+        }
+    }
+
+    /// <summary>A button that acts on the card of a task.</summary>
+    private static JsonObject Act(Button button, int task) => new()
+    {
+        ["type"] = "Action.Execute", ["title"] = button.Title, ["verb"] = "say", ["data"] = new JsonObject { ["say"] = button.Say, ["task"] = task },
+    };
 
     /// <summary>A button that knows which question it answers: an old card's "yes" does nothing.</summary>
     private static JsonObject Confirm(Button button, string question, CardStyle style)

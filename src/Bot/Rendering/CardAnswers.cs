@@ -11,6 +11,9 @@ internal static class CardAnswers
     /// <summary>A text that the client shows; HTTP 200.</summary>
     public static InvokeResponse Message(string text) => Body(200, "application/vnd.microsoft.activity.message", JsonValue.Create(text));
 
+    /// <summary>The card that the one that was pressed becomes; HTTP 200.</summary>
+    public static InvokeResponse Card(JsonElement card) => Body(200, Attachment.AdaptiveCard, JsonNode.Parse(card.GetRawText())!);
+
     /// <summary>An error that the client shows; HTTP 200 with the status inside, as the model asks.</summary>
     public static InvokeResponse Error(int status, string code, string message) =>
         Body(status, "application/vnd.microsoft.error", new JsonObject { ["code"] = code, ["message"] = message });

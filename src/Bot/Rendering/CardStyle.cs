@@ -9,8 +9,18 @@ namespace PmBot.Bot.Rendering;
 /// <param name="Remote">Pictures are fetched from elsewhere: one at an address of this machine would not be found.</param>
 internal sealed record CardStyle(bool Actions, bool ExecuteButtons, bool SvgPictures, bool Remote)
 {
+    /// <summary>Forms can be opened from a card.</summary>
+    public bool Forms { get; init; }
+
+    /// <summary>Others read along: the buttons of a task act on its card instead of filling the room with words.</summary>
+    public bool Shared { get; init; }
+
     /// <summary>The style for a channel, or null where it shows no cards.</summary>
     public static CardStyle? For(ChannelFeatures features) => features.AdaptiveCards
         ? new CardStyle(Actions: features.ExecuteActions || !features.SuggestedActions, features.ExecuteActions, SvgPictures: !features.ExecuteActions, Remote: features.ExecuteActions)
+        {
+            Forms = features.Forms,
+            Shared = features.ExecuteActions && !features.SuggestedActions,
+        }
         : null;
 }

@@ -8,12 +8,15 @@ internal static class CardSchema
 {
     private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
     {
-        ["AdaptiveCard"] = ["type", "$schema", "version", "fallbackText", "body", "actions"],
+        ["AdaptiveCard"] = ["type", "$schema", "version", "fallbackText", "body", "actions", "refresh"],
         ["TextBlock"] = ["type", "text", "wrap", "size", "weight", "isSubtle", "color", "spacing", "separator"],
         ["FactSet"] = ["type", "facts"],
         ["ColumnSet"] = ["type", "columns", "spacing", "selectAction"],
         ["Column"] = ["type", "width", "items"],
         ["Image"] = ["type", "url", "altText", "size"],
+        ["Input.Text"] = ["type", "id", "label", "value", "maxLength", "isRequired", "errorMessage", "isMultiline"],
+        ["Input.Date"] = ["type", "id", "label", "value"],
+        ["Input.ChoiceSet"] = ["type", "id", "label", "style", "value", "isRequired", "choices"],
         ["Action.Execute"] = ["type", "title", "verb", "data"],
         ["Action.Submit"] = ["type", "title", "data"],
     };
@@ -110,10 +113,12 @@ internal static class CardSchema
     }
 
     /// <summary>What a button says for the person.</summary>
-    private static string? Said(JsonElement data) => data.ValueKind == JsonValueKind.String ? data.GetString() : Text(data, "say");
+    private static string? Said(JsonElement data) => data.ValueKind == JsonValueKind.String ? data.GetString() : Text(data, "say") ?? Text(data, "form");
 
     private static string[] Required(string type) => type switch
     {
+        "Input.Text" or "Input.Date" => ["id", "label"],
+        "Input.ChoiceSet" => ["id", "label", "choices"],
         "TextBlock" => ["text", "wrap"],
         "FactSet" => ["facts"],
         "ColumnSet" => ["columns"],

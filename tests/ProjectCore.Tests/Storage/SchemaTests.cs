@@ -80,7 +80,6 @@ public sealed class SchemaTests
                 Task.Run(() => one.GetRequiredService<Migrator>().MigrateAsync(default)), Task.Run(() => two.GetRequiredService<Migrator>().MigrateAsync(default)));
             done.SelectMany(d => d).ShouldBeUnique();
             done.Any(d => d.Count > 0).ShouldBe(postgres);
-            done.Sum(d => d.Count).ShouldBe(postgres ? 6 : 0);
             (await one.GetRequiredService<Migrator>().MigrateAsync(default)).ShouldBeEmpty();
         }
         finally

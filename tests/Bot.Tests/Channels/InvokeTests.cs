@@ -1,0 +1,267 @@
+using System.Text.Json;
+using PmBot.Adapters.Activities;
+using PmBot.Bot.Tests.Rendering;
+using PmBot.Bot.Tests.Support;
+using PmBot.ProjectCore.Tasks;
+
+namespace PmBot.Bot.Tests.Channels;
+
+public sealed class InvokeTests : IAsyncLifetime
+{
+    private BotUnderTest bot = null!;
+    private Client camila = null!;
+
+    public async Task InitializeAsync()
+    {
+        bot = await BotUnderTest.StartAsync(Workspaces.Small);
+        camila = new Client(bot, "camila");
+    }
+
+    public async Task DisposeAsync()
+    {
+        bot.Faults.ShouldBeEmpty();
+        await bot.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_new_task_is_made_by_its_form()
+    {
+        var shown = (await camila.InvokeAsync("task/fetch", """{"data":{"form":"new_task","title":"Banners"}}""")).ShouldNotBeNull().GetProperty("task");
+        shown.GetProperty("type").GetString().ShouldBe("continue");
+        var card = Form(shown);
+        Value(card, "title").ShouldBe("Banners");
+        var submit = Submit(card, ("title", "Banners de invierno"), ("assignee", "diego"), ("due_date", "2026-03-12"), ("priority", "high"));
+
+        (await camila.InvokeAsync("task/submit", submit)).ShouldBeNull("the dialog closes");
+
+        var said = camila.Sent.ShouldHaveSingleItem();
+        said.Summary.ShouldNotBeNull().ShouldContain("Banners de invierno · Diego · jueves 12 · alta");
+        CardSchema.Faults(Client.Card(said)).ShouldBeEmpty();
+        (await bot.CountTasksAsync("camila")).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_twice_makes_one_task()
+    {
+        var shown = (await camila.InvokeAsync("task/fetch", """{"data":{"form":"new_task"}}""")).ShouldNotBeNull().GetProperty("task");
+        var submit = JsonElement.Parse(Submit(Form(shown), ("title", "Una sola vez")));
+        foreach (var _ in Enumerable.Range(0, 2)) await camila.RunAsync(new Activity { Type = ActivityTypes.Invoke, Name = "task/submit", Id = "same", Value = submit });
+
+        (await bot.CountTasksAsync("camila")).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_form_is_said_on_it_and_what_was_written_stays()
+    {
+        var shown = (await camila.InvokeAsync("task/fetch", """{"data":{"form":"new_task"}}""")).ShouldNotBeNull().GetProperty("task");
+
+        var again = (await camila.InvokeAsync("task/submit", Submit(Form(shown), ("title", ""), ("description", "con detalle")))).ShouldNotBeNull().GetProperty("task");
+
+        var card = Form(again);
+        card.GetProperty("body")[0].GetProperty("text").GetString().ShouldBe("La tarea necesita un título.");
+        Value(card, "description").ShouldBe("con detalle");
+        (await bot.CountTasksAsync("camila")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_task_is_changed_by_its_form_and_its_card_becomes_what_it_is_now()
+    {
+        var shown = (await camila.InvokeAsync("task/fetch", """{"data":{"msteams":{"type":"task/fetch"},"form":"edit_task","task":7}}""")).ShouldNotBeNull().GetProperty("task");
+        shown.GetProperty("value").GetProperty("title").GetString().ShouldBe("Editar #7");
+
+        await camila.InvokeAsync("task/submit", Submit(Form(shown), ("status", "in_progress"), ("title", "Otro título")), replyTo: "card-1");
+
+        camila.Sent.ShouldBeEmpty();
+        var updated = camila.Updated.ShouldHaveSingleItem();
+        updated.Id.ShouldBe("card-1");
+        Client.Card(updated).GetRawText().ShouldContain("Otro t");
+        var task = (await bot.TaskAsync("camila", 7)).ShouldNotBeNull();
+        (task.Title, task.Status).ShouldBe(("Otro título", TaskState.InProgress));
+    }
+
+    [Fact]
+    public async Task What_somebody_else_changed_while_a_form_was_open_is_not_changed_back()
+    {
+        var shown = (await camila.InvokeAsync("task/fetch", """{"data":{"form":"edit_task","task":7}}""")).ShouldNotBeNull().GetProperty("task");
+        await bot.SayAsync("diego", "la 7 es urgente");
+
+        var again = (await camila.InvokeAsync("task/submit", Submit(Form(shown), ("title", "Otro")))).ShouldNotBeNull().GetProperty("task");
+
+        Form(again).GetProperty("body")[0].GetProperty("text").GetString()!.ShouldContain("mientras tanto");
+        Value(Form(again), "priority").ShouldBe("urgent");
+        (await bot.TaskAsync("camila", 7))!.Title.ShouldNotBe("Otro");
+    }
+
+    [Fact]
+    public async Task A_task_is_made_from_a_message_with_the_way_back_to_it()
+    {
+        const string Payload = """
+            {"commandId":"createTask","commandContext":"message","messagePayload":{"id":"1","body":{"contentType":"html","content":"<div>El login falla &amp; nadie entra<br>desde ayer</div>"},
+            "from":{"user":{"displayName":"Ana Ruiz"}},"linkToMessage":"https://teams.microsoft.com/l/message/1"}}
+            """;
+        var shown = (await camila.InvokeAsync("composeExtension/fetchTask", Payload)).ShouldNotBeNull().GetProperty("task");
+        var card = Form(shown);
+        Value(card, "title").ShouldBe("El login falla & nadie entra");
+        Value(card, "description").ShouldBe("De un mensaje de Ana Ruiz:\nEl login falla & nadie entra\ndesde ayer\nhttps://teams.microsoft.com/l/message/1");
+
+        var done = (await camila.InvokeAsync("composeExtension/submitAction", Submit(card))).ShouldNotBeNull().GetProperty("composeExtension");
+
+        done.GetProperty("type").GetString().ShouldBe("result");
+        var attachment = done.GetProperty("attachments")[0];
+        attachment.GetProperty("preview").GetProperty("content").GetProperty("title").GetString().ShouldBe("#9 El login falla & nadie entra");
+        CardSchema.Faults(attachment.GetProperty("content")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Tasks_are_found_by_number_by_words_and_ones_own_at_first()
+    {
+        (await TitlesAsync(camila, """{"parameters":[{"name":"query","value":"#7"}]}""")).ShouldHaveSingleItem().ShouldStartWith("#7 ");
+        (await TitlesAsync(new Client(bot, "diego"), """{"commandId":"searchTasks","parameters":[{"name":"initialRun","value":"true"}],"queryOptions":{"skip":0,"count":25}}""")).ShouldHaveSingleItem().ShouldStartWith("#7 ");
+        var none = (await camila.InvokeAsync("composeExtension/query", """{"parameters":[{"name":"query","value":"xyzzy"}]}""")).ShouldNotBeNull();
+        none.GetProperty("composeExtension").GetProperty("type").GetString().ShouldBe("message");
+    }
+
+    [Theory]
+    [InlineData("people", "die", "diego")]
+    [InlineData("people", "@DIEGO", "diego")]
+    [InlineData("tasks", "7", "7")]
+    [InlineData("projects", "cat", "Catálogo")]
+    public async Task What_is_typed_finds_people_tasks_and_projects(string dataset, string typed, string value)
+    {
+        var found = (await camila.InvokeAsync("application/search", $$$"""{"kind":"search","queryText":"{{{typed}}}","dataset":"{{{dataset}}}","queryOptions":{"skip":0,"top":15}}""")).ShouldNotBeNull();
+
+        found.GetProperty("type").GetString().ShouldBe("application/vnd.microsoft.search.searchResponse");
+        found.GetProperty("value").GetProperty("results").EnumerateArray().Select(r => r.GetProperty("value").GetString()).ShouldContain(value);
+    }
+
+    [Fact]
+    public async Task A_stranger_sees_nothing_and_is_told_what_to_do()
+    {
+        var stranger = new Client(bot, "nobody");
+        foreach (var (name, value) in new[]
+        {
+            ("task/fetch", """{"data":{"form":"edit_task","task":7}}"""), ("task/submit", """{"data":{"task":7,"title":"x"}}"""), ("composeExtension/query", """{"parameters":[{"name":"query","value":"7"}]}"""),
+            ("composeExtension/fetchTask", "{}"), ("composeExtension/submitAction", """{"data":{"title":"x"}}"""), ("composeExtension/queryLink", """{"url":"https://pmbot.example/t/7"}"""),
+        })
+        {
+            var answer = (await stranger.InvokeAsync(name, value)).ShouldNotBeNull().GetRawText();
+            answer.ShouldContain("no te conozco");
+            answer.ShouldNotContain("Filtro");
+        }
+
+        (await stranger.InvokeAsync("application/search", """{"queryText":"7","dataset":"tasks"}""")).ShouldNotBeNull().GetProperty("value").GetProperty("results").GetArrayLength().ShouldBe(0);
+        (await bot.CountTasksAsync("camila")).ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("task/fetch", "null")]
+    [InlineData("task/fetch", """{"data":"text"}""")]
+    [InlineData("task/fetch", """{"data":{"task":99999}}""")]
+    [InlineData("task/fetch", """{"data":{"task":{"a":1}}}""")]
+    [InlineData("task/submit", "[]")]
+    [InlineData("task/submit", """{"data":{"task":"7","title":5,"assignee":"nobody"}}""")]
+    [InlineData("task/submit", """{"data":{"task":"7","version":1,"due_date":"tomorrow"}}""")]
+    [InlineData("composeExtension/query", """{"parameters":"x","queryOptions":{"skip":-5,"count":99999}}""")]
+    [InlineData("composeExtension/fetchTask", """{"messagePayload":{"body":{"contentType":"html","content":"<<<>>>"}}}""")]
+    [InlineData("composeExtension/queryLink", """{"url":"https://elsewhere.example/t/7"}""")]
+    [InlineData("composeExtension/queryLink", """{"url":5}""")]
+    [InlineData("application/search", """{"dataset":7}""")]
+    public async Task Whatever_a_client_sends_is_answered(string name, string value) => (await camila.InvokeAsync(name, value)).ShouldNotBeNull();
+
+    [Fact]
+    public async Task The_home_page_is_one_card_with_the_persons_day()
+    {
+        await camila.RunAsync(new Activity { Type = ActivityTypes.Event, Name = "home/open" });
+
+        CardSchema.Faults(Client.Card(camila.Sent.ShouldHaveSingleItem())).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_card_is_refreshed_to_what_the_task_is_now_with_the_rights_of_whoever_looks()
+    {
+        await camila.SayAsync("¿en qué va la 7?");
+        var card = Client.Card(camila.Sent[^1]);
+        card.GetProperty("refresh").GetProperty("action").GetProperty("verb").GetString().ShouldBe("refresh");
+        await bot.SayAsync("diego", "la 7 es urgente");
+
+        var now = (await camila.InvokeAsync("adaptiveCard/action", Pressed(card.GetProperty("refresh").GetProperty("action")))).ShouldNotBeNull();
+
+        (now.GetProperty("statusCode").GetInt32(), now.GetProperty("type").GetString()).ShouldBe((200, "application/vnd.microsoft.card.adaptive"));
+        now.GetProperty("value").GetRawText().ShouldContain("urgente");
+        (await new Client(bot, "nobody").InvokeAsync("adaptiveCard/action", Pressed(card.GetProperty("refresh").GetProperty("action")))).ShouldNotBeNull().GetProperty("statusCode").GetInt32().ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task In_a_room_a_button_changes_the_task_of_its_card_and_the_card_for_everybody()
+    {
+        var room = new Client(bot, "diego", shared: true);
+        await room.SayAsync("<at>PmBot</at> ¿en qué va la 7?");
+        var card = Client.Card(room.Sent[^1]);
+        await room.SayAsync("<at>PmBot</at> ¿en qué va la 8?");
+        var done = card.GetProperty("actions").EnumerateArray().First(a => a.GetProperty("title").GetString() == "ya quedó");
+        done.GetProperty("type").GetString().ShouldBe("Action.Execute");
+
+        var answer = (await room.InvokeAsync("adaptiveCard/action", Pressed(done), replyTo: "card-7")).ShouldNotBeNull();
+
+        (await bot.TaskAsync("camila", 7))!.Status.ShouldBe(TaskState.Done);
+        (await bot.TaskAsync("camila", 8))!.Status.ShouldNotBe(TaskState.Done);
+        var updated = room.Updated.ShouldHaveSingleItem();
+        updated.Id.ShouldBe("card-7");
+        answer.GetProperty("type").GetString().ShouldBe("application/vnd.microsoft.card.adaptive");
+        answer.GetProperty("value").GetRawText().ShouldBe(Client.Card(updated).GetRawText());
+    }
+
+    [Fact]
+    public async Task A_question_becomes_its_answer_for_everybody_and_stays_as_it_is_when_somebody_else_presses()
+    {
+        await camila.SayAsync("borra la 8");
+        var yes = Client.Card(camila.Sent[^1]).GetProperty("actions")[0];
+        var diego = new Client(bot, "diego");
+
+        var theirs = (await diego.InvokeAsync("adaptiveCard/action", Pressed(yes), replyTo: "q")).ShouldNotBeNull();
+        diego.Updated.ShouldBeEmpty();
+        theirs.GetProperty("type").GetString().ShouldBe("application/vnd.microsoft.activity.message");
+        (await bot.TaskAsync("camila", 8)).ShouldNotBeNull();
+
+        await camila.InvokeAsync("adaptiveCard/action", Pressed(yes), replyTo: "q");
+        (await bot.TaskAsync("camila", 8)).ShouldBeNull();
+        camila.Updated.ShouldHaveSingleItem().Id.ShouldBe("q");
+    }
+
+    [Fact]
+    public async Task Files_are_let_go_without_a_word_and_what_nobody_knows_is_left_to_the_adapter()
+    {
+        await camila.InvokeAsync("fileConsent/invoke", """{"type":"fileUpload","action":"accept"}""");
+        (await camila.InvokeAsync("signin/unknown", "{}")).ShouldBeNull();
+        camila.Sent.ShouldBeEmpty();
+    }
+
+    private static string Pressed(JsonElement action) => $$"""{"action":{"type":"Action.Execute","verb":"{{action.GetProperty("verb").GetString()}}","data":{{action.GetProperty("data").GetRawText()}}},"trigger":"manual"}""";
+
+    private static JsonElement Form(JsonElement task)
+    {
+        var card = task.GetProperty("value").GetProperty("card").GetProperty("content");
+        CardSchema.Faults(card).ShouldBeEmpty();
+        return card;
+    }
+
+    private static string? Value(JsonElement card, string id) => card.GetProperty("body").EnumerateArray().Single(i => i.TryGetProperty("id", out var name) && name.GetString() == id).GetProperty("value").GetString();
+
+    /// <summary>What a client sends: the data of the button and every input, as it was shown or as it was filled.</summary>
+    private static string Submit(JsonElement card, params ReadOnlySpan<(string Id, string Value)> filled)
+    {
+        var data = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var input in card.GetProperty("body").EnumerateArray())
+        {
+            if (input.TryGetProperty("id", out var id)) data[id.GetString()!] = input.GetProperty("value").GetString();
+        }
+
+        foreach (var property in card.GetProperty("actions")[0].GetProperty("data").EnumerateObject()) data[property.Name] = property.Value;
+        foreach (var (id, value) in filled) data[id] = value;
+        return JsonSerializer.Serialize(new { data });
+    }
+
+    private static async Task<IReadOnlyList<string>> TitlesAsync(Client client, string value) =>
+        [.. (await client.InvokeAsync("composeExtension/query", value)).ShouldNotBeNull().GetProperty("composeExtension").GetProperty("attachments").EnumerateArray()
+            .Select(a => a.GetProperty("preview").GetProperty("content").GetProperty("title").GetString()!)];
+}

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PmBot.Adapters.Hosting;
+using PmBot.Bot.Hosting;
+using PmBot.Bot.Queues;
+using PmBot.Bot.Tests.State;
+using PmBot.ProjectCore.Channels;
+
+namespace PmBot.Bot.Tests.Queues;
+
+/// <summary>The bot with its queues and workers on a store that outlives it.</summary>
+internal sealed class QueuedBot : IAsyncDisposable
+{
+    private readonly IHost host;
+
+    private QueuedBot(IHost host) => this.host = host;
+
+    public IServiceProvider Services => host.Services;
+
+    public IOutbound Outbound => Services.GetRequiredService<IOutbound>();
+
+    public IInbox Inbox => Services.GetRequiredService<IInbox>();
+
+    public DeadLetters Dead => Services.GetRequiredService<DeadLetters>();
+
+    public static async Task<QueuedBot> StartAsync(TemporaryFolder folder, IChannelSender wire, TimeProvider? clock = null, IInboxReceiver? receiver = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection([new("Storage:Path", folder["pmbot.db"]), new("State:Path", ":memory:")]);
+        builder.Services.AddSingleton(new DeliveryClock(clock ?? TimeProvider.System)).AddSingleton(wire);
+        if (receiver is not null) builder.Services.AddSingleton(receiver);
+        builder.Services.AddPmBot(builder.Configuration);
+        builder.Services.AddHostedService<StorageStartup>();
+        builder.Services.AddDeliveryWorkers();
+        var host = builder.Build();
+        await host.StartAsync();
+        return new QueuedBot(host);
+    }
+
+    /// <summary>Waits until something is so.</summary>
+    public static async Task UntilAsync(Func<bool> so, int seconds = 20)
+    {
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        for (var left = seconds * 100; !so(); left--)
+        {
+            if (left == 0) throw new TimeoutException("It did not come to be.");
+            await pause.WaitForNextTickAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        await ((IAsyncDisposable)host).DisposeAsync();
+    }
+}
