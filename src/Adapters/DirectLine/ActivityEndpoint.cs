@@ -94,7 +94,7 @@ internal sealed class ActivityEndpoint(
         // People see that a file was theirs; where it lies is nobody's business, as nobody fetches it.
         if (files) activity.Attachments = [.. activity.Attachments!.Select(file => new Attachment { ContentType = file.ContentType ?? "application/octet-stream", Name = file.Name })];
         var posted = new PostedActivity(conversation.Add(activity));
-        if (activity.Type is ActivityTypes.EndOfConversation) conversation.Ended = true;
+        if (activity.Type is ActivityTypes.EndOfConversation) conversation.End();
         if (files)
         {
             turns.Say(conversation, DirectLineText.For(activity.Locale).NoFiles, posted.Id);

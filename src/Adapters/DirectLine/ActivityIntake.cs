@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using PmBot.Adapters.Activities;
+using PmBot.Adapters.DirectLine.Identity;
 
 namespace PmBot.Adapters.DirectLine;
 
@@ -44,7 +45,7 @@ internal sealed class ActivityIntake(IOptions<DirectLineOptions> options)
         }
         if (UserOf(activity, caller) is not { } user) return DirectLineError.BadArgument("'from.id' is required: 1 to 256 characters, and only a token may name one that begins with 'dl_'.");
 
-        activity.From = new ChannelAccount { Id = user, Name = caller.Token?.Name ?? NameOf(activity.From?.Name), Role = "user" };
+        activity.From = new ChannelAccount { Id = user, Name = caller.Token?.Name ?? NameOf(activity.From?.Name), Role = "user" }.With(caller.Token?.Email, caller.Token?.Username);
         activity.Recipient = Bot();
         activity.ChannelId = DirectLineChannel.Id;
         activity.Conversation = new ConversationAccount { Id = conversation.Id };

@@ -15,6 +15,9 @@ internal sealed class ActivityLog(int maxCount, int maxBytes)
 
     public long NextSequence() => ++Sequence;
 
+    /// <summary>Goes on behind a sequence number of an earlier life.</summary>
+    public void Continue(long sequence) => Sequence = Math.Max(Sequence, sequence);
+
     public LogEntry? Find(string activityId)
     {
         for (var node = _entries.Last; node is not null; node = node.Previous)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PmBot.Adapters.Activities;
+using PmBot.Adapters.DirectLine.Identity;
 
 namespace PmBot.Adapters.DirectLine;
 
@@ -33,7 +34,7 @@ internal sealed class ConversationEndpoints(
 
         var token = (caller!.Token ?? new DirectLineToken(DirectLineConversations.NewId(), User: null, Name: null, [], Started: false)) with { Started = true };
         token = token with { Vouched = caller.Vouches, User = token.User ?? parameters?.User?.Id, Name = token.Name ?? ActivityIntake.NameOf(parameters?.User?.Name) };
-        var conversation = conversations.Open(token);
+        var conversation = await conversations.OpenAsync(token, http.RequestAborted);
         conversation.User ??= token.User;
         conversation.Locale ??= ActivityIntake.LocaleOf(parameters?.Locale) ?? BrowserLocale(http.Request);
 
@@ -70,8 +71,8 @@ internal sealed class ConversationEndpoints(
     {
         var id = (string)http.Request.RouteValues["conversation"]!;
         var (caller, error) = await callers.CheckAsync(http.Request, id);
-        if (caller?.Token is { } token) return (conversations.Continue(token), caller);
-        if (caller is not null && conversations.TryFind(id, out var conversation)) return (conversation, caller);
+        if (caller?.Token is { } token) return (await conversations.ContinueAsync(token, http.RequestAborted), caller);
+        if (caller is not null && await conversations.FindAsync(id, http.RequestAborted) is { } conversation) return (conversation, caller);
         await Answers.WriteAsync(http, error ?? DirectLineError.UnknownConversation);
         return null;
     }
@@ -95,7 +96,7 @@ internal sealed class ConversationEndpoints(
     // The bot greets whoever is added and is not itself.
     private Activity Arrival(DirectLineConversation conversation, DirectLineToken token, string serviceUrl)
     {
-        var person = new ChannelAccount { Id = token.User ?? conversation.Id, Name = token.Name, Role = "user" };
+        var person = new ChannelAccount { Id = token.User ?? conversation.Id, Name = token.Name, Role = "user" }.With(token.Email, token.Username);
         var bot = intake.Bot();
         return new Activity
         {

@@ -8,7 +8,7 @@ namespace PmBot.Adapters.DirectLine;
 
 /// <summary>One conversation while it is in memory: what was said lately, who listens, what waits for the bot.</summary>
 /// <remarks>
-/// Thread safe. Ids and timestamps are given in the order in which activities are kept and sent, timestamps a whole
+/// Thread safe. What is said is also kept beyond this life, so that a restart goes on where it was. Ids and timestamps are given in the order in which activities are kept and sent, timestamps a whole
 /// millisecond apart at least, since clients sort by them.
 /// </remarks>
 internal sealed class DirectLineConversation
@@ -18,14 +18,18 @@ internal sealed class DirectLineConversation
     private readonly List<StreamFeed> _feeds = [];
     private readonly PostedActivities _posted = new();
     private readonly DirectLineOptions _options;
+    // What was shown just before the end of an earlier life may not have been kept: its numbers are not given out again.
+    private const int Unwritten = 1000;
+
     private readonly TimeProvider _time;
-    private readonly string _epoch = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(5));
+    private readonly ITranscripts _transcripts;
+    private readonly string _epoch;
     private DateTimeOffset _last;
     private long _transient;
     private int _pending;
     private bool _started;
 
-    public DirectLineConversation(string id, DirectLineOptions options, TimeProvider time)
+    public DirectLineConversation(string id, DirectLineOptions options, TimeProvider time, ITranscripts transcripts, Transcript? before = null)
     {
         Id = id;
         _options = options;
@@ -33,6 +37,13 @@ internal sealed class DirectLineConversation
         _log = new ActivityLog(options.ActivitiesPerConversation, options.BytesPerConversation);
         Rate = new TokenBucket(options.MessagesPerSecond, options.MessagesPerSecond * 10, time);
         LastSeen = time.GetUtcNow();
+        _transcripts = transcripts;
+        _epoch = before?.Epoch ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(5));
+        if (before is null) return;
+        foreach (var entry in before.Entries) _log.Add(new LogEntry(entry.Sequence, entry.ActivityId, entry.Timestamp, entry.Json.ToArray()));
+        _log.Continue(before.Sequence + Unwritten);
+        _last = before.Entries is [.., var newest] ? newest.Timestamp : default;
+        (User, Locale, Ended, _started) = (before.Person, before.Locale, before.Ended, true);
     }
 
     public string Id { get; }
@@ -46,7 +57,7 @@ internal sealed class DirectLineConversation
     public string? Locale { get; set; }
 
     /// <summary>One side has ended it: it can be read, not written.</summary>
-    public bool Ended { get; set; }
+    public bool Ended { get; private set; }
 
     public DateTimeOffset LastSeen { get; private set; }
 
@@ -85,6 +96,16 @@ internal sealed class DirectLineConversation
         {
             if (_started) return false;
             return _started = true;
+        }
+    }
+
+    /// <summary>One side ends it.</summary>
+    public void End()
+    {
+        lock (_lock)
+        {
+            Ended = true;
+            _transcripts.Keep(Id, Head(), entry: null);
         }
     }
 
@@ -212,8 +233,11 @@ internal sealed class DirectLineConversation
         var entry = new LogEntry(sequence, activity.Id!, timestamp, Bytes8(activity));
         _log.Add(entry);
         Send(entry);
+        _transcripts.Keep(Id, Head(), new TranscriptEntry(entry.Sequence, entry.ActivityId, entry.Timestamp, entry.Json));
         Touch();
     }
+
+    private Transcript Head() => new(_epoch, _log.Sequence, User, Locale, Ended, []);
 
     private void Send(LogEntry entry) => _feeds.RemoveAll(feed => !feed.Offer(entry));
 

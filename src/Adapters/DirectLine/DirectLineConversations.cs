@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace PmBot.Adapters.DirectLine;
 
-/// <summary>All conversations in memory, within a number and a size; the longest idle ones make room.</summary>
-internal sealed class DirectLineConversations(IOptions<DirectLineOptions> options, TimeProvider time, ILogger<DirectLineConversations> logger)
+/// <summary>All conversations in memory, within a number and a size; the longest idle ones make room, and come back from what is kept of them.</summary>
+internal sealed class DirectLineConversations(IOptions<DirectLineOptions> options, ITranscripts transcripts, TimeProvider time, ILogger<DirectLineConversations> logger)
 {
     private readonly ConcurrentDictionary<string, DirectLineConversation> _byId = new(StringComparer.Ordinal);
     private readonly Lock _sweeping = new();
@@ -28,25 +28,32 @@ internal sealed class DirectLineConversations(IOptions<DirectLineOptions> option
         return true;
     }
 
+    /// <summary>The conversation if it was begun: here, or in an earlier life of the service; else null.</summary>
+    public async ValueTask<DirectLineConversation?> FindAsync(string id, CancellationToken cancellationToken) =>
+        TryFind(id, out var known) ? known
+        : await transcripts.LoadAsync(id, cancellationToken) is { } before ? Add(id, before)
+        : null;
+
     /// <summary>The conversation of a token, made anew if it was not begun yet or the service forgot it.</summary>
-    public DirectLineConversation Open(DirectLineToken token)
+    public async ValueTask<DirectLineConversation> OpenAsync(DirectLineToken token, CancellationToken cancellationToken)
     {
-        if (TryFind(token.Conversation, out var known)) return known;
-        var conversation = Open(token.Conversation);
+        var conversation = await OpenAsync(token.Conversation, cancellationToken);
         conversation.User ??= token.User;
         return conversation;
     }
 
-    public DirectLineConversation Open(string id)
+    public async ValueTask<DirectLineConversation> OpenAsync(string id, CancellationToken cancellationToken) => await FindAsync(id, cancellationToken) ?? Add(id, before: null);
+
+    private DirectLineConversation Add(string id, Transcript? before)
     {
         if (_byId.Count >= options.Value.Conversations) Sweep();
-        return _byId.GetOrAdd(id, static (key, state) => new DirectLineConversation(key, state.Value, state.Time), (options.Value, Time: time));
+        return _byId.GetOrAdd(id, static (key, state) => new DirectLineConversation(key, state.Value, state.Time, state.Transcripts, state.Before), (options.Value, Time: time, Transcripts: transcripts, Before: before));
     }
 
-    /// <summary>As <see cref="Open(DirectLineToken)"/> for a client that believes the conversation is under way.</summary>
-    public DirectLineConversation Continue(DirectLineToken token)
+    /// <summary>As <see cref="OpenAsync(DirectLineToken, CancellationToken)"/> for a client that believes the conversation is under way.</summary>
+    public async ValueTask<DirectLineConversation> ContinueAsync(DirectLineToken token, CancellationToken cancellationToken)
     {
-        var conversation = Open(token);
+        var conversation = await OpenAsync(token, cancellationToken);
         if (conversation.TryStart()) Log.Continued(logger, conversation.Id);
         return conversation;
     }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using PmBot.Adapters.DirectLine.Identity;
 using PmBot.Adapters.Hosting;
 
 namespace PmBot.Adapters.DirectLine;
@@ -28,11 +29,17 @@ public static class DirectLineExtensions
         services.TryAddSingleton<TurnHost>();
 
         services.AddSingleton<DirectLineTokens>().AddSingleton<CallerCheck>().AddSingleton<CallerRates>().AddSingleton<SitePolicy>();
+        services.TryAddSingleton<ITranscripts, NoTranscripts>();
         services.AddSingleton<DirectLineConversations>().AddSingleton<ActivityIntake>().AddSingleton<DirectLineTurns>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<DirectLineTurns>());
         services.AddSingleton<IChannelSender, DirectLineSender>();
         services.AddSingleton<TokenEndpoints>().AddSingleton<ConversationEndpoints>().AddSingleton<ActivityEndpoint>();
         services.AddSingleton<UploadEndpoint>().AddSingleton<StreamEndpoint>().AddSingleton<WebChatTokenEndpoint>();
+        services.AddSingleton<SiteIdentities>().AddHttpClient(SiteIdentities.HttpClientName, client =>
+        {
+            client.Timeout = TimeSpan.FromSeconds(8);
+            client.MaxResponseContentBufferSize = 1024 * 1024;
+        }).RemoveAllLoggers();
         services.AddSingleton<WebChatBundle>().AddSingleton<WebChatPage>();
         return services;
     }

@@ -23,7 +23,8 @@ internal sealed record TokenParameters(TokenUser? User, IReadOnlyList<string>? T
 /// <param name="Name">The name to show.</param>
 /// <param name="Ticket">What an earlier answer gave this browser: the same person again.</param>
 /// <param name="Resume">What an earlier answer gave this page: the same conversation again.</param>
-internal sealed record WebChatTokenRequest(string? UserId, string? Name, string? Ticket, string? Resume);
+/// <param name="Identity">The site's signed token of who its visitor is.</param>
+internal sealed record WebChatTokenRequest(string? UserId, string? Name, string? Ticket, string? Resume, string? Identity);
 
 /// <summary>What the page needs to talk, and to be the same person and go on with the conversation next time.</summary>
 /// <param name="ConversationId">The conversation.</param>
@@ -31,11 +32,11 @@ internal sealed record WebChatTokenRequest(string? UserId, string? Name, string?
 /// <param name="ExpiresIn">Seconds the token is good.</param>
 /// <param name="UserId">Who the page speaks for.</param>
 /// <param name="Name">The name to show, if known.</param>
-/// <param name="Ticket">To be kept for the person.</param>
+/// <param name="Ticket">To be kept for the person; null for one whom the site names, and names anew each time.</param>
 /// <param name="Resume">To be kept for this page only.</param>
 /// <param name="Resumed">The conversation is under way and can be replayed; else it is to be started.</param>
 internal sealed record WebChatTokenAnswer(
-    string ConversationId, string Token, [property: JsonPropertyName("expires_in")] int ExpiresIn, string UserId, string? Name, string Ticket, string Resume, bool Resumed);
+    string ConversationId, string Token, [property: JsonPropertyName("expires_in")] int ExpiresIn, string UserId, string? Name, string? Ticket, string Resume, bool Resumed);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(ConversationAnswer))]

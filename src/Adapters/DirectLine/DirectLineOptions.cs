@@ -1,7 +1,7 @@
 namespace PmBot.Adapters.DirectLine;
 
 /// <summary>Section <c>DirectLine</c>: who may open a conversation over Direct Line 3.0, and how much of it is kept.</summary>
-/// <remarks>What is kept here is only the window that a client replays after a reconnect; the bot's memory is elsewhere.</remarks>
+/// <remarks>What is kept here is only the window that a client replays after a reconnect or a reload; the bot's memory is elsewhere.</remarks>
 public sealed class DirectLineOptions
 {
     /// <summary>The configuration section.</summary>

@@ -64,7 +64,7 @@ internal sealed class DirectLineReplies(DirectLineConversation conversation, Act
 
     private string Say(Activity reply)
     {
-        if (reply.Type is ActivityTypes.EndOfConversation) conversation.Ended = true;
+        if (reply.Type is ActivityTypes.EndOfConversation) conversation.End();
         return conversation.Add(reply);
     }
 

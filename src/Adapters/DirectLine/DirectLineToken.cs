@@ -10,6 +10,12 @@ internal sealed record DirectLineToken(string Conversation, string? User, string
 {
     /// <summary>The user was named by the holder of the secret, or by us, not by a client of its own accord.</summary>
     public bool Vouched { get; init; }
+
+    /// <summary>The person's e-mail, as the site's signed token gave it.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>The person's username, as the site's signed token gave it.</summary>
+    public string? Username { get; init; }
 }
 
 /// <summary>What a stream address carries.</summary>
@@ -21,7 +27,11 @@ internal sealed record StreamToken(string Conversation, Watermark Watermark);
 /// <param name="User">The id.</param>
 /// <param name="Name">The name to show, if known.</param>
 /// <param name="Conversation">The conversation it may go on with, even after a restart; null in a ticket for the person alone.</param>
-internal sealed record UserTicket(string User, string? Name, string? Conversation);
+internal sealed record UserTicket(string User, string? Name, string? Conversation)
+{
+    /// <summary>A site named the person: it goes on with the conversation only while the site does.</summary>
+    public bool BySite { get; init; }
+}
 
 /// <summary>What became of reading a token.</summary>
 internal enum TokenState

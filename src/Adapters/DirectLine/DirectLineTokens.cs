@@ -49,6 +49,8 @@ internal sealed class DirectLineTokens
         if (token.Name is not null) json.WriteString("name", token.Name);
         if (token.Started) json.WriteBoolean("started", value: true);
         if (token.Vouched) json.WriteBoolean("vouched", value: true);
+        if (token.Email is not null) json.WriteString("email", token.Email);
+        if (token.Username is not null) json.WriteString("username", token.Username);
         if (token.Origins.Count == 0) return;
         json.WriteStartArray("origins");
         foreach (var origin in token.Origins) json.WriteStringValue(origin);
@@ -66,6 +68,7 @@ internal sealed class DirectLineTokens
         json.WriteString("sub", ticket.User);
         if (ticket.Name is not null) json.WriteString("name", ticket.Name);
         if (ticket.Conversation is not null) json.WriteString("conv", ticket.Conversation);
+        if (ticket.BySite) json.WriteBoolean("site", value: true);
     });
 
     public async ValueTask<(TokenState State, DirectLineToken? Token)> ReadTokenAsync(string text)
@@ -75,7 +78,12 @@ internal sealed class DirectLineTokens
         var origins = jwt.TryGetPayloadValue<string[]>("origins", out var listed) ? listed : [];
         var started = jwt.TryGetPayloadValue<bool>("started", out var flag) && flag;
         var vouched = jwt.TryGetPayloadValue<bool>("vouched", out var named) && named;
-        return (state, new DirectLineToken(conversation, Text(jwt, "user"), Text(jwt, "name"), origins, started) { Vouched = vouched });
+        return (state, new DirectLineToken(conversation, Text(jwt, "user"), Text(jwt, "name"), origins, started)
+        {
+            Vouched = vouched,
+            Email = Text(jwt, "email"),
+            Username = Text(jwt, "username"),
+        });
     }
 
     public async ValueTask<(TokenState State, StreamToken? Token)> ReadStreamAsync(string text)
@@ -89,7 +97,9 @@ internal sealed class DirectLineTokens
     public async ValueTask<UserTicket?> ReadTicketAsync(string text)
     {
         var (_, jwt) = await ReadAsync(text, Tickets);
-        return jwt is not null && Text(jwt, "sub") is { } user ? new UserTicket(user, Text(jwt, "name"), Text(jwt, "conv")) : null;
+        return jwt is not null && Text(jwt, "sub") is { } user
+            ? new UserTicket(user, Text(jwt, "name"), Text(jwt, "conv")) { BySite = jwt.TryGetPayloadValue<bool>("site", out var bySite) && bySite }
+            : null;
     }
 
     private static string? Text(JsonWebToken jwt, string claim) =>

@@ -46,7 +46,7 @@ internal sealed class StreamEndpoint(
 
     private async Task ServeAsync(WebSocket socket, StreamToken token, CancellationToken aborted)
     {
-        var conversation = conversations.Open(token.Conversation);
+        var conversation = await conversations.OpenAsync(token.Conversation, aborted);
         conversation.TryStart();
         var feed = conversation.Listen(token.Watermark);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(aborted);

@@ -4,8 +4,8 @@ namespace PmBot.Adapters.DirectLine;
 
 /// <summary>How far a client has read: a sequence number within one life of the conversation.</summary>
 /// <remarks>
-/// The epoch names that life. After a restart the conversation begins anew under another epoch, and a watermark of an
-/// earlier one means "nothing of this life seen": the client gets all of it, once.
+/// The epoch names that life. Where transcripts are kept it goes on through restarts. Else the conversation begins anew under another epoch, and a
+/// watermark of an earlier one means "nothing of this life seen": the client gets all of it, once.
 /// </remarks>
 internal readonly record struct Watermark(string Epoch, long Sequence)
 {

@@ -1,16 +1,17 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using PmBot.Adapters.DirectLine.Identity;
 
 namespace PmBot.Adapters.DirectLine;
 
 /// <summary><c>POST /api/webchat/token</c>: lets PmBot's own page, and the sites that may embed it, talk to the bot.</summary>
 /// <remarks>
-/// A browser is a random <c>dl_</c> id; the signed ticket that goes with it is the only way to be the same person again.
+/// Whom the embedding site names by a signed token is that person, for as long as it does. Else a browser is a random <c>dl_</c> id; the signed ticket that goes with it is the only way to be the same person again.
 /// A name of one's own choosing is for demos on the same machine.
 /// </remarks>
 internal sealed class WebChatTokenEndpoint(
-    SitePolicy sites, DirectLineTokens tokens, DirectLineConversations conversations, CallerRates rates, IOptions<DirectLineOptions> options)
+    SitePolicy sites, DirectLineTokens tokens, DirectLineConversations conversations, CallerRates rates, SiteIdentities identities, IOptions<DirectLineOptions> options)
 {
     public async Task PostAsync(HttpContext http)
     {
@@ -30,9 +31,18 @@ internal sealed class WebChatTokenEndpoint(
             return;
         }
 
-        var person = await PersonAsync(http.Request, request);
-        var resumed = person.Conversation is { } id && conversations.TryFind(id, out var known) && !known.Ended;
-        await WriteAsync(http, person with { Conversation = person.Conversation ?? DirectLineConversations.NewId() }, resumed);
+        SiteIdentity? identity = null;
+        if (request?.Identity is { Length: > 0 } signed) (identity, error) = await identities.ReadAsync(signed, http.RequestAborted);
+        else if (identities.Required && !SitePolicy.IsLocal(http.Request)) error = IdentityErrors.Required;
+        if (error is not null)
+        {
+            await Answers.WriteAsync(http, error);
+            return;
+        }
+
+        var person = await PersonAsync(http.Request, request, identity);
+        var resumed = person.Conversation is { } id && await conversations.FindAsync(id, http.RequestAborted) is { Ended: false };
+        await WriteAsync(http, person with { Conversation = person.Conversation ?? DirectLineConversations.NewId() }, identity, resumed);
     }
 
     /// <summary>Answers a preflight, and a site's question whether it may embed the chat: 204 or 403.</summary>
@@ -47,21 +57,30 @@ internal sealed class WebChatTokenEndpoint(
         return Task.CompletedTask;
     }
 
-    private Task WriteAsync(HttpContext http, UserTicket person, bool resumed)
+    private Task WriteAsync(HttpContext http, UserTicket person, SiteIdentity? identity, bool resumed)
     {
         var origin = http.Request.Headers.Origin.ToString();
-        var token = new DirectLineToken(person.Conversation!, person.User, person.Name, origin.Length == 0 ? [] : [origin], Started: resumed) { Vouched = true };
+        var token = new DirectLineToken(person.Conversation!, person.User, person.Name, origin.Length == 0 ? [] : [origin], Started: resumed)
+        {
+            Vouched = true,
+            Email = identity?.Email,
+            Username = identity?.Username,
+        };
         return Answers.WriteAsync(http, 200, new WebChatTokenAnswer(
             token.Conversation, tokens.Issue(token), tokens.ExpiresIn, person.User, person.Name,
-            Ticket: tokens.Issue(person with { Conversation = null }), Resume: tokens.Issue(person), resumed), DirectLineJson.Default.WebChatTokenAnswer);
+            // A browser that somebody else uses tomorrow may not go on as a person whom the site no longer names.
+            Ticket: identity is null ? tokens.Issue(person with { Conversation = null }) : null, Resume: tokens.Issue(person), resumed), DirectLineJson.Default.WebChatTokenAnswer);
     }
 
-    private async ValueTask<UserTicket> PersonAsync(HttpRequest http, WebChatTokenRequest? request)
+    private async ValueTask<UserTicket> PersonAsync(HttpRequest http, WebChatTokenRequest? request, SiteIdentity? identity)
     {
-        var name = ActivityIntake.NameOf(request?.Name);
-        var person = await ChosenOrKnownAsync(http, request) ?? new UserTicket($"dl_{RandomNumberGenerator.GetHexString(24, lowercase: true)}", name, Conversation: null);
+        var name = identity is null ? ActivityIntake.NameOf(request?.Name) : identity.Name ?? identity.Username;
+        var person = identity is null
+            ? await ChosenOrKnownAsync(http, request) ?? new UserTicket($"dl_{RandomNumberGenerator.GetHexString(24, lowercase: true)}", name, Conversation: null)
+            : new UserTicket(identity.Subject, name, Conversation: null) { BySite = true };
         person = person with { Name = name ?? person.Name };
-        return request?.Resume is { } resume && await tokens.ReadTicketAsync(resume) is { } before && string.Equals(before.User, person.User, StringComparison.Ordinal)
+        return request?.Resume is { } resume && await tokens.ReadTicketAsync(resume) is { } before
+            && before.BySite == person.BySite && string.Equals(before.User, person.User, StringComparison.Ordinal)
             ? person with { Conversation = before.Conversation }
             : person;
     }
@@ -72,7 +91,7 @@ internal sealed class WebChatTokenEndpoint(
         {
             return new UserTicket(chosen, chosen, Conversation: null);
         }
-        return request?.Ticket is { } ticket && await tokens.ReadTicketAsync(ticket) is { } known ? known with { Conversation = null } : null;
+        return request?.Ticket is { } ticket && await tokens.ReadTicketAsync(ticket) is { BySite: false } known ? known with { Conversation = null } : null;
     }
 
     private static void AllowSite(HttpContext http)

@@ -71,6 +71,8 @@ internal static class ServeCommand
         builder.Services.AddHostedService<StorageStartup>();
         builder.Services.AddClockwork();
         builder.Services.AddDeliveryWorkers();
+        // Before the channels, so that it is stopped after their last words.
+        builder.Services.AddWebTranscripts();
         builder.Services.AddBotFramework(builder.Configuration);
         builder.Services.AddDirectLine(builder.Configuration);
         builder.Services.PostConfigure<DirectLineOptions>(options => options.SigningKey ??= SigningKeyFile.ReadOrCreate(KeyPath(builder.Configuration)));

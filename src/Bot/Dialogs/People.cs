@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PmBot.Adapters.Activities;
+using PmBot.Adapters.DirectLine.Identity;
 using PmBot.Adapters.Hosting;
 using PmBot.Nlu.Text;
 using PmBot.ProjectCore;
@@ -45,7 +46,24 @@ public sealed class People(IdentityQueries identities, WorkspaceDirectories dire
         }
 
         var directory = await directories.GetAsync(workspace, cancellationToken);
-        return directory?.User(address.UserId) is { IsActive: true } named ? new Actor(workspace, named.Id, address.Channel) : null;
+        return Named(directory, account, address) is { IsActive: true } named ? new Actor(workspace, named.Id, address.Channel) : null;
+    }
+
+    /// <summary>Whom a vouched-for account names: by the e-mail or the username that its site signed, or by its id.</summary>
+    private static DirectoryUser? Named(WorkspaceDirectory? directory, ChannelAccount account, ChatAddress address)
+    {
+        if (directory is null)
+        {
+            return null;
+        }
+
+        if (AccountClaims.Of(account, AccountClaims.Email) is { } email
+            && directory.Users.Where(u => string.Equals(u.Email, email, StringComparison.OrdinalIgnoreCase)).ToList() is [var theirs])
+        {
+            return theirs;
+        }
+
+        return AccountClaims.Of(account, AccountClaims.Username) is { } username && directory.User(username) is { } called ? called : directory.User(address.UserId);
     }
 
     /// <summary>Takes the person behind an activity in: founds the workspace, or lets them join, unless they are known.</summary>
@@ -91,9 +109,15 @@ public sealed class People(IdentityQueries identities, WorkspaceDirectories dire
             workspace = theirs;
         }
 
+        if (turn.SenderIsVouchedFor && Named(await directories.GetAsync(workspace, cancellationToken), activity.From!, address) is { IsActive: false })
+        {
+            // Somebody who was shut out does not come back as somebody new.
+            return new ActorUnknown();
+        }
+
         var joiner = new Actor(workspace, UserId.New(), address.Channel);
         var joined = await pipeline.ExecuteAsync(
-            new OperationRequest(new JoinWorkspace(Username(name), name, address) { Language = language, Timezone = ZoneOrNull(activity) }, joiner)
+            new OperationRequest(new JoinWorkspace(Username(name), name, address) { Language = language, Timezone = ZoneOrNull(activity), Email = Email(turn) }, joiner)
             {
                 IdempotencyKey = key + "#join",
             },
@@ -182,6 +206,9 @@ public sealed class People(IdentityQueries identities, WorkspaceDirectories dire
         var username = builder.ToString().Trim('.');
         return username.Length == 0 ? "user" : username[..Math.Min(username.Length, 30)];
     }
+
+    // An e-mail that only the client claims is no e-mail.
+    private static string? Email(TurnContext turn) => turn.SenderIsVouchedFor ? AccountClaims.Of(turn.Activity.From!, AccountClaims.Email) : null;
 
     private static string Zone(Activity activity) => ZoneOrNull(activity) ?? TimeZoneInfo.Local.Id;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using PmBot.Adapters.DirectLine;
+using PmBot.Adapters.DirectLine.Identity;
 using PmBot.Bot.Learning;
 using PmBot.Bot.Llm;
 using PmBot.Bot.Media;
@@ -20,6 +21,7 @@ internal static class KnownSettings
         ["Http"] = ["PublicUrl"],
         ["DirectLine"] = Properties(typeof(DirectLineOptions)),
         ["WebChat"] = Properties(typeof(WebChatOptions)),
+        ["WebChat:Identity"] = Properties(typeof(WebChatIdentityOptions)),
         ["Workspace"] = ["File"],
         ["Admin"] = ["ApiKey"],
         [LearningOptions.Section] = Properties(typeof(LearningOptions)),

@@ -23,9 +23,10 @@ public sealed record VelocityBar(string Name, decimal Committed, decimal Done);
 /// <summary>Lays the charts out; what comes of it can be SVG or PNG.</summary>
 public static class Charts
 {
-    private const int Width = 600;
+    // Narrow enough that its words can be read on a phone.
+    private const int Width = 480;
     private const double Left = 56;
-    private const double Right = 576;
+    private const double Right = 456;
     private const double Top = 92;
     private const double Bottom = 282;
     private const int TallHeight = 344;
@@ -36,7 +37,8 @@ public static class Charts
         const double BarTop = 74;
         const double BarHeight = 28;
         const double LegendTop = 134;
-        const int Columns = 3;
+        const int Columns = 2;
+        const double Column = 220;
         var shown = parts.Where(p => p.Count > 0).ToList();
         var total = shown.Sum(p => p.Count);
         var height = (int)(LegendTop + (26 * Math.Max(1, Math.Ceiling((double)shown.Count / Columns))));
@@ -50,8 +52,8 @@ public static class Charts
             shapes.Add(new Box(x, BarTop, Math.Max(wide - (i < shown.Count - 1 ? 2 : 0), 1), BarHeight, 4, shown[i].Paint));
             x += wide;
             var (column, row) = (i % Columns, i / Columns);
-            shapes.Add(new Disc(30 + (column * 186), LegendTop + (26 * row) - 5, 6, shown[i].Paint));
-            shapes.Add(new Label(44 + (column * 186), LegendTop + (26 * row), $"{shown[i].Name} {shown[i].Count.ToString(CultureInfo.InvariantCulture)}", 14, Paint.Text));
+            shapes.Add(new Disc(30 + (column * Column), LegendTop + (26 * row) - 5, 6, shown[i].Paint));
+            shapes.Add(new Label(44 + (column * Column), LegendTop + (26 * row), $"{shown[i].Name} {shown[i].Count.ToString(CultureInfo.InvariantCulture)}", 14, Paint.Text));
         }
 
         return new Drawing(Width, height, words.Title, words.Description, shapes);
@@ -72,7 +74,7 @@ public static class Charts
         double X(int i) => Left + 8 + (step * i);
         double Y(decimal value) => Bottom - ((double)(value / axis.Top) * (Bottom - Top));
 
-        var every = Math.Max(1, (int)Math.Ceiling(days.Count / 8.0));
+        var every = Math.Max(1, (int)Math.Ceiling(days.Count / 6.0));
         for (var i = 0; i < days.Count; i += every)
         {
             shapes.Add(new Label(X(i), Bottom + 20, days[i].Label, 12, Paint.Muted, Anchor.Middle));

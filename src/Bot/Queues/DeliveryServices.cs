@@ -11,6 +11,11 @@ internal static class DeliveryServices
         .AddSingleton<Outbound>().AddSingleton<IOutbound>(s => s.GetRequiredService<Outbound>())
         .AddSingleton<DeadLetters>();
 
+    /// <summary>Web conversations outlive the process.</summary>
+    public static IServiceCollection AddWebTranscripts(this IServiceCollection services) => services
+        .AddSingleton<WebTranscriptKeeper>().AddSingleton<Adapters.DirectLine.ITranscripts>(s => s.GetRequiredService<WebTranscriptKeeper>())
+        .AddHostedService(s => s.GetRequiredService<WebTranscriptKeeper>());
+
     /// <summary>Adds the workers. They are stopped after the channels, which still bring work until then.</summary>
     public static IServiceCollection AddDeliveryWorkers(this IServiceCollection services) => services.AddHostedService<OutboundWorker>().AddHostedService<InboxWorker>();
 }

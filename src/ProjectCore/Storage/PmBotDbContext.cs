@@ -54,6 +54,8 @@ public sealed class PmBotDbContext(DbContextOptions<PmBotDbContext> options) : D
     public DbSet<Absence> Absences => Set<Absence>();
     public DbSet<Standup> Standups => Set<Standup>();
     public DbSet<StandupSchedule> StandupSchedules => Set<StandupSchedule>();
+    public DbSet<WebConversationRow> WebConversations => Set<WebConversationRow>();
+    public DbSet<WebEntryRow> WebEntries => Set<WebEntryRow>();
     public DbSet<InboxRow> Inbox => Set<InboxRow>();
     public DbSet<OutboundRow> Outbound => Set<OutboundRow>();
 
@@ -80,7 +82,7 @@ public sealed class PmBotDbContext(DbContextOptions<PmBotDbContext> options) : D
             .ApplyConfiguration(new FeedbackPairMapping()).ApplyConfiguration(new ModelTallyMapping())
             .ApplyConfiguration(new ConversationRefMapping()).ApplyConfiguration(new ProjectChannelMapping()).ApplyConfiguration(new DeliveryMapping())
             .ApplyConfiguration(new PostedMessageMapping()).ApplyConfiguration(new NoticeSettingsMapping()).ApplyConfiguration(new ReminderMapping())
-            .ApplyConfiguration(new InboxRowMapping()).ApplyConfiguration(new OutboundRowMapping())
+            .ApplyConfiguration(new WebConversationRowMapping()).ApplyConfiguration(new WebEntryRowMapping()).ApplyConfiguration(new InboxRowMapping()).ApplyConfiguration(new OutboundRowMapping())
             .ApplyConfiguration(new AbsenceMapping()).ApplyConfiguration(new StandupMapping()).ApplyConfiguration(new StandupScheduleMapping());
         Columns.NameBySnakeCase(modelBuilder);
     }

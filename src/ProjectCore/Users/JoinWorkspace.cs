@@ -12,6 +12,9 @@ public sealed record JoinWorkspace(string Username, string FullName, ChatAddress
     public string? Language { get; init; }
     public string? Timezone { get; init; }
 
+    /// <summary>Their e-mail, where somebody trustworthy says so; one that is none or another's is left out.</summary>
+    public string? Email { get; init; }
+
     /// <inheritdoc/>
     protected internal override bool ChangesDirectory => true;
 
@@ -25,7 +28,8 @@ public sealed record JoinWorkspace(string Username, string FullName, ChatAddress
         if (UserScope.CheckAddress(Identity) is { } wrong) return wrong;
         if (await scope.CheckFreeAsync(Identity, cancellationToken).ConfigureAwait(false) is { } taken) return taken;
         if (!User.Create(scope.Actor.Workspace, scope.Actor.User, FreeUsername(scope), FullName, WorkspaceRole.Member, scope.Now).Try(out var user, out var invalid)) return invalid;
-        var settings = user.Settings with { Language = Language, Timezone = Timezone };
+        var email = Email is { } given && UserScope.IsEmail(given) && scope.Directory.Users.All(u => !string.Equals(u.Email, given, StringComparison.OrdinalIgnoreCase)) ? given : null;
+        var settings = user.Settings with { Language = Language, Timezone = Timezone, Email = email };
         if (UserScope.CheckSettings(settings) is { } unfit) return unfit;
         user.Update(settings);
         scope.Add(user);

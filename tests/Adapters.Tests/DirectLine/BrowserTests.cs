@@ -82,6 +82,45 @@ public sealed class BrowserTests
     }
 
     [SkippableFact]
+    public async Task A_site_says_who_its_visitor_is_each_time_it_is_asked()
+    {
+        await using var browser = await Browser.StartAsync();
+        var tokens = new Queue<string>([Site.Sign(), Site.Sign(c => c["name"] = "Camila T.")]);
+        await using var site = await StartSiteAsync("data-identity-from=\"/me\" data-open", tokens.Dequeue);
+        var sitePort = new Uri(site.Urls.First()).Port;
+        await using var server = await StartAsync(settings: [("WebChat:AllowedOrigins", $"http://intranet.example:{sitePort}"), .. Site.Settings("Key", Site.Secret)]);
+        var page = await browser.OpenAsync($"http://intranet.example:{sitePort}/?{server.Address}", "en-US", []);
+        var frame = page.FrameLocator("iframe");
+
+        await frame.Locator("p", new() { HasTextString = "Hola, soy PmBot" }).WaitForAsync();
+        await frame.Locator(Input).FillAsync("quién");
+        await frame.Locator(Input).PressAsync("Enter");
+        await frame.Locator("#chat p", new() { HasTextString = "u-17 Camila Torres True" }).WaitForAsync();
+        await page.ReloadAsync();
+        await frame.Locator("#chat p", new() { HasTextString = "u-17 Camila Torres True" }).WaitForAsync();
+
+        tokens.ShouldBeEmpty();
+        // Nothing that would let the next user of this browser be her stays behind.
+        (await page.EvaluateAsync<string?>("() => localStorage.getItem('pmbot.ticket')")).ShouldBeNull();
+    }
+
+    [SkippableFact]
+    public async Task A_visitor_whose_token_does_not_count_is_told_so_and_talks_as_nobody()
+    {
+        await using var browser = await Browser.StartAsync();
+        await using var site = await StartSiteAsync("data-identity-from=\"/me\" data-open", () => Site.Sign(c => c["exp"] = 1_000_000_000));
+        var sitePort = new Uri(site.Urls.First()).Port;
+        await using var server = await StartAsync(settings: [("WebChat:AllowedOrigins", $"http://intranet.example:{sitePort}"), .. Site.Settings("Key", Site.Secret)]);
+        List<string> complaints = [];
+        var page = await browser.OpenAsync($"http://intranet.example:{sitePort}/?{server.Address}", "en-US", complaints);
+
+        await page.FrameLocator("iframe").Locator("#notice-text", new() { HasTextString = "Your session on this site has expired" }).WaitForAsync();
+
+        (await page.FrameLocator("iframe").Locator(Input).CountAsync()).ShouldBe(0);
+        complaints.ShouldContain(complaint => complaint.Contains("token has expired", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
     public async Task A_card_is_shown_without_its_text_with_its_picture_from_this_service_and_says_its_words_when_it_is_tapped()
     {
         await using var browser = await Browser.StartAsync();
@@ -135,6 +174,7 @@ public sealed class BrowserTests
         async (turn, ct) =>
         {
             if (turn.Activity.Text is "lista") await turn.SendAsync(Card(), ct);
+            else if (turn.Activity.Text is "quién") await turn.SendAsync(new() { Text = $"{turn.Activity.From!.Id} {turn.Activity.From.Name} {turn.SenderIsVouchedFor}" }, ct);
             else if (turn.Activity.Type is not "conversationUpdate") await DirectLineServer.EchoAsync(turn, ct);
             else await GreetAsync(turn, ct);
         },
@@ -150,7 +190,7 @@ public sealed class BrowserTests
         cancellationToken);
 
     // A foreign page that embeds the chat whose address stands in its query, and notes when the script has given up.
-    private static async Task<WebApplication> StartSiteAsync()
+    private static async Task<WebApplication> StartSiteAsync(string attributes = "", Func<string>? identity = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -158,11 +198,12 @@ public sealed class BrowserTests
         var site = builder.Build();
         site.Run(http =>
         {
+            if (http.Request.Path == "/me") return http.Response.WriteAsync(JsonSerializer.Serialize(new { token = identity!() }), http.RequestAborted);
             http.Response.ContentType = "text/html; charset=utf-8";
             return http.Response.WriteAsync($$"""
                 <!doctype html><title>Site</title><h1>Another site</h1>
                 <script>const error = console.error; console.error = (...all) => { error(...all); window.done = true; };</script>
-                <script src="{{http.Request.QueryString.Value?[1..]}}/embed.js" async></script>
+                <script src="{{http.Request.QueryString.Value?[1..]}}/embed.js" async {{attributes}}></script>
                 """, http.RequestAborted);
         });
         await site.StartAsync(CancellationToken.None);

@@ -8,7 +8,7 @@ public sealed class ChartCoordinateTests
     private const double Top = 92;
     private const double Bottom = 282;
     private const double Left = 56;
-    private const double Right = 576;
+    private const double Right = 456;
 
     private static readonly ChartWords Words = new("Sprint 5 · Catálogo", "lunes 2 – viernes 13", "Quedan 13 de 40 puntos.");
 
@@ -19,9 +19,9 @@ public sealed class ChartCoordinateTests
     {
         var (ideal, real) = Lines(Burndown((40, 40), (30, 35), (20, 20), (10, null), (0, null)));
 
-        ideal.Select(p => p.X).ShouldBe([64, 190, 316, 442, 568]);
+        ideal.Select(p => p.X).ShouldBe([64, 160, 256, 352, 448]);
         ideal.Select(p => p.Y).ShouldBe([92, 139.5, 187, 234.5, 282], tolerance: 0.001);
-        real.Select(p => p.X).ShouldBe([64, 190, 316]);
+        real.Select(p => p.X).ShouldBe([64, 160, 256]);
         real.Select(p => p.Y).ShouldBe([92, 115.75, 187], tolerance: 0.001);
     }
 
@@ -87,7 +87,7 @@ public sealed class ChartCoordinateTests
         var drawing = Burndown([.. Enumerable.Range(0, 90).Select(i => new BurndownPoint($"día {i}", 90 - i, i < 45 ? 90 - i : null))]);
 
         var labels = drawing.Shapes.OfType<Label>().Where(l => l.Text.StartsWith("día", StringComparison.Ordinal)).OrderBy(l => l.X).ToList();
-        labels.Count.ShouldBeInRange(6, 9);
+        labels.Count.ShouldBeInRange(4, 7);
         labels.Zip(labels.Skip(1)).ShouldAllBe(p => p.First.X + (StrokeFont.Width(p.First.Text, 12) / 2) < p.Second.X - (StrokeFont.Width(p.Second.Text, 12) / 2));
         Lines(drawing).Ideal[^1].X.ShouldBe(Right - 8, 0.001);
     }

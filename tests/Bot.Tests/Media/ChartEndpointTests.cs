@@ -55,7 +55,7 @@ public sealed class ChartEndpointTests : IAsyncLifetime
         XDocument.Parse(await svg.Content.ReadAsStringAsync()).Root!.Descendants().ShouldContain(e => e.Value == _project.Name);
 
         var png = await GetAsync(address.Replace(".svg", ".png", StringComparison.Ordinal));
-        PngReader.Read(await png.Content.ReadAsByteArrayAsync()).Width.ShouldBe(1200);
+        PngReader.Read(await png.Content.ReadAsByteArrayAsync()).Width.ShouldBe(960);
 
         using var again = new HttpRequestMessage(HttpMethod.Get, address);
         again.Headers.IfNoneMatch.Add(svg.Headers.ETag!);

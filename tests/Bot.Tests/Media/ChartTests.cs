@@ -53,8 +53,8 @@ public sealed class ChartTests
         var bars = XDocument.Parse(SvgWriter.Write(Status)).Descendants(Svg + "rect").Where(r => r.Attribute("height")!.Value == "28").Skip(1).Select(r => (double)r.Attribute("width")!).ToList();
 
         bars.Count.ShouldBe(5);
-        bars[0].ShouldBe(552.0 * 8 / 20 - 2, 0.02);
-        bars[^1].ShouldBe(552.0 * 6 / 20, 0.02);
+        bars[0].ShouldBe(432.0 * 8 / 20 - 2, 0.02);
+        bars[^1].ShouldBe(432.0 * 6 / 20, 0.02);
         Texts(Status).ShouldContain("en revisión 2");
     }
 
@@ -137,7 +137,7 @@ public sealed class ChartTests
         {
             var drawing = Charts.Status(new ChartWords(name.Get, name.Get, name.Get), [new(name.Get, 3, Paint.Done)]);
             XDocument.Parse(SvgWriter.Write(drawing));
-            return PngReader.Read(PngWriter.Write(drawing)).Width == 1200;
+            return PngReader.Read(PngWriter.Write(drawing)).Width == 960;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
 
     [Theory]

@@ -10,7 +10,7 @@ internal sealed record SigningKey(SecurityKey Key, IReadOnlySet<string>? Endorse
 /// <summary>What became of the search for a key: one, none with this id, or no keys at all for now.</summary>
 internal readonly record struct KeySearch(SigningKey? Key, bool Unavailable);
 
-/// <summary>The signing keys of an OpenID metadata document, kept for a day.</summary>
+/// <summary>The signing keys of an OpenID metadata document, or of a key set itself, kept for a day.</summary>
 /// <remarks>
 /// An unknown key id makes them be fetched again, at most hourly: ids come from unverified tokens, and nobody shall make
 /// us hammer the login service. When a fetch fails, the keys at hand go on being used.
@@ -66,11 +66,10 @@ internal sealed class SigningKeys(HttpClient http, Uri metadata, TimeProvider ti
     private async Task<Snapshot> FetchAsync(CancellationToken cancellationToken)
     {
         using var document = JsonDocument.Parse(await http.GetByteArrayAsync(metadata, cancellationToken));
-        var address = document.RootElement.GetProperty("jwks_uri").GetString() ?? throw new JsonException("jwks_uri is null.");
-        using var set = JsonDocument.Parse(await http.GetByteArrayAsync(new Uri(metadata, address), cancellationToken));
+        using var set = document.RootElement.TryGetProperty("keys", out _) ? null : await FetchSetAsync(document.RootElement, cancellationToken);
 
         var keys = new Dictionary<string, SigningKey>(StringComparer.Ordinal);
-        foreach (var entry in set.RootElement.GetProperty("keys").EnumerateArray())
+        foreach (var entry in (set ?? document).RootElement.GetProperty("keys").EnumerateArray())
         {
             var key = JsonWebKey.Create(entry.GetRawText());
             if (key is { Kty: "RSA", Kid.Length: > 0 }) keys[key.Kid] = new(key, Endorsements(entry));
@@ -79,6 +78,12 @@ internal sealed class SigningKeys(HttpClient http, Uri metadata, TimeProvider ti
         if (keys.Count == 0) throw new JsonException("There is no usable key in the set.");
         log.KeysFetched(keys.Count, metadata.Host);
         return new(keys, time.GetUtcNow());
+    }
+
+    private async Task<JsonDocument> FetchSetAsync(JsonElement document, CancellationToken cancellationToken)
+    {
+        var address = document.GetProperty("jwks_uri").GetString() ?? throw new JsonException("jwks_uri is null.");
+        return JsonDocument.Parse(await http.GetByteArrayAsync(new Uri(metadata, address), cancellationToken));
     }
 
     private static HashSet<string>? Endorsements(JsonElement key) =>

@@ -9,14 +9,20 @@
 
   const texts = {
     es: {
-      locale: 'es-ES', online: 'En línea', connecting: 'Conectando…', reconnecting: 'Reconectando…',
-      theme: 'Cambiar entre claro y oscuro', restart: 'Empezar otra conversación', retry: 'Reintentar',
-      unreachable: 'No puedo conectar con PmBot.', refused: 'Este sitio no puede usar el chat de PmBot.', type: 'Escribe un mensaje'
+      locale: 'es-ES', online: 'En línea', offline: 'Sin conexión', connecting: 'Conectando…', reconnecting: 'Reconectando…',
+      themes: { system: 'Colores: como el sistema', light: 'Colores: claros', dark: 'Colores: oscuros' }, restart: 'Empezar otra conversación', retry: 'Reintentar',
+      unreachable: 'No puedo conectar con PmBot.', refused: 'Este sitio no puede usar el chat de PmBot.', type: 'Escribe un mensaje',
+      IdentityExpired: 'Tu sesión en este sitio venció. Vuelve a entrar y recarga la página.',
+      IdentityInvalid: 'No pude comprobar quién eres en este sitio. Avisa a quien lo administra.',
+      IdentityRequired: 'Entra primero en el sitio; este chat es solo para quienes tienen cuenta.'
     },
     en: {
-      locale: 'en-US', online: 'Online', connecting: 'Connecting…', reconnecting: 'Reconnecting…',
-      theme: 'Switch between light and dark', restart: 'Start another conversation', retry: 'Try again',
-      unreachable: 'I cannot reach PmBot.', refused: 'This site may not use PmBot’s chat.', type: 'Type a message'
+      locale: 'en-US', online: 'Online', offline: 'No connection', connecting: 'Connecting…', reconnecting: 'Reconnecting…',
+      themes: { system: 'Colours: as the system', light: 'Colours: light', dark: 'Colours: dark' }, restart: 'Start another conversation', retry: 'Try again',
+      unreachable: 'I cannot reach PmBot.', refused: 'This site may not use PmBot’s chat.', type: 'Type a message',
+      IdentityExpired: 'Your session on this site has expired. Sign in again and reload the page.',
+      IdentityInvalid: 'I could not check who you are on this site. Please tell whoever runs it.',
+      IdentityRequired: 'Sign in to the site first; this chat is only for people with an account.'
     }
   };
   const wanted = [params.get('lang'), ...(navigator.languages || [navigator.language])].filter(Boolean);
@@ -27,22 +33,33 @@
   root.lang = lang;
   if (params.has('embed')) root.dataset.embed = '';
 
-  // In a private window or a foreign frame storage may be closed; the chat then just forgets.
+  // In a foreign frame storage may be closed: the page around it then keeps what is to be kept. In a private window the chat just forgets.
   const memory = new Map();
+  let host = null;
   const kept = storage => ({
     get(key) { try { return window[storage].getItem(key); } catch { return memory.get(key) ?? null; } },
     set(key, value) {
-      try { value === null ? window[storage].removeItem(key) : window[storage].setItem(key, value); } catch { memory.set(key, value); }
+      try {
+        value === null ? window[storage].removeItem(key) : window[storage].setItem(key, value);
+      } catch {
+        memory.set(key, value);
+        if (host) window.parent.postMessage({ type: 'pmbot:keep', storage, key, value }, host);
+      }
     }
   });
   const lasting = kept('localStorage');
   const passing = kept('sessionStorage');
 
-  function applyTheme(theme) {
-    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
-    else delete root.dataset.theme;
+  // What the page's address asks for counts until the person chooses; "system" is whatever the device prefers.
+  const themes = ['system', 'light', 'dark'];
+  function applyTheme(wish) {
+    const theme = themes.includes(wish) ? wish : 'system';
+    if (theme === 'system') delete root.dataset.theme;
+    else root.dataset.theme = theme;
+    byId('theme').title = byId('theme').ariaLabel = text.themes[theme];
+    return theme;
   }
-  applyTheme(params.get('theme') || lasting.get('pmbot.theme'));
+  let theme = applyTheme(lasting.get('pmbot.theme') || params.get('theme'));
 
   function showStatus(state) {
     const status = byId('status');
@@ -60,7 +77,27 @@
 
   const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
 
+  // The page around this frame (embed.js) says what it kept, and who its visitor is: anew each time, since its token is good for a while only.
+  const hostPatience = 15000;
+  function askHost() {
+    if (!params.has('host') || window.parent === window) return Promise.resolve(undefined);
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => done(() => reject(new Error('host: no answer'))), hostPatience);
+      const hear = event => {
+        if (event.source !== window.parent || event.data?.type !== 'pmbot:hello') return;
+        const { kept: before, token, failed } = event.data;
+        host = event.origin;
+        for (const key of Object.keys(before || {})) if (!memory.has(key)) memory.set(key, before[key]);
+        done(() => failed ? reject(new Error('host: it could not say who its visitor is')) : resolve(token || undefined));
+      };
+      const done = then => { clearTimeout(timer); removeEventListener('message', hear); then(); };
+      addEventListener('message', hear);
+      window.parent.postMessage({ type: 'pmbot:hello' }, '*');
+    });
+  }
+
   async function requestToken() {
+    const identity = await askHost();
     const response = await fetch(`${base}/api/webchat/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -68,13 +105,19 @@
         userId: params.get('user') || undefined,
         name: params.get('name') || undefined,
         ticket: lasting.get('pmbot.ticket') || undefined,
-        resume: passing.get('pmbot.resume') || undefined
+        resume: passing.get('pmbot.resume') || undefined,
+        identity
       })
     });
-    if (response.status === 403) throw Object.assign(new Error('refused'), { refused: true });
+    if (response.status === 403) throw Object.assign(new Error('refused'), { refused: text.refused });
+    if (response.status === 400 || response.status === 401) {
+      const { code, message } = (await response.json()).error;
+      console.error(`PmBot: ${message}`);
+      throw Object.assign(new Error(code), { refused: text[code] || text.IdentityInvalid });
+    }
     if (!response.ok) throw new Error(`token: ${response.status}`);
     const grant = await response.json();
-    if (!params.get('user')) lasting.set('pmbot.ticket', grant.ticket);
+    if (grant.ticket && !params.get('user')) lasting.set('pmbot.ticket', grant.ticket);
     passing.set('pmbot.resume', grant.resume);
     return grant;
   }
@@ -105,6 +148,9 @@
 
   function watch(directLine, grant) {
     let connected = false;
+    // The widget notices a lost line late; the device at once.
+    addEventListener('offline', () => showStatus('offline'));
+    addEventListener('online', () => showStatus(connected ? 'online' : 'connecting'));
     directLine.connectionStatus$.subscribe(async status => {
       if (status in statuses) showStatus(status === 1 && !connected ? 'connecting' : statuses[status]);
       connected ||= status === 2;
@@ -119,8 +165,8 @@
         } else if (status === 5) {
           passing.set('pmbot.resume', null);
         }
-      } catch {
-        showNotice(text.unreachable, true);
+      } catch (error) {
+        showNotice(error.refused || text.unreachable, !error.refused);
       }
     });
   }
@@ -220,7 +266,11 @@
     const activity = action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && action.payload.activity;
     if (!activity || !(activity.attachments || []).some(a => a.contentType === card)) return action;
     const shown = { ...activity, attachments: activity.attachments.map(a => a.contentType === card ? { ...a, content: withOwnPictures(a.content) } : a) };
-    if (activity.summary === activity.text) delete shown.text;
+    if (activity.summary === activity.text) {
+      delete shown.text;
+      // The widget would tell a screen reader no more than that there is a card.
+      shown.channelData = { ...activity.channelData, 'webchat:fallback-text': activity.text };
+    }
     return { ...action, payload: { ...action.payload, activity: shown } };
   };
 
@@ -235,6 +285,7 @@
   async function start() {
     showStatus('connecting');
     const grant = await requestTokenPatiently();
+    theme = applyTheme(lasting.get('pmbot.theme') || params.get('theme'));
     const directLine = connect(grant);
     watch(directLine, grant);
     window.WebChat.renderWebChat({
@@ -250,14 +301,11 @@
     document.querySelector('#chat [data-id="webchat-sendbox-input"]')?.focus();
   }
 
-  byId('theme').title = byId('theme').ariaLabel = text.theme;
   byId('restart').title = byId('restart').ariaLabel = text.restart;
   byId('retry').textContent = text.retry;
   byId('theme').addEventListener('click', () => {
-    const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-    const theme = dark ? 'light' : 'dark';
+    theme = applyTheme(themes[(themes.indexOf(theme) + 1) % themes.length]);
     lasting.set('pmbot.theme', theme);
-    applyTheme(theme);
   });
   byId('restart').addEventListener('click', () => {
     passing.set('pmbot.resume', null);
@@ -265,5 +313,5 @@
   });
   byId('retry').addEventListener('click', () => location.reload());
 
-  if (window.WebChat) start().catch(error => showNotice(error.refused ? text.refused : text.unreachable, !error.refused));
+  if (window.WebChat) start().catch(error => showNotice(error.refused || text.unreachable, !error.refused));
 })();

@@ -2,11 +2,14 @@
 //   <script src="https://pmbot.example.com/embed.js" async></script>
 // Options, as attributes of that line:
 //   data-lang="es|en"        language (default: the visitor's)
-//   data-theme="light|dark"  colours (default: the visitor's)
+//   data-theme="light|dark|system"  colours (default: the visitor's)
 //   data-position="left"     corner of the button (default: right)
 //   data-target="#element"   fill that element instead of showing a button
 //   data-open                open at once
 //   data-user="camila"       who it is; for demos on the same machine only
+//   data-identity="eyJ..."   who it is: a JWT that the site signed (WebChat:Identity)
+//   data-identity-from="/me" where this page fetches such a JWT, as text or as {"token": "eyJ..."}; asked again whenever one is needed
+// A function window.pmbotIdentity that gives a JWT, or a promise of one, goes before both.
 // The site's origin must be listed in PmBot's WebChat:AllowedOrigins.
 (() => {
   'use strict';
@@ -21,10 +24,49 @@
 
   const page = new URL(base);
   page.searchParams.set('embed', '1');
+  page.searchParams.set('host', '1');
   for (const name of ['lang', 'theme', 'user']) if (options[name]) page.searchParams.set(name, options[name]);
 
+  async function identity() {
+    if (typeof window.pmbotIdentity === 'function') return window.pmbotIdentity();
+    if (!options.identityFrom) return options.identity;
+    const answer = await fetch(options.identityFrom, { credentials: 'same-origin', cache: 'no-store' });
+    // Nobody is signed in here.
+    if (answer.status === 401 || answer.status === 204) return null;
+    if (!answer.ok) throw new Error(`${options.identityFrom} answered ${answer.status}`);
+    const text = (await answer.text()).trim();
+    return text.startsWith('{') ? JSON.parse(text).token : text;
+  }
+
+  // What the chat keeps where its own storage is closed, as it is for frames of other sites in many browsers.
+  const keepers = { localStorage: ['pmbot.ticket', 'pmbot.theme'], sessionStorage: ['pmbot.resume'] };
+  function kept() {
+    const found = {};
+    for (const storage of Object.keys(keepers)) {
+      for (const key of keepers[storage]) try { found[key] = window[storage].getItem(key); } catch { /* Here it is closed too. */ }
+    }
+    return found;
+  }
+  function keep({ storage, key, value }) {
+    if (!keepers[storage]?.includes(key)) return;
+    try { typeof value === 'string' ? window[storage].setItem(key, value) : window[storage].removeItem(key); } catch { /* Then it is forgotten. */ }
+  }
+
+  let frame = null;
+  addEventListener('message', async event => {
+    // Only our own frame learns who the visitor is.
+    if (!frame || event.source !== frame.contentWindow || event.origin !== page.origin) return;
+    if (event.data?.type === 'pmbot:keep') keep(event.data);
+    if (event.data?.type !== 'pmbot:hello') return;
+    const answer = await identity().then(token => ({ token: token || null }), error => {
+      console.error(`PmBot: the page could not say who its visitor is: ${error.message}`);
+      return { failed: true };
+    });
+    frame.contentWindow.postMessage({ type: 'pmbot:hello', kept: kept(), ...answer }, page.origin);
+  });
+
   function makeFrame() {
-    const frame = document.createElement('iframe');
+    frame = document.createElement('iframe');
     frame.src = page.href;
     frame.title = text.frame;
     frame.allow = 'clipboard-write';
@@ -33,7 +75,7 @@
   }
 
   function fill(target) {
-    const frame = makeFrame();
+    makeFrame();
     frame.style.cssText = 'display:block;width:100%;height:100%;min-height:420px;border:0';
     target.replaceChildren(frame);
   }
@@ -70,9 +112,8 @@
     shadow.append(button);
     document.body.append(host);
 
-    let frame = null;
     const show = open => {
-      if (open && !frame) shadow.prepend(frame = makeFrame());
+      if (open && !frame) shadow.prepend(makeFrame());
       if (frame) frame.hidden = !open;
       button.setAttribute('aria-expanded', String(open));
       button.title = button.ariaLabel = open ? text.close : text.open;

@@ -39,7 +39,15 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>A page of a new visitor; what it complains about is collected in <paramref name="complaints"/>.</summary>
     public async Task<IPage> OpenAsync(string address, string locale, IList<string> complaints)
     {
-        var context = await browser.NewContextAsync(new() { Locale = locale, ViewportSize = new() { Width = 900, Height = 700 } });
+        var page = await NewPageAsync(locale, complaints);
+        await page.GotoAsync(address);
+        return page;
+    }
+
+    /// <summary>The same before it goes anywhere.</summary>
+    public async Task<IPage> NewPageAsync(string locale, IList<string> complaints, int width = 900, int height = 700)
+    {
+        var context = await browser.NewContextAsync(new() { Locale = locale, ViewportSize = new() { Width = width, Height = height }, IsMobile = width < 600, HasTouch = width < 600 });
         context.SetDefaultTimeout(90_000);
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
@@ -47,7 +55,6 @@ internal sealed class Browser : IAsyncDisposable
             if (message.Type is "error") complaints.Add(message.Text);
         };
         page.PageError += (_, error) => complaints.Add(error);
-        await page.GotoAsync(address);
         return page;
     }
 

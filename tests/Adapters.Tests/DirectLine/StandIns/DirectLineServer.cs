@@ -37,7 +37,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     public static async Task<DirectLineServer> StartAsync(
-        Func<TurnContext, CancellationToken, Task>? onTurn = null, TimeProvider? time = null, int port = 0, params (string Name, string Value)[] settings)
+        Func<TurnContext, CancellationToken, Task>? onTurn = null, TimeProvider? time = null, int port = 0, ITranscripts? transcripts = null, params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -47,6 +47,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
         values.TryAdd("DirectLine:Secret", Secret);
         values.TryAdd("DirectLine:SigningKey", "the-signing-key-of-the-tests");
         if (time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(time));
+        if (transcripts is not null) builder.Services.AddSingleton(transcripts);
         builder.Services.AddSingleton<ITurnHandler>(new Handler(onTurn ?? EchoAsync));
         builder.Services.AddDirectLine(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
         var host = builder.Build();
