@@ -1,0 +1,39 @@
+using System.Text.Json;
+using PmBot.Adapters.Activities;
+using PmBot.Adapters.Hosting;
+using PmBot.Adapters.Slack.Rendering;
+
+namespace PmBot.Adapters.Slack;
+
+/// <summary>The slash command: what stands behind it is said to the bot, and what it answers only the person sees.</summary>
+internal static class CommandTranslator
+{
+    private static readonly TimeSpan ResponseLife = TimeSpan.FromMinutes(30);
+
+    /// <summary>The item of a command, or null where it is none.</summary>
+    /// <param name="fields">The command's fields.</param>
+    /// <param name="bot">The bot's own user in that workspace, or null where nobody knows it.</param>
+    /// <param name="help">What is said when nothing stands behind the command.</param>
+    /// <param name="now">When it came in.</param>
+    public static InboxItem? Translate(JsonElement fields, string? bot, string help, DateTimeOffset now)
+    {
+        if (CardReader.Text(fields, "team_id") is not { Length: > 0 } team || CardReader.Text(fields, "channel_id") is not { Length: > 0 } channel
+            || CardReader.Text(fields, "user_id") is not { Length: > 0 } user) return null;
+
+        var recipient = bot ?? "pmbot";
+        List<Entity> mentions = [new Entity { Type = "mention", Mentioned = new ChannelAccount { Id = recipient } }];
+        var text = SlackText.Read(CardReader.Text(fields, "text") ?? "", mentions).Trim();
+        var id = CardReader.Text(fields, "trigger_id") is { Length: > 0 } trigger ? trigger : Guid.CreateVersion7(now).ToString("N");
+        var activity = new Activity { Type = ActivityTypes.Message, Id = id, Text = text.Length == 0 ? help : text, TextFormat = "plain", Timestamp = now, Entities = mentions };
+        var place = new SlackPlace(team, channel)
+        {
+            Enterprise = CardReader.Text(fields, "enterprise_id") is { Length: > 0 } enterprise ? enterprise : null,
+            OnlyFor = user,
+            ResponseUrl = CardReader.Text(fields, "response_url"),
+            ResponseUntil = now + ResponseLife,
+        };
+        var isShared = !channel.StartsWith('D') && CardReader.Text(fields, "channel_name") is not "directmessage";
+        var source = new SlackSource(place, user, bot, isShared, isShared ? CardReader.Text(fields, "channel_name") : null);
+        return SlackArrival.Item($"c:{id}", activity, source, new SlackWork { Kind = SlackWorkKind.Message, Trigger = CardReader.Text(fields, "trigger_id"), At = now });
+    }
+}

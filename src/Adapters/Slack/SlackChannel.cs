@@ -1,0 +1,13 @@
+using PmBot.Adapters.Hosting;
+
+namespace PmBot.Adapters.Slack;
+
+/// <summary>The names under which the channel goes.</summary>
+public static class SlackChannel
+{
+    /// <summary>The adapter's name in a <see cref="ConversationReference"/>, and the channel's in an activity.</summary>
+    public const string Name = "slack";
+
+    /// <summary>What Slack can show: buttons, cards as blocks, and messages that change in place.</summary>
+    public static ChannelFeatures Features { get; } = new(SuggestedActions: true, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 3_000);
+}

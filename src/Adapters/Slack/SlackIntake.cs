@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using PmBot.Adapters.Hosting;
+using PmBot.Adapters.Slack.Client;
+using PmBot.Adapters.Slack.Rendering;
+using PmBot.Adapters.Slack.Views;
+
+namespace PmBot.Adapters.Slack;
+
+/// <summary>What comes in, by HTTP or Socket Mode alike: stored first, then acknowledged, then worked on.</summary>
+internal sealed class SlackIntake(IInbox inbox, SlackTeams teams, SlackSearches searches, SlackWaits waits, SlackDirectory directory, ISlackTexts texts, TimeProvider time, ILogger<SlackIntake> log)
+{
+    /// <summary>How long storing may take: Slack hangs up after three seconds and sends it again.</summary>
+    private static readonly TimeSpan StoreWithin = TimeSpan.FromSeconds(2.2);
+
+    /// <summary>Takes an event of the Events API.</summary>
+    /// <returns>What is answered; its body is empty.</returns>
+    public async Task<SlackAnswer> EventAsync(JsonElement payload, CancellationToken cancellationToken)
+    {
+        switch (CardReader.Text(payload, "type"))
+        {
+            case "event_callback":
+                Renew(payload);
+                var bot = EventTranslator.Bot(payload) ?? await BotAsync(EventTranslator.Team(payload), EventTranslator.Enterprise(payload), cancellationToken);
+                return await StoreAsync(EventTranslator.Translate(payload, bot, time.GetUtcNow()), cancellationToken);
+            case "app_rate_limited":
+                log.EventsLimited(CardReader.Text(payload, "team_id"));
+                return SlackAnswer.Empty;
+            default:
+                return SlackAnswer.Empty;
+        }
+    }
+
+    /// <summary>Takes a slash command.</summary>
+    public async Task<SlackAnswer> CommandAsync(JsonElement fields, CancellationToken cancellationToken)
+    {
+        var (team, enterprise) = (CardReader.Text(fields, "team_id"), CardReader.Text(fields, "enterprise_id"));
+        var bot = await BotAsync(team, enterprise, cancellationToken);
+        return await StoreAsync(CommandTranslator.Translate(fields, bot, texts.Say("es", "help"), time.GetUtcNow()), cancellationToken);
+    }
+
+    /// <summary>Takes a press, a shortcut, a form or a look-up.</summary>
+    public async Task<SlackAnswer> InteractionAsync(JsonElement payload, CancellationToken cancellationToken)
+    {
+        if (CardReader.Text(payload, "type") is "block_suggestion") return new SlackAnswer(Later: searches.FindAsync(payload));
+        var bot = await BotAsync(InteractionTranslator.Team(payload), InteractionTranslator.Id(payload, "enterprise"), cancellationToken);
+        if (InteractionTranslator.Translate(payload, bot, time.GetUtcNow()) is not { } item) return SlackAnswer.Empty;
+        if (!item.Key.StartsWith("v:", StringComparison.Ordinal)) return await StoreAsync(item, cancellationToken);
+
+        // The request waits for what becomes of the form; the wait begins before the work can.
+        waits.Expect(item.Key);
+        var stored = await StoreAsync(item, cancellationToken);
+        var words = SlackWords.Of(texts, item.Activity.Locale);
+        var late = new JsonObject { ["response_action"] = "update", ["view"] = ViewRenderer.Notice(words["form.loading"], words["form.title"], words) };
+        return stored.IsStored ? new SlackAnswer(Later: waits.WaitAsync(item.Key, late)) : stored;
+    }
+
+    private async Task<SlackAnswer> StoreAsync(InboxItem? item, CancellationToken cancellationToken)
+    {
+        if (item is null) return SlackAnswer.Empty;
+        using var patience = new CancellationTokenSource(StoreWithin, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        return new SlackAnswer { IsStored = await inbox.AddAsync(item, either.Token) };
+    }
+
+    /// <summary>The bot's own user, where the payload does not say; null while nobody knows it.</summary>
+    private async Task<string?> BotAsync(string? team, string? enterprise, CancellationToken cancellationToken)
+    {
+        if (team is null) return null;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(500), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            return (await teams.FindAsync(team, enterprise, either.Token))?.BotUser;
+        }
+        catch (Exception e) when (e is DeliveryException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
+    private void Renew(JsonElement payload)
+    {
+        if (payload.TryGetProperty("event", out var inner) && CardReader.Text(inner, "type") is "user_change" && EventTranslator.Team(payload) is { } team
+            && inner.TryGetProperty("user", out var user) && CardReader.Text(user, "id") is { } id) directory.Forget(team, id);
+    }
+}
+
+/// <summary>What is answered to something that came in.</summary>
+/// <param name="Later">The body of the answer, which may take up to two seconds; null for none.</param>
+internal sealed record SlackAnswer(Task<JsonObject?>? Later = null)
+{
+    public static SlackAnswer Empty { get; } = new();
+
+    /// <summary>It was stored now, not before.</summary>
+    public bool IsStored { get; init; }
+}

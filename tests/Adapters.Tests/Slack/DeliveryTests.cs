@@ -1,0 +1,126 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PmBot.Adapters.Activities;
+using PmBot.Adapters.Tests.Slack.StandIns;
+
+namespace PmBot.Adapters.Tests.Slack;
+
+/// <summary>What goes out, while Slack limits, fails and breaks off.</summary>
+public sealed class DeliveryTests
+{
+    public static TheoryData<string> Troubles => ["limited", "ok:false", "500", "cut before", "cut after"];
+
+    [Theory]
+    [MemberData(nameof(Troubles))]
+    public async Task Nothing_is_lost_doubled_or_reordered(string trouble)
+    {
+        await using var bot = await SlackHost.StartAsync(async (turn, ct) =>
+        {
+            for (var i = 1; i <= 3; i++) await turn.SendAsync(new() { Text = $"{turn.Activity.Text} {i}", TextFormat = "plain" }, ct);
+        });
+        for (var i = 0; i < 2; i++)
+        {
+            switch (trouble)
+            {
+                case "limited":
+                    bot.Slack.Limit("chat.postMessage", 1);
+                    break;
+                case "ok:false":
+                    bot.Slack.Error("chat.postMessage", "internal_error");
+                    break;
+                case "500":
+                    bot.Slack.Status("chat.postMessage", 503);
+                    break;
+                case "cut before":
+                    bot.Slack.CutBefore("chat.postMessage");
+                    break;
+                default:
+                    bot.Slack.CutAfter("chat.postMessage");
+                    break;
+            }
+        }
+
+        (await bot.EventAsync(EndpointTests.Message("a", "D0ANA", "1700000000.000100", type: "im"))).Dispose();
+        (await bot.EventAsync(EndpointTests.Message("b", "D0ANA", "1700000000.000200", type: "im"))).Dispose();
+
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count >= 6, "six messages", seconds: 30);
+        bot.Slack.Messages.Select(m => m["text"]!.GetValue<string>()).ShouldBe(["a 1", "a 2", "a 3", "b 1", "b 2", "b 3"]);
+    }
+
+    [Fact]
+    public async Task A_limit_rests_the_method_for_the_whole_workspace_and_no_longer_than_it_says()
+    {
+        await using var bot = await SlackHost.StartEchoAsync();
+        bot.Slack.Limit("chat.postMessage", 1);
+
+        (await bot.EventAsync(EndpointTests.Message("a", "D0ANA", "1700000000.000100", type: "im"))).Dispose();
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "chat.postMessage"), "the refused one");
+        (await bot.EventAsync(EndpointTests.Message("b", "D0LUIS", "1700000000.000200", type: "im"))).Dispose();
+
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 2, "both");
+        var posts = bot.Slack.CallsOf("chat.postMessage");
+        posts.Count.ShouldBe(3);
+        (posts[1].At - posts[0].At).ShouldBeGreaterThan(TimeSpan.FromMilliseconds(900));
+    }
+
+    [Fact]
+    public async Task A_channel_gets_a_burst_and_then_about_a_message_a_second()
+    {
+        await using var bot = await SlackHost.StartAsync(async (turn, ct) =>
+        {
+            for (var i = 1; i <= 6; i++) await turn.SendAsync(new() { Text = $"{i}", TextFormat = "plain" }, ct);
+        });
+
+        (await bot.EventAsync(EndpointTests.Message("a", "D0ANA", "1700000000.000100", type: "im"))).Dispose();
+
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 6, "all six");
+        var posts = bot.Slack.CallsOf("chat.postMessage");
+        (posts[2].At - posts[0].At).ShouldBeLessThan(TimeSpan.FromSeconds(0.9));
+        (posts[5].At - posts[0].At).ShouldBeGreaterThan(TimeSpan.FromSeconds(2.5));
+    }
+
+    [Fact]
+    public async Task Blocks_that_Slack_refuses_are_said_in_words()
+    {
+        await using var bot = await SlackHost.StartAsync((turn, ct) => turn.SendAsync(
+            new() { Summary = "#7 Revisar logs", Attachments = [new() { ContentType = Attachment.AdaptiveCard, Content = JsonElement.Parse("""{"type":"AdaptiveCard","body":[{"type":"Image","url":"https://example.com/a.png","altText":"a"}]}""") }] }, ct));
+        bot.Slack.Error("chat.postMessage", "invalid_blocks");
+
+        (await bot.EventAsync(EndpointTests.Message("a", "D0ANA", "1700000000.000100", type: "im"))).Dispose();
+
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 1, "words");
+        bot.Slack.Messages[0]["text"]!.GetValue<string>().ShouldBe("#7 Revisar logs");
+        bot.Slack.Messages[0]["blocks"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_message_of_several_pages_goes_on_where_it_broke_off()
+    {
+        var body = new JsonArray([.. Enumerable.Range(1, 120).Select(i => (JsonNode)new JsonObject { ["type"] = "TextBlock", ["text"] = $"línea {i}" })]);
+        var card = new JsonObject { ["type"] = "AdaptiveCard", ["body"] = body };
+        await using var bot = await SlackHost.StartAsync((turn, ct) =>
+            turn.SendAsync(new() { Summary = "s", Attachments = [new() { ContentType = Attachment.AdaptiveCard, Content = JsonElement.Parse(card.ToJsonString()) }] }, ct));
+        // The second page arrives, and that it did is not heard of; then Slack is away for a moment.
+        bot.Slack.Pass("chat.postMessage");
+        bot.Slack.CutAfter("chat.postMessage");
+        bot.Slack.Status("conversations.history", 503);
+
+        (await bot.EventAsync(EndpointTests.Message("a", "D0ANA", "1700000000.000100", type: "im"))).Dispose();
+
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count >= 3, "three pages");
+        var lines = bot.Slack.Messages.SelectMany(m => m["blocks"]!.AsArray().Select(b => b!["text"]!["text"]!.GetValue<string>())).ToList();
+        lines.ShouldBe(Enumerable.Range(1, 120).Select(i => $"línea {i}"));
+    }
+
+    [Fact]
+    public async Task A_revoked_token_is_no_reason_to_try_for_ever()
+    {
+        await using var bot = await SlackHost.StartEchoAsync();
+        bot.Slack.Tokens.Clear();
+
+        (await bot.EventAsync(EndpointTests.Message("a", "D0ANA", "1700000000.000100", type: "im"))).Dispose();
+
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "auth.test"), "a look");
+        bot.Slack.CallsOf("chat.postMessage").ShouldBeEmpty();
+    }
+}
