@@ -6,7 +6,7 @@ using PmBot.Nlu.Text;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Reads a message while a question is open: an answer, a correction of something said before, another request, or neither.</summary>
-public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Corrections corrections)
+public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Corrections corrections, Usuals usuals)
 {
     /// <summary>From this share of the message on, an entity of the asked kind is the answer and not part of a new request.</summary>
     private const double Covering = 0.6;
@@ -33,7 +33,9 @@ public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Cor
             return true;
         }
 
-        if (AsksForNameOfWhatWasJustMade(frame, slot, turn) && await corrections.RenameAsync(heard, turn, cancellationToken))
+        // "No, que se llame ..." says what it is about; whatever else it could be read as.
+        var renames = (heard.Cues & (Cues.Correction | Cues.No)) != Cues.None && Phrases.Name(heard.Rest) is not null;
+        if ((AsksForNameOfWhatWasJustMade(frame, slot, turn) || (renames && slot.Type != EntityType.Text && spec.Slots.All(s => s.Type != EntityType.Text))) && await corrections.RenameAsync(heard, turn, cancellationToken))
         {
             return true;
         }
@@ -41,6 +43,11 @@ public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Cor
         if (await IsSettledAsync(frame, slot, heard, turn, cancellationToken))
         {
             return true;
+        }
+
+        if (slot.Type != EntityType.Text && Usuals.Kind(heard.Rest) is { } usual)
+        {
+            return await TakeUsualAsync(frame, slot, usual, turn, cancellationToken);
         }
 
         if (slot.Type == EntityType.Text && Uncovered(heard) >= MinTitle && reader.Whole(frame, slot, heard, turn) is { } whole)
@@ -61,14 +68,17 @@ public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Cor
             return true;
         }
 
-        // "No, que se llame ..." says what it is about; whatever else it could be read as.
-        var renames = (heard.Cues & (Cues.Correction | Cues.No)) != Cues.None && Phrases.Name(heard.Rest) is not null;
         if (!renames && await IsRequestAsync(frame, slot, heard, engine, turn, cancellationToken))
         {
             return true;
         }
 
         if (await IsCorrectionAsync(frame, spec, slot, heard, turn, cancellationToken))
+        {
+            return true;
+        }
+
+        if (renames && heard.Operations.Count > 0 && slot.Type != EntityType.Text && await IsRequestAsync(frame, slot, heard, engine, turn, cancellationToken))
         {
             return true;
         }
@@ -174,6 +184,25 @@ public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Cor
             await frames.AdvanceAsync(frame, turn, cancellationToken);
         }
 
+        return true;
+    }
+
+    /// <summary>"El de siempre", "como la anterior".</summary>
+    private async Task<bool> TakeUsualAsync(DialogFrame frame, SlotSpec slot, UsualKind kind, Turn turn, CancellationToken cancellationToken)
+    {
+        if (await usuals.FindAsync(slot, kind, frame, turn, cancellationToken) is { } value)
+        {
+            return await FilledAsync(frame, slot, value, turn, cancellationToken);
+        }
+
+        if (++frame.Attempts >= FrameRunner.MaxAttempts)
+        {
+            await frames.GiveUpAsync(turn, cancellationToken);
+            return true;
+        }
+
+        turn.Say(turn.Text("no_usual"));
+        await frames.AdvanceAsync(frame, turn, cancellationToken);
         return true;
     }
 
@@ -349,17 +378,13 @@ public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Cor
     /// <summary>"Logs", "checkout page", "lanzar la app": words or a deed that only the model takes for a request are what was asked for.</summary>
     private bool IsMereWord(Interpretation read, Understanding heard)
     {
-        if (read.Source == "rule")
-        {
-            return false;
-        }
-
         var words = heard.Rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return (read.Slots.Count == 0 && words.Length <= 2) || frames.SkillOf(read.Intent) is null || (words.Length > 1 && Infinitive().IsMatch(words[0]));
+        return (words.Length > 1 && Infinitive().IsMatch(words[0]))
+            || (read.Source != "rule" && ((read.Slots.Count == 0 && words.Length <= 2) || frames.SkillOf(read.Intent) is null));
     }
 
     // Nobody gives an order like this in the middle of a question; titles and goals are worded like this.
-    [GeneratedRegex(@"^\p{L}{2,}(ar|er|ir)(se|la|las|lo|los|le|les)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?!(ver|mostrar|listar|cancelar|salir|deshacer|rehacer)\b)\p{L}{2,}(ar|er|ir)(se|la|las|lo|los|le|les)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Infinitive();
 
     private static int Uncovered(Understanding heard) => heard.Operations.Count == 0 ? 0 : heard.Text.Length - heard.Operations.Sum(o => o.End - o.Start);

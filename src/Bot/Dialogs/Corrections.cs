@@ -42,6 +42,12 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver, TaskC
             return true;
         }
 
+        // "Rename it to Team Wiki" right after a project was made: "it" is the project.
+        if (aboutIt && !spec.Aside && Phrases.Name(heard.Rest) is not null && await retakes.TakeAsync(done, spec, [], heard, turn, cancellationToken))
+        {
+            return true;
+        }
+
         // A whole request stands for itself, unless it only repeats the last one about another task: "no, cierra la 8".
         if (heard.Operations is [{ } again] && again.Intent == done.Intent && again.Slots.TryGetValue("task", out var instead))
         {

@@ -35,7 +35,7 @@ public sealed class Retakes(FrameRunner frames, FeedbackWatch watch)
             }
         }
 
-        if (said.Count == 0 && corrects && Words(done, spec, heard) is var (text, words))
+        if (said.Count == 0 && (corrects || Phrases.Name(heard.Rest) is not null) && Words(done, spec, heard) is var (text, words))
         {
             frame.Slots[text.Name] = new TextSlot(words);
             said.Add(new(text.Name, words));

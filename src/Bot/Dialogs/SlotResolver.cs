@@ -5,11 +5,18 @@ using PmBot.ProjectCore.Reminders;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>From what was heard to what is meant: records, days, choices.</summary>
-public sealed class SlotResolver(TaskResolver tasks)
+public sealed class SlotResolver(TaskResolver tasks, Usuals usuals)
 {
     /// <summary>Resolves a piece of a message for a slot.</summary>
     public async Task<Resolution> ResolveAsync(SlotSpec slot, Entity heard, Turn turn, CancellationToken cancellationToken)
     {
+        if (heard.Value is ReferenceValue { Kind: ReferenceKind.Usual })
+        {
+            return await usuals.FindAsync(slot, UsualKind.Mostly, frame: null, turn, cancellationToken) is { } usual
+                ? new Resolution.Filled(usual)
+                : new Resolution.Ambiguous(turn.Text("no_usual_who"), slot.Type == EntityType.Person ? Choices(turn.PeopleFor(null)) : [], heard.Text);
+        }
+
         switch (slot.Type)
         {
             case EntityType.Task:
@@ -136,6 +143,8 @@ public sealed class SlotResolver(TaskResolver tasks)
                 return Resolution.Unusable.Instance;
         }
     }
+
+    private static List<SlotChoice> Choices(IEnumerable<ProjectCore.Workspaces.DirectoryUser> people) => [.. people.Take(5).Select(p => new SlotChoice(p.FullName, Slot(p)))];
 
     private static PersonSlot Slot(ProjectCore.Workspaces.DirectoryUser person) => new(person.Id.Value, person.Username, person.FullName);
 }

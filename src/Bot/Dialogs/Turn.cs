@@ -161,14 +161,22 @@ public sealed class Turn
     public void Say(string text, params IReadOnlyList<Button> buttons) => _said.Add(new Reply(text) { Buttons = buttons });
 
     /// <summary>Makes one message of what was said so far: what was done and what was not belongs together.</summary>
+    /// <remarks>Of cards there is room for one: the last; what else was said stands below it. Two looks at something (a list and a project) remain two messages.</remarks>
     internal void SayAsOne()
     {
-        if (_said.Count < 2 || _said.Exists(r => r.Card is not null))
+        var cards = _said.Where(r => r.Card is not null).ToList();
+        if (_said.Count < 2 || (cards.Count > 1 && cards.Exists(r => r.Card is not Cards.TaskCard)))
         {
             return;
         }
 
-        var whole = _said[^1] with { Text = string.Join("\n", _said.Select(r => r.Text)), Buttons = _said.FindLast(r => r.Buttons.Count > 0)?.Buttons ?? [] };
+        var shown = cards.Count > 0 ? cards[^1] : null;
+        var whole = _said[^1] with
+        {
+            Text = string.Join("\n", _said.Select(r => r.Text)),
+            Buttons = _said.FindLast(r => r.Buttons.Count > 0)?.Buttons ?? [],
+            Card = shown?.Card is { } card ? card with { Notes = [.. card.Notes, .. _said.Where(r => !ReferenceEquals(r, shown)).Select(r => r.Text)] } : null,
+        };
         _said.Clear();
         _said.Add(whole);
     }
@@ -273,6 +281,7 @@ public sealed class Turn
 /// <param name="Drawings">What pictures show, in words and shapes.</param>
 /// <param name="Reading">Looking over everything.</param>
 /// <param name="Week">Reading reminders, stand-ups, absences and what people want to be told.</param>
+/// <param name="Skills">What can be asked for.</param>
 public sealed record TurnServices(
     OperationPipeline Pipeline,
     ReplyCatalog Replies,
@@ -286,7 +295,8 @@ public sealed record TurnServices(
     ChartLinks Charts,
     ChartDrawings Drawings,
     Readings Reading,
-    WeekStore Week);
+    WeekStore Week,
+    SkillCatalog Skills);
 
 /// <summary>What looks over everything: words, changes and figures.</summary>
 public sealed record Readings(SearchQueries Search, ChangeQueries Changes, ReportQueries Reports, InvitationQueries Invitations);

@@ -136,7 +136,7 @@ internal sealed class PatternParser(string path, int line, string text)
         ("sprint" or "move_to", "current" or "next" or "previous") => new(slot, EntityType.Sprint, new ReferenceValue(Enum.Parse<ReferenceKind>(value, ignoreCase: true))),
         ("move_to", _) => new(slot, EntityType.Sprint, new TextValue(value)),
         ("depends_on", "it") => new(slot, EntityType.Task, new ReferenceValue(ReferenceKind.It)),
-        ("assignee" or "member" or "person", "me" or "nobody") => new(slot, EntityType.Person, new ReferenceValue(Enum.Parse<ReferenceKind>(value, ignoreCase: true))),
+        ("assignee" or "member" or "person", "me" or "nobody" or "usual") => new(slot, EntityType.Person, new ReferenceValue(Enum.Parse<ReferenceKind>(value, ignoreCase: true))),
         ("due_date", "none") => new(slot, EntityType.Date, new NothingValue()),
         ("estimate", "none") => new(slot, EntityType.Estimate, new NothingValue()),
         ("description" or "goal", "none") => new(slot, EntityType.Text, new NothingValue()),

@@ -13,7 +13,7 @@ public sealed class UndoSkill : Skill<NoSlots>
     {
         Replies =
         [
-            "created_task", "deleted_task", "changed_task", "commented", "role", "member_out", "member_back", "project_open", "project_away", "sprint", "sprint_back", "sprint_gone", "other",
+            "created_task", "deleted_task", "changed_task", "commented", "role", "member_out", "member_back", "project_open", "project_away", "project_changed", "sprint", "sprint_back", "sprint_gone", "other",
         ],
     };
 
@@ -46,6 +46,8 @@ public sealed class UndoSkill : Skill<NoSlots>
         _ when undone.Subjects is [MemberView member] => Member(member, turn),
         "archive_project" when undone.Subjects is [ProjectView project] => Text(turn, "project_open", ("project", project.Name)),
         "unarchive_project" when undone.Subjects is [ProjectView project] => Text(turn, "project_away", ("project", project.Name)),
+        "change_project" when undone.Subjects is [ProjectView { Changes.Count: > 0 } project] =>
+            Text(turn, "project_changed", ("project", project.Name), ("changes", string.Join(", ", project.Changes.Select(c => ChangeWords.To(c, turn))))),
         _ when undone.Subjects.OfType<TaskView>().Any() => Text(turn, "changed_task", ("tasks", TaskWords.Several(undone.Subjects, turn))),
         _ => Text(turn, "other", ("what", Offers.Noun(undone.Operation, turn))),
     };
