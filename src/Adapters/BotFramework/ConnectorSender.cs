@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 
@@ -8,6 +10,8 @@ public sealed class ConnectorSender : IChannelSender
 {
     /// <summary>The adapter's name in a <see cref="ConversationReference"/>.</summary>
     public const string AdapterName = "botframework";
+
+    private const string ThreadMark = ";messageid=";
 
     private readonly ConnectorClient connector;
 
@@ -20,7 +24,9 @@ public sealed class ConnectorSender : IChannelSender
     public async Task<string?> SendAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken)
     {
         var conversation = Route(reference, message);
-        return await connector.SendAsync(ServiceAddress.Of(reference), conversation, message, cancellationToken);
+        return IsChannelItself(reference, conversation)
+            ? await BeginThreadAsync(reference, conversation, message, cancellationToken)
+            : await connector.SendAsync(ServiceAddress.Of(reference), conversation, message, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -30,13 +36,14 @@ public sealed class ConnectorSender : IChannelSender
         try
         {
             message.Id = messageId;
+            if (IsChannelItself(reference, conversation)) conversation += ThreadMark + messageId;
             await connector.UpdateAsync(ServiceAddress.Of(reference), conversation, message, cancellationToken);
             return messageId;
         }
         catch (DeliveryException gone) when (gone.IsUnsupported)
         {
             // The message is gone or the channel cannot: said again is better than not said.
-            return await connector.SendAsync(ServiceAddress.Of(reference), conversation, message, cancellationToken);
+            return await SendAsync(reference, message, cancellationToken);
         }
     }
 
@@ -45,12 +52,37 @@ public sealed class ConnectorSender : IChannelSender
     {
         try
         {
-            await connector.DeleteAsync(ServiceAddress.Of(reference), Conversation(reference), messageId, cancellationToken);
+            var conversation = Conversation(reference);
+            if (IsChannelItself(reference, conversation)) conversation += ThreadMark + messageId;
+            await connector.DeleteAsync(ServiceAddress.Of(reference), conversation, messageId, cancellationToken);
         }
         catch (DeliveryException gone) when (gone.IsUnsupported)
         {
             // By contract nothing happens where the channel cannot.
         }
+    }
+
+    /// <summary>A Teams channel, not one of its threads: what is sent there begins a new one.</summary>
+    private static bool IsChannelItself(ConversationReference reference, string conversation) =>
+        reference is { ChannelId: "msteams", Conversation.ConversationType: "channel" } && !conversation.Contains(ThreadMark, StringComparison.OrdinalIgnoreCase);
+
+    private async Task<string?> BeginThreadAsync(ConversationReference reference, string channel, Activity message, CancellationToken cancellationToken)
+    {
+        message.Id = null;
+        message.Conversation = null;
+        message.Recipient = null;
+        var opened = await connector.CreateConversationAsync(
+            ServiceAddress.Of(reference),
+            new ConversationParameters
+            {
+                Bot = reference.Bot ?? new ChannelAccount(),
+                IsGroup = true,
+                TenantId = reference.Conversation.TenantId,
+                Activity = message,
+                ChannelData = JsonSerializer.SerializeToElement(new JsonObject { ["channel"] = new JsonObject { ["id"] = channel } }, ActivityJson.Default.JsonObject),
+            },
+            cancellationToken);
+        return opened.ActivityId;
     }
 
     private static string Conversation(ConversationReference reference) =>

@@ -34,6 +34,26 @@ internal static partial class Incoming
     public static string? Confirmation(Activity activity) =>
         activity.Value is { ValueKind: JsonValueKind.Object } value && String(value, "say") is not null ? String(value, "confirmation") : null;
 
+    /// <summary>The text with those whom it mentions by their accounts called by their usernames: of two people of the same name the one who was meant.</summary>
+    /// <param name="text">What <see cref="Text"/> gave.</param>
+    /// <param name="activity">The message.</param>
+    /// <param name="usernameOf">The username behind an account, or null.</param>
+    public static string Named(string text, Activity activity, Func<ChannelAccount, string?> usernameOf)
+    {
+        var at = 0;
+        foreach (var mention in activity.Entities ?? [])
+        {
+            if (mention is not { Type: "mention", Text.Length: > 0, Mentioned: { Id: { } id } account } || id == activity.Recipient?.Id) continue;
+            var found = text.IndexOf(mention.Text, Math.Min(at, text.Length), StringComparison.Ordinal);
+            if (found < 0) continue;
+            var name = usernameOf(account) is { } username ? "@" + username : mention.Text;
+            text = string.Concat(text.AsSpan(0, found), name, text.AsSpan(found + mention.Text.Length));
+            at = found + name.Length;
+        }
+
+        return text;
+    }
+
     /// <summary>Whether a text begins with the bot's name.</summary>
     public static bool CallsByName(string? text) => text is not null && OwnName().IsMatch(text.Trim());
 

@@ -50,6 +50,28 @@ public sealed class Listener(TalkThreads threads, ConversationStates states, ILo
         }
     }
 
+    /// <summary>Whether the bot is in a place for the first time, as far as it remembers; from then on it is not.</summary>
+    internal async Task<bool> IsFirstAsync(Place place, CancellationToken cancellationToken)
+    {
+        var key = $"greeted|{place.Room}";
+        try
+        {
+            if (await threads.FindAsync(key, cancellationToken) is not null)
+            {
+                return false;
+            }
+
+            await threads.RememberAsync(key, task: null, cancellationToken);
+            return true;
+        }
+        catch (StateUnavailableException e)
+        {
+            // Nobody asked for anything: rather no greeting than two.
+            Log.TalkForgotten(logger, e, place.Room);
+            return false;
+        }
+    }
+
     private async Task<bool> IsAskedAsync(string key, CancellationToken cancellationToken) =>
         (await states.LoadAsync(key, cancellationToken)).State.Top is { Asking: not null } or { Confirmation: not null };
 }

@@ -9,8 +9,8 @@ namespace PmBot.Bot.Dialogs;
 /// <param name="IsShared">Others read along.</param>
 internal sealed record Place(string Conversation, string Room, string? Thread, bool IsShared)
 {
-    // As Teams names threads, and as every adapter of ours does.
-    private const string ThreadMark = ";messageid=";
+    /// <summary>What stands between a room and a thread of it in a conversation's id: as Teams names threads, and as every adapter of ours does.</summary>
+    public const string ThreadMark = ";messageid=";
 
     /// <summary>The place of an activity.</summary>
     public static Place Of(Activity activity)

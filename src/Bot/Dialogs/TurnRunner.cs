@@ -93,13 +93,8 @@ public sealed class TurnRunner(
             case ActivityTypes.Event when turn.Activity.Name == ChannelInvokes.HomeOpened:
                 await invokes.ShowHomeAsync(turn, language, cancellationToken);
                 break;
-            case ActivityTypes.ConversationUpdate when turn.Activity.MembersAdded is { Count: > 0 } added:
-                foreach (var member in added.Where(m => m.Id is { Length: > 0 } id && id != turn.Activity.Recipient?.Id))
-                {
-                    await GreetAsync(turn, member, language, cancellationToken);
-                    break;
-                }
-
+            case ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate when Arrivals.Of(turn.Activity) is { } arrival:
+                await GreetAsync(turn, arrival, language, cancellationToken);
                 break;
         }
     }
@@ -238,8 +233,8 @@ public sealed class TurnRunner(
     private async Task<Answer> RunAsync(Meeting meeting, Said words, ConversationState state, MessageStamp stamp, Effects effects, CancellationToken cancellationToken)
     {
         var (text, confirmation) = (words.Text, words.Confirmation);
-        var message = Cut(text);
         var (context, place, arrived) = meeting;
+        var message = Cut(Incoming.Named(text, context.Activity, account => arrived.Speaker.Directory.UserBehind(People.Address(context, account))?.Username));
         var turn = new Turn(services, arrived.Speaker.Actor, arrived.Speaker.Directory, state, stamp)
         {
             IsShared = place.IsShared,
@@ -290,10 +285,18 @@ public sealed class TurnRunner(
         return new Answer(turn.Said, turn.Language, state.LastDone is { Tasks: [var only] } done && done.At >= stamp.UtcNow ? only : null);
     }
 
-    private async Task GreetAsync(TurnContext turn, ChannelAccount member, string language, CancellationToken cancellationToken)
+    /// <summary>Greets once, however many ways the channel has of saying that the bot is there.</summary>
+    private async Task GreetAsync(TurnContext turn, Arrivals arrival, string language, CancellationToken cancellationToken)
     {
-        var speaker = await people.FindAsync(turn, member, cancellationToken);
-        foreach (var activity in ReplyRenderer.Render(await welcome.GreetAsync(speaker, language, clock.GetUtcNow(), cancellationToken), language, turn.Features))
+        if (arrival.IsOnce && !await listener.IsFirstAsync(Place.Of(turn.Activity), cancellationToken))
+        {
+            return;
+        }
+
+        var greeting = arrival.Member is { } member
+            ? await welcome.GreetAsync(await people.FindAsync(turn, member, cancellationToken), language, clock.GetUtcNow(), cancellationToken)
+            : new Reply(replies.Say(language, "channels.hello_room"));
+        foreach (var activity in ReplyRenderer.Render(greeting, language, turn.Features))
         {
             await turn.SendAsync(activity, cancellationToken);
         }

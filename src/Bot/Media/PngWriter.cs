@@ -21,15 +21,35 @@ public static class PngWriter
         canvas.Clear(Palette.Light(Paint.Background));
         foreach (var shape in drawing.Shapes)
         {
-            Draw(canvas, shape);
+            Draw(canvas, shape, Palette.Light(shape.Paint));
         }
 
-        return Encode(canvas.Pixels, drawing.Width * Scale, drawing.Height * Scale);
+        return Encode(canvas.Pixels, drawing.Width * Scale, drawing.Height * Scale, channels: 3);
     }
 
-    private static void Draw(Canvas canvas, Shape shape)
+    /// <summary>The file as an outline: white wherever anything is drawn, and nothing at all elsewhere.</summary>
+    public static byte[] WriteOutline(Drawing drawing)
     {
-        var colour = Palette.Light(shape.Paint);
+        var canvas = new Canvas(drawing.Width * Scale, drawing.Height * Scale);
+        canvas.Clear(0);
+        foreach (var shape in drawing.Shapes)
+        {
+            Draw(canvas, shape, 0xffffff);
+        }
+
+        // How white a pixel has become on black is how much of it is covered.
+        var pixels = new byte[canvas.Pixels.Length / 3 * 4];
+        pixels.AsSpan().Fill(0xff);
+        for (var i = 0; i < canvas.Pixels.Length / 3; i++)
+        {
+            pixels[(i * 4) + 3] = canvas.Pixels[i * 3];
+        }
+
+        return Encode(pixels, drawing.Width * Scale, drawing.Height * Scale, channels: 4);
+    }
+
+    private static void Draw(Canvas canvas, Shape shape, int colour)
+    {
         switch (shape)
         {
             case Box box:
@@ -94,17 +114,17 @@ public static class PngWriter
         }
     }
 
-    private static byte[] Encode(byte[] pixels, int width, int height)
+    private static byte[] Encode(byte[] pixels, int width, int height, int channels)
     {
         using var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a]);
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        // Eight bits a channel, true colour.
-        (header[8], header[9]) = (8, 2);
+        // Eight bits a channel, true colour, with or without how much of it is seen.
+        (header[8], header[9]) = (8, (byte)(channels == 4 ? 6 : 2));
         Chunk(file, "IHDR"u8, header);
-        Chunk(file, "IDAT"u8, Compress(pixels, width * 3));
+        Chunk(file, "IDAT"u8, Compress(pixels, width * channels));
         Chunk(file, "IEND"u8, []);
         return file.ToArray();
     }

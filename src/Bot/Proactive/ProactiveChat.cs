@@ -62,7 +62,8 @@ public sealed class ProactiveChat(
         var reference = await refs.FindAsync(workspace, conversation, cancellationToken) ?? throw new DeliveryException("Nobody knows where this channel is any more.");
         var directory = await services.Directories.GetAsync(workspace, cancellationToken) ?? throw new DeliveryException("There is no such workspace.");
         var language = reference.Language ?? directory.Workspace.Language;
-        var (address, features) = Open(reference);
+        var (known, features) = Open(reference);
+        var address = Room(known);
         string? sent = null;
         var count = 0;
         foreach (var activity in ReplyRenderer.Render(say(language, services.Replies), language, features))
@@ -130,6 +131,15 @@ public sealed class ProactiveChat(
     private static (ConversationReference Address, ChannelFeatures Features) Open(ConversationRef reference) => (
         JsonSerializer.Deserialize(reference.Reference, ProactiveJson.Default.ConversationReference)!,
         JsonSerializer.Deserialize(reference.Features, ProactiveJson.Default.ChannelFeatures)!);
+
+    /// <summary>The room itself: what nobody asked for does not go on below what was last spoken of there.</summary>
+    private static ConversationReference Room(ConversationReference reference)
+    {
+        var at = reference.Conversation;
+        return at.Id?.IndexOf(Place.ThreadMark, StringComparison.OrdinalIgnoreCase) is > 0 and var mark
+            ? reference with { Conversation = new() { Id = at.Id[..mark], Name = at.Name, IsGroup = at.IsGroup, ConversationType = at.ConversationType, TenantId = at.TenantId } }
+            : reference;
+    }
 
     private static string Part(string key, int count) => string.Create(CultureInfo.InvariantCulture, $"{key}#{count}");
 }

@@ -9,6 +9,7 @@ internal sealed class CheckCommand : IChannelCommand
     // A line a channel.
     private static readonly IChannelCheck[] Checks =
     [
+        new TeamsCheck(),
     ];
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -24,8 +25,7 @@ internal sealed class CheckCommand : IChannelCommand
 
     private static async Task<int> RunAsync(bool offline, CancellationToken cancellationToken)
     {
-        // As serve reads them.
-        var configuration = new ConfigurationBuilder().SetBasePath(Directory.GetCurrentDirectory()).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
+        var configuration = ChannelSettings.Read();
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) };
         using var http = new HttpClient(handler) { Timeout = Patience };
         var checkup = new ChannelCheckup(configuration, http, offline);
