@@ -32,11 +32,13 @@ public sealed class BrowserFaultTests
             await Said(page, $"echo antes {i}").WaitForAsync();
             var broken = lines.Last();
             await broken.CloseAsync(new() { Code = 3001, Reason = "cut by the test" });
+            await page.Locator("#status[data-state=reconnecting]").WaitForAsync();
             // Said while nothing listens, by the person and by the bot of its own accord.
             await SayAsync(page, $"durante {i}");
             Conversation(server).Add(new() { Type = "message", Text = $"aviso {i}", From = new() { Id = "pmbot", Role = "bot" } });
             await Said(page, $"aviso {i}").WaitForAsync();
             await Said(page, $"echo durante {i}").WaitForAsync();
+            await page.Locator("#status[data-state=online]").WaitForAsync();
         }
 
         foreach (var text in Enumerable.Range(1, 3).SelectMany(i => new[] { $"echo antes {i}", $"echo durante {i}", $"aviso {i}" }))

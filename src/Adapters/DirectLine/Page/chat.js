@@ -134,6 +134,19 @@
     }
   }
 
+  // The widget notices a lost line late, and says so later still: the line itself and the device know at once.
+  let open = false;
+  const showLine = () => showStatus(open ? 'online' : navigator.onLine ? 'reconnecting' : 'offline');
+  addEventListener('offline', showLine);
+  addEventListener('online', showLine);
+  window.WebSocket = class extends window.WebSocket {
+    constructor(...address) {
+      super(...address);
+      this.addEventListener('open', () => { open = true; showLine(); });
+      this.addEventListener('close', () => { open = false; showLine(); });
+    }
+  };
+
   function connect(grant) {
     return window.WebChat.createDirectLine({
       domain: `${base}/v3/directline`,
@@ -148,9 +161,6 @@
 
   function watch(directLine, grant) {
     let connected = false;
-    // The widget notices a lost line late; the device at once.
-    addEventListener('offline', () => showStatus('offline'));
-    addEventListener('online', () => showStatus(connected ? 'online' : 'connecting'));
     directLine.connectionStatus$.subscribe(async status => {
       if (status in statuses) showStatus(status === 1 && !connected ? 'connecting' : statuses[status]);
       connected ||= status === 2;
