@@ -53,6 +53,7 @@ public sealed class NaturalLanguage : INaturalLanguage
         if (_model is not null && mayBeSeveral && !answering) operations = new Splitter(part => Understand(part, context, mayBeSeveral: false)).Split(tokens, operations);
         var entities = EntitySelection.Select(matcher, tokens, candidates, context, start, end);
         _idle.Add(matcher);
+        operations = SelfCorrections.Apply(operations, entities, text);
         if (EntitySelection.DropDenied(entities, tokens)) cues |= Cues.Correction;
         var rest = start >= end ? "" : tokens.Slice(start, end);
         return new Understanding(text, language, sure, operations, alternatives, entities, cues, start == 0 && end == tokens.Count ? text.Trim() : rest);

@@ -33,23 +33,44 @@ public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Cor
             return true;
         }
 
-        // "No, que se llame ..." says what it is about; whatever else it could be read as.
-        var renames = (heard.Cues & (Cues.Correction | Cues.No)) != Cues.None && Phrases.Name(heard.Rest) is not null;
-        if ((AsksForNameOfWhatWasJustMade(frame, slot, turn) || (renames && slot.Type != EntityType.Text && spec.Slots.All(s => s.Type != EntityType.Text))) && await corrections.RenameAsync(heard, turn, cancellationToken))
+        if (await IsAboutWhatWasDoneAsync(frame, slot, heard, turn, cancellationToken) || await IsSettledAsync(frame, slot, heard, turn, cancellationToken))
         {
             return true;
         }
 
-        if (await IsSettledAsync(frame, slot, heard, turn, cancellationToken))
+        if (slot.Type == EntityType.Task && Fold.Text(heard.Text.Trim(' ', '.')) == Fold.Text(turn.Text("offer.list_tasks")))
+        {
+            // The bot's own button: to look, not to answer with all of them.
+            frame.Interrupted = true;
+            await frames.StartAsync(new DialogFrame { Intent = "list_tasks", Slots = { ["assignee"] = new PersonSlot(turn.Person.Id.Value, turn.Person.Username, turn.Person.FullName) } }, turn, cancellationToken);
+            return true;
+        }
+
+        return slot.Type != EntityType.Text && Usuals.Kind(heard.Rest) is { } usual
+            ? await TakeUsualAsync(frame, slot, usual, turn, cancellationToken)
+            : await TakeAnswerAsync(frame, spec, slot, heard, engine, turn, cancellationToken);
+    }
+
+    /// <summary>"No, que se llame ...", or a correction after the question came back from an interruption: about what was done, not an answer.</summary>
+    private async Task<bool> IsAboutWhatWasDoneAsync(DialogFrame frame, SlotSpec slot, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if ((AsksForNameOfWhatWasJustMade(frame, slot, turn) || (Renames(heard) && slot.Type != EntityType.Text && !frame.Slots.Values.Any(v => v is TextSlot)))
+            && await corrections.RenameAsync(heard, turn, cancellationToken))
         {
             return true;
         }
 
-        if (slot.Type != EntityType.Text && Usuals.Kind(heard.Rest) is { } usual)
-        {
-            return await TakeUsualAsync(frame, slot, usual, turn, cancellationToken);
-        }
+        return frame.Resumed > 0 && heard.Cues.HasFlag(Cues.Correction) && turn.State.LastDone is { } recent && turn.State.IntentHistory is [.., var lately] && lately == recent.Intent
+            && await corrections.TakeAsync(heard, turn, cancellationToken);
+    }
 
+    /// <summary>"No, que se llame ..." says what it is about; whatever else it could be read as.</summary>
+    private static bool Renames(Understanding heard) => (heard.Cues & (Cues.Correction | Cues.No)) != Cues.None && Phrases.Name(heard.Rest) is not null;
+
+    /// <summary>What is neither a choice nor about something else: an answer in words, another request, a correction, or nothing of it.</summary>
+    private async Task<bool> TakeAnswerAsync(DialogFrame frame, SkillSpec spec, SlotSpec slot, Understanding heard, DialogEngine engine, Turn turn, CancellationToken cancellationToken)
+    {
+        var renames = Renames(heard);
         if (slot.Type == EntityType.Text && Uncovered(heard) >= MinTitle && reader.Whole(frame, slot, heard, turn) is { } whole)
         {
             // "Revisar banners para el viernes y la hace Diego": the title and more, not only more.
@@ -274,7 +295,7 @@ public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Cor
         }
 
         var sure = slot.Type == EntityType.Text ? DialogEngine.SureOverText : 0;
-        if (first.Confidence < sure || (slot.Type == EntityType.Text && IsMereWord(first, heard)) || (slot.Type != EntityType.Text && Found(slot, heard) is { } answer && Covers(answer, heard)))
+        if (first.Confidence < sure || (slot.Type == EntityType.Text && IsMereWord(first, heard)) || (slot.Type != EntityType.Text && Found(slot, heard) is { } answer && Covers(answer, heard) && !LooksAt(first, answer)))
         {
             return false;
         }
@@ -386,6 +407,9 @@ public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Cor
     // Nobody gives an order like this in the middle of a question; titles and goals are worded like this.
     [GeneratedRegex(@"^(?!(ver|mostrar|listar|cancelar|salir|deshacer|rehacer)\b)\p{L}{2,}(ar|er|ir)(se|la|las|lo|los|le|les)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Infinitive();
+
+    /// <summary>"Mis tareas" while a task is asked for is a wish to see them, not all of them.</summary>
+    private bool LooksAt(Interpretation read, Entity answer) => answer.Value is TaskSetValue && read is { Source: "rule", Confidence: >= Sure } && frames.IsAside(read.Intent);
 
     private static int Uncovered(Understanding heard) => heard.Operations.Count == 0 ? 0 : heard.Text.Length - heard.Operations.Sum(o => o.End - o.Start);
 

@@ -42,6 +42,12 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver, TaskC
             return true;
         }
 
+        if (aboutIt && frames.SkillOf(done.Intent)!.Redirect(done, heard.Operations[0]) is { } redirected)
+        {
+            await frames.StartAsync(redirected, turn, cancellationToken);
+            return true;
+        }
+
         // "Rename it to Team Wiki" right after a project was made: "it" is the project.
         if (aboutIt && !spec.Aside && Phrases.Name(heard.Rest) is not null && await retakes.TakeAsync(done, spec, [], heard, turn, cancellationToken))
         {

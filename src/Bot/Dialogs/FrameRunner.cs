@@ -14,7 +14,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     public const int MaxDepth = 8;
 
     /// <summary>How often an interrupted request comes back before it is left.</summary>
-    public const int MaxResumes = 3;
+    public const int MaxResumes = 2;
 
     private static readonly string[] Nothings = ["nada", "nothing", "nada mas", "ya nada"];
 
@@ -122,6 +122,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
                 break;
             case Resolution.Ambiguous { Question: var question, Choices: var choices }:
                 frame.Slots.Remove(slot.Name);
+                frame.IsLost |= choices.Count == 0;
                 frame.Pending[slot.Name] = new PendingSlot(question, [.. choices]);
                 break;
             case Resolution.Nothing { Message: var message } when frame.Asking == slot.Name:
@@ -153,6 +154,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
 
         frame.Asking = null;
         frame.Choices = [];
+        skill.Imply(frame);
         foreach (var slot in skill.Spec.Slots)
         {
             if (frame.Pending.Remove(slot.Name, out var pending))
@@ -359,7 +361,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     private async Task ReturnToAsync(DialogFrame frame, Turn turn, bool announce, CancellationToken cancellationToken)
     {
         frame.Interrupted = false;
-        if (SpecOf(frame) is null || ++frame.Resumed > MaxResumes)
+        if (SpecOf(frame) is null || ++frame.Resumed > (frame.IsLost ? 1 : MaxResumes))
         {
             // The person has moved on; asking for ever would be nagging.
             Pop(turn.State);

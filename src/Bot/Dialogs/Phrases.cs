@@ -30,6 +30,9 @@ internal static partial class Phrases
         return SameAgain().Match(text) is { Success: true } same ? new Repetition(text[same.Length..].Trim(), IsUsual: false) : null;
     }
 
+    /// <summary>"Y también las flores": what else, or null.</summary>
+    public static string? Also(string text) => AndAlso().Match(text) is { Success: true } also ? Unquoted(text[also.Length..]) : null;
+
     /// <summary>"Todas menos la 8": where the exception begins, or -1.</summary>
     public static int Exception(string text) => But().Match(text) is { Success: true } but ? but.Index : -1;
 
@@ -56,6 +59,9 @@ internal static partial class Phrases
 
     [GeneratedRegex(@"^\s*((quiero|dame|haz|pon)\s+)?(lo|la|el) de siempre[.!]?\s*(por favor|porfa)?$|^\s*the usual( one| thing)?( please)?[.!]?$|^\s*(same as (always|usual)|as (always|usual)|como siempre)[.!]?$", Options, 1000)]
     private static partial Regex Usual();
+
+    [GeneratedRegex(@"^\s*((y|and|ah|oh|e)\s*,?\s+)?(tambi[eé]n|adem[aá]s|otra|otra m[aá]s|also|another one|one more)\s*[:,]?\s+((hay que|necesitamos|falta|tenemos que|we need( to)?|we have to|there's)\s+)?", Options, 1000)]
+    private static partial Regex AndAlso();
 
     [GeneratedRegex(@"\b(menos|excepto|salvo|quitando|except( for)?|but not|other than|apart from|all but)\b", Options, 1000)]
     private static partial Regex But();

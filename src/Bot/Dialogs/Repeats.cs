@@ -14,7 +14,7 @@ public sealed class Repeats(FrameRunner frames, INaturalLanguage nlu)
     {
         if (Phrases.Again(heard.Text) is not { } again)
         {
-            return false;
+            return heard.Operations.Count == 0 && await AnotherAsync(heard, turn, cancellationToken);
         }
 
         if (again.IsUsual)
@@ -39,6 +39,26 @@ public sealed class Repeats(FrameRunner frames, INaturalLanguage nlu)
             frame.Asked = task.Name;
         }
 
+        await frames.StartAsync(frame, turn, cancellationToken);
+        return true;
+    }
+
+    /// <summary>"Y también el fotógrafo" right after a task was made: one more, in the same project.</summary>
+    private async Task<bool> AnotherAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.State.LastDone is not { Intent: "create_task" } done || turn.UtcNow - done.At > Corrections.Window || Phrases.Also(heard.Text) is not { Length: >= 4 } more
+            || nlu.Understand($"{(turn.Language == "es" ? "tarea" : "task")}: {more}", turn.NluContext(null)).Operations is not [{ Intent: "create_task" } read])
+        {
+            return false;
+        }
+
+        var frame = new DialogFrame { Intent = done.Intent, Words = heard.Text };
+        if (done.Slots.GetValueOrDefault("project") is { } project)
+        {
+            frame.Slots["project"] = project;
+        }
+
+        await frames.FillAsync(frame, frames.SpecOf(frame)!, read.Slots, turn, cancellationToken);
         await frames.StartAsync(frame, turn, cancellationToken);
         return true;
     }

@@ -30,6 +30,14 @@ public abstract class Skill
     /// <exception cref="SkillDiscoveryException">The slots record and the spec do not fit.</exception>
     internal abstract void CheckBinding();
 
+    /// <summary>Fills what the words say without naming it, before anything is asked: "ya reservé el salón" is done.</summary>
+    internal virtual void Imply(DialogFrame frame)
+    {
+    }
+
+    /// <summary>What a request means that points at a task, right after this skill made something else: "bórralo" of a project.</summary>
+    internal virtual DialogFrame? Redirect(Executed done, Nlu.Interpretation asked) => null;
+
     /// <summary>What its operation asks for, every required slot being filled.</summary>
     internal virtual Safety SafetyOf(DialogFrame frame, Turn turn) => Safety.Confirm;
 

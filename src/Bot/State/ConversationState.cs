@@ -105,6 +105,9 @@ public sealed class DialogFrame
     /// <summary>How often it came back after an interruption without getting any further.</summary>
     public int Resumed { get; set; }
 
+    /// <summary>It was said for something that does not exist: once the person turns to other things, it comes back once only.</summary>
+    public bool IsLost { get; set; }
+
     /// <summary>Said, but not clear: asked about before anything else, by slot name.</summary>
     public Dictionary<string, PendingSlot> Pending { get; set; } = new(StringComparer.Ordinal);
 

@@ -8,6 +8,10 @@ namespace PmBot.Nlu.Entities;
 internal static class PhraseTable
 {
     private static readonly Dictionary<string, List<Phrase>> ByFirstWord = new(StringComparer.Ordinal);
+    private static readonly HashSet<string> Kin = new(
+        ("mama madre papa padre hermana hermano hija hijo esposa esposo mujer marido novia novio tia tio prima primo abuela abuelo jefa jefe socia socio amiga amigo colega companera companero equipo gente cliente clienta asistente " +
+         "mom mum mother dad father sister brother daughter son wife husband girlfriend boyfriend aunt uncle cousin boss partner friend colleague coworker teammate team client assistant manager").Split(' '), StringComparer.Ordinal);
+
     private static readonly TypoIndex Typos = Load();
 
     public static bool IsKnown(string folded) => ByFirstWord.ContainsKey(folded);
@@ -43,6 +47,8 @@ internal static class PhraseTable
             weight = 0.8f;
         }
 
+        // "Mi hermana" and "my boss" are somebody else.
+        if (words.Length == 1 && words[0] is "mi" or "my" && phrase.Value is ReferenceValue { Kind: ReferenceKind.Me } && at + 1 < tokens.Length && Kin.Contains(tokens[at + 1].Folded)) return;
         into.Add(new Candidate(at, at + words.Length, phrase.Type, phrase.Value, weight * (words.Length > 1 ? 1.5f : phrase.Strong ? 1f : 0.8f), phrase.Strong));
     }
 

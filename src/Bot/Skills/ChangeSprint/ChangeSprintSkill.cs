@@ -68,6 +68,9 @@ public sealed class ChangeSprintSkill : Skill<ChangeSprintSlots>
         return Describe(done.Subjects.OfType<SprintView>().First(), turn);
     }
 
+    /// <summary>"Bórralo" right after: the sprint, not a task.</summary>
+    internal override DialogFrame? Redirect(Executed done, Interpretation asked) => asked.Intent is "delete_task" ? new DialogFrame { Intent = "delete_sprint" } : null;
+
     /// <summary>Never called: the frame is needed.</summary>
     protected override Task<SkillResult> RunAsync(ChangeSprintSlots slots, Turn turn, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("It runs by its frame.");

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
@@ -12,7 +13,7 @@ namespace PmBot.Bot.Skills.CreateProject;
 public sealed record CreateProjectSlots(TextSlot Name, ChoiceSlot? Template);
 
 /// <summary>"Crea el proyecto Tienda".</summary>
-public sealed class CreateProjectSkill : OperationSkill<CreateProjectSlots>
+public sealed partial class CreateProjectSkill : OperationSkill<CreateProjectSlots>
 {
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("create_project")
@@ -27,17 +28,35 @@ public sealed class CreateProjectSkill : OperationSkill<CreateProjectSlots>
     };
 
     /// <inheritdoc/>
-    public override Operation ToOperation(CreateProjectSlots slots, Turn turn) => new ProjectCore.Projects.CreateProject(slots.Name.Text)
+    public override Operation ToOperation(CreateProjectSlots slots, Turn turn) => new ProjectCore.Projects.CreateProject(Name(slots.Name.Text))
     {
         Template = slots.Template is { } said && WireName.TryParse<ProjectTemplate>(said.Name, out var template) ? template : ProjectTemplate.Blank,
         Language = turn.Language,
         SamplesFrom = turn.Today,
     };
 
+    /// <summary>"Queremos organizar la boda de Ana" is called "Boda de Ana".</summary>
+    private static string Name(string words)
+    {
+        var name = Wish().Replace(words.Trim(), "").Trim();
+        return name.Length < 3 || name.Length == words.Trim().Length ? words : char.ToUpperInvariant(name[0]) + name[1..];
+    }
+
+    [GeneratedRegex(
+        @"^((queremos|quiero|quisiera|quisi[eé]ramos|vamos a|voy a|necesito|necesitamos|hay que|toca|we want to|i want to|we're going to|i'm going to|i need to|we need to|we have to|i have to)\s+(organizar|hacer|planear|planificar|montar|armar|llevar|preparar|lanzar|manejar|gestionar|coordinar|organi[sz]e|plan|run|build|prepare|do|make|launch|manage|set up|coordinate)|es para|se trata de|it's for|it is for|it's about)\s+((un|una|el|la|los|las|nuestro|nuestra|the|a|an|our)\s+)?",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Wish();
+
     /// <summary>Under another name it stays the same project, with whatever is in it already.</summary>
     internal override Operation? Correct(Executed done, DialogFrame now) =>
         done.Subject is { } id && now.Slots.GetValueOrDefault("name") is TextSlot name && now.Slots.GetValueOrDefault("template") == done.Slots.GetValueOrDefault("template")
             ? new ChangeProject(new ProjectId(id)) { Title = name.Text }
+            : null;
+
+    /// <summary>"Bórralo", "archívalo" right after: the project, not a task.</summary>
+    internal override DialogFrame? Redirect(Executed done, Nlu.Interpretation asked) =>
+        asked.Intent is "delete_task" && done.Subject is { } id && done.Slots.GetValueOrDefault("name") is TextSlot name
+            ? new DialogFrame { Intent = "delete_project", Slots = { ["project"] = new ProjectSlot(id, name.Text) } }
             : null;
 
     /// <inheritdoc/>

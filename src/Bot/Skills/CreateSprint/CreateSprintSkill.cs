@@ -84,6 +84,9 @@ public sealed partial class CreateSprintSkill : Skill<CreateSprintSlots>
         return outcome.Try(out var done, out var error) ? Describe((SprintView)done.Subjects[0], "created", turn) : new SkillResult.Refused(error);
     }
 
+    /// <summary>"Bórralo" right after: the sprint, not a task.</summary>
+    internal override DialogFrame? Redirect(Executed done, Interpretation asked) => asked.Intent is "delete_task" ? new DialogFrame { Intent = "delete_sprint" } : null;
+
     /// <summary>Never called: the frame's own words are needed.</summary>
     protected override Task<SkillResult> RunAsync(CreateSprintSlots slots, Turn turn, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("It runs by its frame.");

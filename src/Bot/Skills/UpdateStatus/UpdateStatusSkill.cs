@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.State;
 using PmBot.ProjectCore;
@@ -10,7 +11,7 @@ namespace PmBot.Bot.Skills.UpdateStatus;
 public sealed record UpdateStatusSlots(TasksSlot Task, ChoiceSlot Status, TextSlot? Reason);
 
 /// <summary>"Ya quedó lo del login", "la 7 está bloqueada".</summary>
-public sealed class UpdateStatusSkill : TaskChangeSkill<UpdateStatusSlots>
+public sealed partial class UpdateStatusSkill : TaskChangeSkill<UpdateStatusSlots>
 {
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("update_status")
@@ -18,6 +19,32 @@ public sealed class UpdateStatusSkill : TaskChangeSkill<UpdateStatusSlots>
         Slots = [Ask.Tasks().FromContext(), Ask.Status(), Ask.Text("reason").Optional()],
         Replies = ["changed", "same", "freed"],
     };
+
+    /// <summary>"Ya reservé el salón", "I've called the bank": something done; "ya empecé ..." something begun.</summary>
+    internal override void Imply(DialogFrame frame)
+    {
+        if (frame.Slots.ContainsKey("status") || frame.Asked == "status" || frame.Words is not { } words)
+        {
+            return;
+        }
+
+        if (Begun().IsMatch(words))
+        {
+            frame.Slots["status"] = new ChoiceSlot("in_progress");
+        }
+        else if (Finished().IsMatch(words))
+        {
+            frame.Slots["status"] = new ChoiceSlot("done");
+        }
+    }
+
+    [GeneratedRegex(@"^\W*(ya|por fin|al fin|acabo de|recién|listo,?)\s+(empec[eé]|empezamos|arranqu[eé]|comenc[eé]|inici[eé]|estoy con|ando con|voy con)\b|^\W*(i('ve| have)?|we('ve| have)?)\s+(just\s+)?(started|begun|began)\b", Options, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Begun();
+
+    [GeneratedRegex(@"^\W*(ya|por fin|al fin|listo,?)\s+(?!(no|voy|va|vamos|estoy|estamos|puedo|podemos|quiero|casi|mero|veo|sabes|s[eé])\b)\p{L}+(é|e|í|i|ó|amos|imos|aron|ieron)\s+\p{L}|^\W*acabo de\s+\p{L}+(ar|er|ir)\b|^\W*(i|we)('ve| have)\s+(just\s+|already\s+)?\p{L}+(ed|en|t)\b", Options, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Finished();
+
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     /// <inheritdoc/>
     protected override TasksSlot Tasks(UpdateStatusSlots slots) => slots.Task;
