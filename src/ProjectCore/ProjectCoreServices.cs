@@ -57,6 +57,7 @@ public static class ProjectCoreServices
         services.AddSingleton(s => new WorkQueue<OutboundRow>(s.GetRequiredService<Database>(), s.GetRequiredService<DeliveryClock>().Time, "outbound", "scope"));
         services.AddSingleton(s => new WebTranscripts(s.GetRequiredService<Database>()));
         services.AddSingleton(s => new OutboundQueries(s.GetRequiredService<Database>()));
+        services.AddSingleton(s => new SlackInstallationStore(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new FeedbackStore(s.GetRequiredService<Database>()));
         services.AddSingleton(s => new WorkspaceImporter(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new WorkspaceExporter(s.GetRequiredService<Database>(), s.GetRequiredService<WorkspaceDirectories>()));

@@ -13,9 +13,8 @@ internal static class CommandTranslator
     /// <summary>The item of a command, or null where it is none.</summary>
     /// <param name="fields">The command's fields.</param>
     /// <param name="bot">The bot's own user in that workspace, or null where nobody knows it.</param>
-    /// <param name="help">What is said when nothing stands behind the command.</param>
     /// <param name="now">When it came in.</param>
-    public static InboxItem? Translate(JsonElement fields, string? bot, string help, DateTimeOffset now)
+    public static InboxItem? Translate(JsonElement fields, string? bot, DateTimeOffset now)
     {
         if (CardReader.Text(fields, "team_id") is not { Length: > 0 } team || CardReader.Text(fields, "channel_id") is not { Length: > 0 } channel
             || CardReader.Text(fields, "user_id") is not { Length: > 0 } user) return null;
@@ -24,7 +23,7 @@ internal static class CommandTranslator
         List<Entity> mentions = [new Entity { Type = "mention", Mentioned = new ChannelAccount { Id = recipient } }];
         var text = SlackText.Read(CardReader.Text(fields, "text") ?? "", mentions).Trim();
         var id = CardReader.Text(fields, "trigger_id") is { Length: > 0 } trigger ? trigger : Guid.CreateVersion7(now).ToString("N");
-        var activity = new Activity { Type = ActivityTypes.Message, Id = id, Text = text.Length == 0 ? help : text, TextFormat = "plain", Timestamp = now, Entities = mentions };
+        var activity = new Activity { Type = ActivityTypes.Message, Id = id, Text = text, TextFormat = "plain", Timestamp = now, Entities = mentions };
         var place = new SlackPlace(team, channel)
         {
             Enterprise = CardReader.Text(fields, "enterprise_id") is { Length: > 0 } enterprise ? enterprise : null,

@@ -153,7 +153,9 @@ internal static class InteractionTranslator
 
         var work = new SlackWork { Kind = SlackWorkKind.SubmitForm, View = CardReader.Text(view, "id"), Form = CardReader.Text(view, "private_metadata"), At = now };
         // The workspace of a form is the one that it was opened in, which Slack gives back as we wrote it.
-        return SlackArrival.Item($"v:{id}", SlackArrival.Invoke(form.Name, id, value), new SlackSource(form.Place, user, bot, IsShared(form.Place)), work) with { Lane = $"form:{CardReader.Text(view, "id")}" };
+        var invoke = SlackArrival.Invoke(form.Name, id, value);
+        invoke.ReplyToId = form.Card;
+        return SlackArrival.Item($"v:{id}", invoke, new SlackSource(form.Place, user, bot, IsShared(form.Place)), work) with { Lane = $"form:{CardReader.Text(view, "id")}" };
     }
 
     private static string? Name(JsonElement payload) =>

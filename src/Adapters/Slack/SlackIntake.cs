@@ -37,7 +37,7 @@ internal sealed class SlackIntake(IInbox inbox, SlackTeams teams, SlackSearches 
     {
         var (team, enterprise) = (CardReader.Text(fields, "team_id"), CardReader.Text(fields, "enterprise_id"));
         var bot = await BotAsync(team, enterprise, cancellationToken);
-        return await StoreAsync(CommandTranslator.Translate(fields, bot, texts.Say("es", "help"), time.GetUtcNow()), cancellationToken);
+        return await StoreAsync(CommandTranslator.Translate(fields, bot, time.GetUtcNow()), cancellationToken);
     }
 
     /// <summary>Takes a press, a shortcut, a form or a look-up.</summary>

@@ -66,10 +66,12 @@ internal sealed class SlackReceiver(
     private async Task ConverseAsync(SlackTeam team, InboxItem item, SlackWork work, CancellationToken cancellationToken)
     {
         var introduced = await turns.IntroduceAsync(team, item, cancellationToken);
+        var words = SlackWords.Of(texts, introduced.Activity.Locale);
         if (work.MessageBlocks is not null) await SettleAsync(team, introduced, work, cancellationToken);
+        // The command with nothing behind it.
+        if (item.Key.StartsWith("c:", StringComparison.Ordinal) && string.IsNullOrWhiteSpace(introduced.Activity.Text)) introduced.Activity.Text = words["help"];
         if (work.Files)
         {
-            var words = SlackWords.Of(texts, introduced.Activity.Locale);
             await outbound.SendAsync(Aside(introduced, "files", new Activity { Type = ActivityTypes.Message, Text = words["files"], TextFormat = "plain" }), cancellationToken);
             if (string.IsNullOrWhiteSpace(introduced.Activity.Text)) return;
         }

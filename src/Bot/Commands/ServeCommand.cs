@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using PmBot.Adapters.BotFramework;
 using PmBot.Adapters.DirectLine;
+using PmBot.Adapters.Slack;
+using PmBot.Bot.Channels.Slack;
 using PmBot.Bot.Hosting;
 using PmBot.Bot.Media;
 using PmBot.Bot.Proactive;
@@ -75,6 +77,7 @@ internal static class ServeCommand
         builder.Services.AddWebTranscripts();
         builder.Services.AddBotFramework(builder.Configuration);
         builder.Services.AddDirectLine(builder.Configuration);
+        builder.Services.AddSlackChannel(builder.Configuration, Path.ChangeExtension(KeyPath(builder.Configuration), ".slack.key"));
         builder.Services.PostConfigure<DirectLineOptions>(options => options.SigningKey ??= SigningKeyFile.ReadOrCreate(KeyPath(builder.Configuration)));
 
         var app = builder.Build();
@@ -82,6 +85,7 @@ internal static class ServeCommand
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.MapBotFramework();
         app.MapDirectLine();
+        app.MapSlack();
         app.MapCharts();
         app.MapGet("/health/live", () => TypedResults.Ok());
         app.MapGet("/health/ready", ReadyAsync);

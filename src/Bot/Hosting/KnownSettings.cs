@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using PmBot.Adapters.DirectLine;
+using PmBot.Adapters.Slack;
 using PmBot.Adapters.DirectLine.Identity;
 using PmBot.Bot.Learning;
 using PmBot.Bot.Llm;
@@ -23,6 +24,7 @@ internal static class KnownSettings
         ["WebChat"] = Properties(typeof(WebChatOptions)),
         ["WebChat:Identity"] = Properties(typeof(WebChatIdentityOptions)),
         ["Workspace"] = ["File"],
+        [SlackOptions.Section] = [.. SlackOptions.Names],
         ["Admin"] = ["ApiKey"],
         [LearningOptions.Section] = Properties(typeof(LearningOptions)),
         [NluOptions.Section] = Properties(typeof(NluOptions)),

@@ -58,6 +58,8 @@ public sealed class PmBotDbContext(DbContextOptions<PmBotDbContext> options) : D
     public DbSet<WebEntryRow> WebEntries => Set<WebEntryRow>();
     public DbSet<InboxRow> Inbox => Set<InboxRow>();
     public DbSet<OutboundRow> Outbound => Set<OutboundRow>();
+    public DbSet<SlackInstallationRow> SlackInstallations => Set<SlackInstallationRow>();
+    public DbSet<SlackStateRow> SlackStates => Set<SlackStateRow>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -83,6 +85,7 @@ public sealed class PmBotDbContext(DbContextOptions<PmBotDbContext> options) : D
             .ApplyConfiguration(new ConversationRefMapping()).ApplyConfiguration(new ProjectChannelMapping()).ApplyConfiguration(new DeliveryMapping())
             .ApplyConfiguration(new PostedMessageMapping()).ApplyConfiguration(new NoticeSettingsMapping()).ApplyConfiguration(new ReminderMapping())
             .ApplyConfiguration(new WebConversationRowMapping()).ApplyConfiguration(new WebEntryRowMapping()).ApplyConfiguration(new InboxRowMapping()).ApplyConfiguration(new OutboundRowMapping())
+            .ApplyConfiguration(new SlackInstallationMapping()).ApplyConfiguration(new SlackStateMapping())
             .ApplyConfiguration(new AbsenceMapping()).ApplyConfiguration(new StandupMapping()).ApplyConfiguration(new StandupScheduleMapping());
         Columns.NameBySnakeCase(modelBuilder);
     }

@@ -11,12 +11,14 @@ namespace PmBot.Adapters.Slack.Views;
 /// <param name="Command">The command of a message extension.</param>
 /// <param name="Data">The data of the form's button.</param>
 /// <param name="Message">The message that it is about, as Teams gives one.</param>
-internal sealed record SlackForm(string Name, SlackPlace Place, string? Command = null, JsonObject? Data = null, JsonObject? Message = null)
+/// <param name="Card">The <c>ts</c> of the card that it was opened from: it shows what was changed.</param>
+internal sealed record SlackForm(string Name, SlackPlace Place, string? Command = null, JsonObject? Data = null, JsonObject? Message = null, string? Card = null)
 {
     public string ToMetadata()
     {
         var json = new JsonObject { ["n"] = Name, ["p"] = JsonSerializer.SerializeToNode(Place, SlackJson.Default.SlackPlace) };
         if (Command is not null) json["c"] = Command;
+        if (Card is not null) json["k"] = Card;
         if (Data is not null) json["d"] = Data.DeepClone();
         if (Message is not null) json["m"] = Message.DeepClone();
         var text = Write(json);
@@ -32,7 +34,7 @@ internal sealed record SlackForm(string Name, SlackPlace Place, string? Command 
         {
             if (metadata is not { Length: > 1 } || JsonNode.Parse(metadata) is not JsonObject json) return null;
             return json["n"] is JsonValue name && name.TryGetValue<string>(out var invoke) && json["p"]?.Deserialize(SlackJson.Default.SlackPlace) is { } place
-                ? new SlackForm(invoke, place, json["c"]?.GetValue<string>(), json["d"]?.DeepClone() as JsonObject, json["m"]?.DeepClone() as JsonObject)
+                ? new SlackForm(invoke, place, json["c"]?.GetValue<string>(), json["d"]?.DeepClone() as JsonObject, json["m"]?.DeepClone() as JsonObject, json["k"]?.GetValue<string>())
                 : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -31,7 +31,7 @@ internal sealed class SlackForms(SlackSender wire, SlackDirectory directory, Sla
         words = SlackWords.Of(texts, introduced.Activity.Locale);
         var answer = FormAnswer.Read(await turns.RunAsync(introduced, cancellationToken), texts, words.Language);
         var form = item.Activity.Name is "task/fetch"
-            ? new SlackForm("task/submit", place)
+            ? new SlackForm("task/submit", place, Card: place.OnlyFor is null ? work.Message : null)
             : new SlackForm("composeExtension/submitAction", place, InteractionTranslator.CreateTaskCommand, Message: Payload(item.Activity.Value));
         var next = answer switch
         {

@@ -11,6 +11,7 @@ internal static class ChannelsCommand
         new CheckCommand(),
         new DeadLettersCommand(),
         new TeamsPackageCommand(),
+        new SlackManifestCommand(),
     ];
 
     public static Command Create()

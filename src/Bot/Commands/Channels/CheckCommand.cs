@@ -10,6 +10,7 @@ internal sealed class CheckCommand : IChannelCommand
     private static readonly IChannelCheck[] Checks =
     [
         new TeamsCheck(),
+        new SlackCheck(),
     ];
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);

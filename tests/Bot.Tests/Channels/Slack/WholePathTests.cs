@@ -1,0 +1,161 @@
+using System.Text.Json.Nodes;
+using PmBot.Adapters.Tests.Slack.StandIns;
+
+namespace PmBot.Bot.Tests.Channels.Slack;
+
+/// <summary>From an event of Slack over the real bot and its store to what Slack shows.</summary>
+public sealed class WholePathTests
+{
+    [Fact]
+    public async Task A_task_asked_for_in_a_channel_is_made_answered_in_the_thread_and_changed_by_a_button()
+    {
+        await using var bot = await SlackService.StartAsync();
+
+        await bot.SayAsync($"<@{SlackStandIn.BotUser}> crea la tarea revisar los logs para <@U0LUIS>", "C0GENERAL", "1700000000.000100");
+
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 1, "an answer");
+        var answer = bot.Slack.Messages[0];
+        answer["thread_ts"]!.GetValue<string>().ShouldBe("1700000000.000100");
+        var task = (await bot.TasksAsync()).Single(t => t.Title.Contains("logs", StringComparison.OrdinalIgnoreCase));
+        task.Assignee!.Username.ShouldBe("luis");
+        answer["text"]!.GetValue<string>().ShouldContain($"#{task.Number}");
+        var titles = answer["blocks"]!.AsArray().SelectMany(b => SlackService.Buttons(b!.AsObject())).Select(SlackService.Title).ToList();
+        titles.ShouldNotBeEmpty();
+
+        await bot.PressAsync(answer, titles.First(t => !t.StartsWith("Editar", StringComparison.Ordinal)));
+
+        await bot.Slack.UntilAsync(c => bot.Slack.Messages.Count == 2 || c.Any(x => x.Method == "chat.update"), "the button's answer");
+        bot.Slack.Messages[^1]["thread_ts"]!.GetValue<string>().ShouldBe("1700000000.000100");
+        bot.Slack.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_dangerous_is_asked_and_the_question_becomes_the_answer()
+    {
+        await using var bot = await SlackService.StartAsync();
+
+        await bot.SayAsync("borra la tarea 7", "D0ANA", "1700000000.000100");
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 1, "a question");
+        (await bot.TasksAsync()).ShouldContain(t => t.Number == 7);
+        var question = bot.Slack.Messages[0];
+        var yes = question["blocks"]!.AsArray().SelectMany(b => SlackService.Buttons(b!.AsObject())).Select(SlackService.Title).First(t => t.StartsWith('S'));
+
+        await bot.PressAsync(question, yes);
+
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "chat.update"), "an update");
+        (await bot.TasksAsync()).ShouldNotContain(t => t.Number == 7);
+        bot.Slack.Messages.Count.ShouldBe(1);
+        bot.Slack.Messages[0]["blocks"].ShouldSatisfyAllConditions(b => (b?.ToJsonString() ?? "").ShouldNotContain("confirmation"));
+        bot.Slack.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_command_is_answered_to_the_person_alone_and_alone_it_helps()
+    {
+        await using var bot = await SlackService.StartAsync();
+
+        await bot.CommandAsync("mis tareas");
+        await bot.CommandAsync("");
+
+        await bot.Slack.UntilAsync(c => c.Count(x => x.Method == "response_url") >= 2, "two answers");
+        bot.Slack.CallsOf("response_url")[0].Arguments.ToJsonString().ShouldContain("Filtro por color");
+        bot.Slack.CallsOf("response_url").ShouldAllBe(c => c["response_type"] == "ephemeral");
+        bot.Slack.Messages.ShouldBeEmpty();
+        bot.Slack.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_message_becomes_a_task_with_a_link_back()
+    {
+        await using var bot = await SlackService.StartAsync();
+
+        await bot.InteractAsync(new()
+        {
+            ["type"] = "message_action", ["callback_id"] = "task_from_message", ["channel"] = new JsonObject { ["id"] = "C0GENERAL", ["name"] = "general" },
+            ["message"] = new JsonObject { ["ts"] = "1700000000.000900", ["user"] = "U0LUIS", ["text"] = "el pago falla con tarjetas viejas" },
+        });
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "views.update"), "a form");
+        var view = bot.Slack.CallsOf("views.update")[0].Arguments["view"]!.AsObject().DeepClone().AsObject();
+        var values = new JsonObject();
+        foreach (var input in view["blocks"]!.AsArray().Where(b => b!["type"]!.GetValue<string>() == "input"))
+        {
+            var element = input!["element"]!;
+            values[input["block_id"]!.GetValue<string>()] = new JsonObject
+            {
+                [element["action_id"]!.GetValue<string>()] = element["initial_option"] is { } option
+                    ? new JsonObject { ["selected_option"] = option.DeepClone() }
+                    : new JsonObject { ["value"] = element["initial_value"]?.DeepClone() },
+            };
+        }
+
+        view["id"] = "V1";
+        view["state"] = new JsonObject { ["values"] = values };
+        var answer = await bot.InteractAsync(new() { ["type"] = "view_submission", ["view"] = view });
+
+        answer.ShouldBe("""{"response_action":"clear"}""");
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 1, "the task in the thread");
+        bot.Slack.Messages[0]["thread_ts"]!.GetValue<string>().ShouldBe("1700000000.000900");
+        var task = (await bot.TasksAsync()).Single(t => t.Title.Contains("tarjetas", StringComparison.Ordinal));
+        task.Description.ShouldNotBeNull().ShouldContain("https://example.slack.com/archives/C0GENERAL/p1700000000000900");
+        bot.Slack.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_home_page_has_ones_tasks_and_follows_what_one_does()
+    {
+        await using var bot = await SlackService.StartAsync();
+
+        await bot.EventAsync(new() { ["type"] = "app_home_opened", ["user"] = "U0ANA", ["channel"] = "D0ANA", ["tab"] = "home" });
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "views.publish"), "a page");
+        bot.Slack.CallsOf("views.publish")[0].Arguments.ToJsonString().ShouldContain("Filtro por color");
+        await bot.SayAsync("la 7 está lista", "D0ANA", "1700000000.000100");
+
+        await bot.Slack.UntilAsync(c => c.Count(x => x.Method == "views.publish") == 2, "a new page");
+        bot.Slack.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_link_to_a_task_shows_the_task()
+    {
+        await using var bot = await SlackService.StartAsync();
+
+        await bot.EventAsync(new()
+        {
+            ["type"] = "link_shared", ["user"] = "U0ANA", ["channel"] = "C0GENERAL", ["message_ts"] = "1700000000.000400", ["links"] = new JsonArray(new JsonObject { ["url"] = "https://pm.example/t/7" }),
+        });
+
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "chat.unfurl"), "an unfurling");
+        bot.Slack.CallsOf("chat.unfurl")[0].Arguments["unfurls"]!["https://pm.example/t/7"]!.ToJsonString().ShouldContain("Filtro por color");
+        bot.Slack.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Delivered_again_even_after_a_restart_it_is_done_once()
+    {
+        await using var bot = await SlackService.StartAsync();
+        await bot.SayAsync("crea la tarea revisar los logs", "D0ANA", "1700000000.000100", id: "EvONE");
+        await bot.SayAsync("crea la tarea revisar los logs", "D0ANA", "1700000000.000100", id: "EvONE");
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 1, "an answer");
+
+        await bot.RestartAsync();
+        await bot.SayAsync("crea la tarea revisar los logs", "D0ANA", "1700000000.000100", id: "EvONE");
+        await bot.SayAsync("mis tareas", "D0ANA", "1700000001.000100");
+
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count >= 2, "the next answer");
+        (await bot.TasksAsync()).Count(t => t.Title.Contains("logs", StringComparison.OrdinalIgnoreCase)).ShouldBe(1);
+        bot.Slack.Messages.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Two_hundred_conversations_at_once_are_all_answered_once()
+    {
+        await using var bot = await SlackService.StartAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => bot.SayAsync($"<@{SlackStandIn.BotUser}> cómo va la 7", $"C{i}", $"1700000000.{i:D6}")));
+
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count >= 200, "two hundred answers", seconds: 60);
+        bot.Slack.Messages.Select(m => m["channel"]!.GetValue<string>()).Distinct(StringComparer.Ordinal).Count().ShouldBe(200);
+        bot.Slack.Messages.Count.ShouldBe(200);
+        bot.Slack.Faults.ShouldBeEmpty();
+    }
+}
