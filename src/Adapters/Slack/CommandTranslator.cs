@@ -5,7 +5,7 @@ using PmBot.Adapters.Slack.Rendering;
 
 namespace PmBot.Adapters.Slack;
 
-/// <summary>The slash command: what stands behind it is said to the bot, and what it answers only the person sees.</summary>
+/// <summary>The slash command: what stands behind it is said to the bot; what it answers in a channel only the person sees.</summary>
 internal static class CommandTranslator
 {
     private static readonly TimeSpan ResponseLife = TimeSpan.FromMinutes(30);
@@ -24,14 +24,15 @@ internal static class CommandTranslator
         var text = SlackText.Read(CardReader.Text(fields, "text") ?? "", mentions).Trim();
         var id = CardReader.Text(fields, "trigger_id") is { Length: > 0 } trigger ? trigger : Guid.CreateVersion7(now).ToString("N");
         var activity = new Activity { Type = ActivityTypes.Message, Id = id, Text = text, TextFormat = "plain", Timestamp = now, Entities = mentions };
+        var isShared = !channel.StartsWith('D') && CardReader.Text(fields, "channel_name") is not "directmessage";
+        // In a direct message nobody else reads along; should it be one between two others, the answer finds its way by the response_url.
         var place = new SlackPlace(team, channel)
         {
             Enterprise = CardReader.Text(fields, "enterprise_id") is { Length: > 0 } enterprise ? enterprise : null,
-            OnlyFor = user,
+            OnlyFor = isShared ? user : null,
             ResponseUrl = CardReader.Text(fields, "response_url"),
             ResponseUntil = now + ResponseLife,
         };
-        var isShared = !channel.StartsWith('D') && CardReader.Text(fields, "channel_name") is not "directmessage";
         var source = new SlackSource(place, user, bot, isShared, isShared ? CardReader.Text(fields, "channel_name") : null);
         return SlackArrival.Item($"c:{id}", activity, source, new SlackWork { Kind = SlackWorkKind.Message, Trigger = CardReader.Text(fields, "trigger_id"), At = now });
     }

@@ -89,7 +89,14 @@ internal static class InteractionTranslator
         };
         var state = view.ValueKind is JsonValueKind.Object ? view : payload;
         var activity = Activity(button, state.TryGetProperty("state", out var entered) ? entered : default, id, bot, now);
-        return SlackArrival.Item($"a:{id}", activity, new SlackSource(place, user, bot, IsShared(place), Name(payload)), work);
+        return SlackArrival.Item($"a:{Once(button, isOnce ? block : null, place, work.Message, user) ?? id}", activity, new SlackSource(place, user, bot, IsShared(place), Name(payload)), work);
+    }
+
+    /// <summary>A question is answered once, however often its buttons are pressed before they go; null for a button that may be pressed again.</summary>
+    private static string? Once(SlackButton button, string? block, SlackPlace place, string? message, string user)
+    {
+        var question = button.Data is JsonObject data && data["confirmation"] is JsonValue value && value.TryGetValue<string>(out var id) ? id : block;
+        return question is null || message is null ? null : $"{place.Team}:{place.Channel}:{message}:{question}:{user}";
     }
 
     private static Activity Activity(SlackButton button, JsonElement entered, string id, string? bot, DateTimeOffset now)

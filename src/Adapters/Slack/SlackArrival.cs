@@ -50,7 +50,7 @@ internal static class SlackArrival
         var place = SlackPlace.Of(reference);
         var isShared = reference.Conversation.IsGroup == true;
         // A command may be given in a direct message between two others: the person's own is where PmBot writes.
-        var channel = !isShared && place.OnlyFor is { } person ? person : place.Channel;
+        var channel = !isShared && place.ResponseUrl is not null && reference.User?.Id is { Length: > 0 } person ? person : place.Channel;
         var lasting = new SlackPlace(place.Team, channel) { Enterprise = place.Enterprise };
         return reference with
         {

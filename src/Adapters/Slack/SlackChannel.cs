@@ -8,6 +8,6 @@ public static class SlackChannel
     /// <summary>The adapter's name in a <see cref="ConversationReference"/>, and the channel's in an activity.</summary>
     public const string Name = "slack";
 
-    /// <summary>What Slack can show: buttons, cards as blocks, and messages that change in place.</summary>
-    public static ChannelFeatures Features { get; } = new(SuggestedActions: true, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 3_000);
+    /// <summary>What Slack can show: buttons, cards as blocks, forms as modals, and messages that change in place.</summary>
+    public static ChannelFeatures Features { get; } = new(SuggestedActions: true, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 3_000) { Forms = true };
 }

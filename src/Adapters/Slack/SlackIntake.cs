@@ -14,6 +14,9 @@ internal sealed class SlackIntake(IInbox inbox, SlackTeams teams, SlackSearches 
     /// <summary>How long storing may take: Slack hangs up after three seconds and sends it again.</summary>
     private static readonly TimeSpan StoreWithin = TimeSpan.FromSeconds(2.2);
 
+    /// <summary>When a request is answered at the latest, storing included.</summary>
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2.5);
+
     /// <summary>Takes an event of the Events API.</summary>
     /// <returns>What is answered; its body is empty.</returns>
     public async Task<SlackAnswer> EventAsync(JsonElement payload, CancellationToken cancellationToken)
@@ -49,11 +52,13 @@ internal sealed class SlackIntake(IInbox inbox, SlackTeams teams, SlackSearches 
         if (!item.Key.StartsWith("v:", StringComparison.Ordinal)) return await StoreAsync(item, cancellationToken);
 
         // The request waits for what becomes of the form; the wait begins before the work can.
+        var arrived = time.GetTimestamp();
         waits.Expect(item.Key);
         var stored = await StoreAsync(item, cancellationToken);
         var words = SlackWords.Of(texts, item.Activity.Locale);
         var late = new JsonObject { ["response_action"] = "update", ["view"] = ViewRenderer.Notice(words["form.loading"], words["form.title"], words) };
-        return stored.IsStored ? new SlackAnswer(Later: waits.WaitAsync(item.Key, late)) : stored;
+        var left = AnswerWithin - time.GetElapsedTime(arrived);
+        return stored.IsStored ? new SlackAnswer(Later: waits.WaitAsync(item.Key, late, left > TimeSpan.Zero ? left : TimeSpan.Zero)) : stored;
     }
 
     private async Task<SlackAnswer> StoreAsync(InboxItem? item, CancellationToken cancellationToken)

@@ -228,6 +228,27 @@ public sealed class EndpointTests
     }
 
     [Fact]
+    public async Task In_a_direct_message_a_command_is_answered_as_a_message_unless_it_is_one_between_two_others()
+    {
+        ConversationReference? kept = null;
+        await using var bot = await SlackHost.StartAsync((turn, ct) =>
+        {
+            kept = turn.Reference;
+            return turn.SendAsync(new() { Text = "hecho", TextFormat = "plain" }, ct);
+        });
+
+        (await bot.CommandAsync("hola", "D0ANA")).Dispose();
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 1, "an answer");
+        bot.Slack.Error("chat.postMessage", "channel_not_found");
+        (await bot.CommandAsync("hola", "D0OTHERS")).Dispose();
+
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "response_url"), "an answer");
+        bot.Slack.CallsOf("response_url").ShouldHaveSingleItem()["response_type"].ShouldBe("ephemeral");
+        // What is told later goes to the person's own direct message, never to one between two others.
+        kept!.Conversation.Id.ShouldBe($"{SlackStandIn.Team}/U0ANA");
+    }
+
+    [Fact]
     public async Task A_command_alone_asks_for_help()
     {
         await using var bot = await SlackHost.StartEchoAsync();

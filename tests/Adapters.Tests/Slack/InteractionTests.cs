@@ -58,8 +58,10 @@ public sealed class InteractionTests
         await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "chat.postMessage"), "a question");
 
         await PressAsync(bot, "D0ANA");
+        await PressAsync(bot, "D0ANA");
 
         await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "chat.update"), "an update");
+        bot.Inbox.Brought.Count(b => b.Key.StartsWith("a:", StringComparison.Ordinal)).ShouldBe(1);
         pressed!.Value.GetProperty("action").GetProperty("verb").GetString().ShouldBe("say");
         pressed.Value.GetProperty("action").GetProperty("data").GetProperty("confirmation").GetString().ShouldBe("q1");
         var message = bot.Slack.Messages.ShouldHaveSingleItem();
@@ -125,6 +127,32 @@ public sealed class InteractionTests
         using var answer = await bot.InteractAsync(Submission(bot.Slack.CallsOf("views.update")[^1].Arguments["view"]!.AsObject(), "t-4", []));
 
         (await answer.Content.ReadAsStringAsync()).ShouldBe("""{"response_action":"errors","errors":{"in:title":"Falta el t\u00EDtulo."}}""");
+    }
+
+    [Fact]
+    public async Task A_form_whose_work_takes_longer_is_answered_in_time_and_told_later()
+    {
+        var work = new TaskCompletionSource();
+        await using var bot = await SlackHost.StartAsync(async (turn, _) =>
+        {
+            if (turn.Activity.Name == "composeExtension/submitAction") await work.Task;
+            turn.InvokeResponse = new InvokeResponse(200, turn.Activity.Name == "composeExtension/fetchTask"
+                ? Filled("""{"task":{"type":"continue","value":{"title":"x","card":{"contentType":"$type","content":$form}}}}""")
+                : Json("""{"task":{"type":"message","value":"Creada la #8."}}"""));
+        });
+        (await bot.InteractAsync(MessageShortcut("t-5"))).Dispose();
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "views.update"), "a form");
+        var view = bot.Slack.CallsOf("views.update")[^1].Arguments["view"]!.AsObject();
+        var id = bot.Slack.CallsOf("views.update")[^1]["view_id"]!;
+
+        var began = System.Diagnostics.Stopwatch.StartNew();
+        using var answer = await bot.InteractAsync(Submission(view, "t-6", [], id));
+        began.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3));
+        JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["response_action"]!.GetValue<string>().ShouldBe("update");
+        work.SetResult();
+
+        await bot.Slack.UntilAsync(c => c.Count(x => x.Method == "views.update") == 2, "what became of it");
+        bot.Slack.CallsOf("views.update")[^1].Arguments["view"]!["blocks"]![0]!["text"]!["text"]!.GetValue<string>().ShouldBe("Creada la #8.");
     }
 
     [Fact]
@@ -222,10 +250,10 @@ public sealed class InteractionTests
         ["channel"] = new JsonObject { ["id"] = "C0GENERAL", ["name"] = "general" }, ["message"] = new JsonObject { ["ts"] = "1700000000.000900", ["user"] = "U0LUIS", ["text"] = "hay que revisar los logs" },
     };
 
-    private static JsonObject Submission(JsonObject view, string trigger, JsonObject values)
+    private static JsonObject Submission(JsonObject view, string trigger, JsonObject values, string id = "V1")
     {
         var shown = view.DeepClone().AsObject();
-        shown["id"] = "V1";
+        shown["id"] = id;
         shown["state"] = new JsonObject { ["values"] = values };
         return new() { ["type"] = "view_submission", ["trigger_id"] = trigger, ["team"] = new JsonObject { ["id"] = SlackStandIn.Team }, ["user"] = new JsonObject { ["id"] = "U0ANA" }, ["view"] = shown };
     }

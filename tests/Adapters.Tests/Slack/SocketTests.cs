@@ -165,6 +165,31 @@ public sealed class SocketTests
         bot.Slack.Sockets.Count.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task A_connection_that_answers_no_pings_is_replaced()
+    {
+        await using var bot = await StartAsync(slack => slack.Freezes = true);
+        await ConnectedAsync(bot, 1);
+        bot.Slack.Freezes = false;
+
+        var next = await ConnectedAsync(bot, 2);
+
+        await next.SendAsync(Envelope("e1", bot.Wrap(EndpointTests.Message("hola", "D0ANA", "1700000000.000100", type: "im"))));
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 1, "an answer");
+    }
+
+    [Fact]
+    public async Task Socket_Mode_that_is_switched_off_is_tried_slowly()
+    {
+        await using var bot = await StartAsync();
+        var socket = await ConnectedAsync(bot, 1);
+
+        await socket.SendAsync(new() { ["type"] = "disconnect", ["reason"] = "link_disabled" });
+
+        await bot.Slack.UntilAsync(_ => !bot.Services.GetRequiredService<SlackSocketService>().IsConnected, "the end");
+        bot.Slack.CallsOf("apps.connections.open").Count.ShouldBe(1);
+    }
+
     private static Task<SlackHost> StartAsync(Action<SlackStandIn>? before = null) => SlackHost.StartAsync(
         (turn, ct) => turn.Activity.Type is ActivityTypes.Message ? turn.SendAsync(new() { Text = $"echo {turn.Activity.Text}", TextFormat = "plain" }, ct) : Task.CompletedTask,
         settings => settings["Slack:AppToken"] = SlackStandIn.AppToken, times: Short, before: before);

@@ -6,21 +6,18 @@ namespace PmBot.Adapters.Slack.Views;
 /// <summary>Who waits on the line for what becomes of a form: the request has three seconds, and the work is done from the inbox, perhaps elsewhere.</summary>
 internal sealed class SlackWaits(TimeProvider time)
 {
-    /// <summary>How long a request waits before it says that the work goes on.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonObject?>> waiting = new(StringComparer.Ordinal);
 
     /// <summary>Begins to wait, before the work can begin.</summary>
     public void Expect(string key) => waiting[key] = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Waits for the answer; <paramref name="late"/> where it is not there in time.</summary>
-    public async Task<JsonObject?> WaitAsync(string key, JsonObject late)
+    public async Task<JsonObject?> WaitAsync(string key, JsonObject late, TimeSpan patience)
     {
         if (!waiting.TryGetValue(key, out var answer)) return null;
         try
         {
-            return await answer.Task.WaitAsync(Patience, time, CancellationToken.None);
+            return await answer.Task.WaitAsync(patience, time, CancellationToken.None);
         }
         catch (TimeoutException)
         {

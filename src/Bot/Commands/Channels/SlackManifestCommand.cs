@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PmBot.Adapters.Activities;
 using PmBot.Adapters.Slack;
 using PmBot.Bot.Media;
 
@@ -9,7 +10,7 @@ namespace PmBot.Bot.Commands.Channels;
 /// <summary><c>channels slack-manifest</c>: the app for api.slack.com/apps, ready to be pasted.</summary>
 internal sealed class SlackManifestCommand : IChannelCommand
 {
-    private static readonly JsonWriterOptions Pretty = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Pretty = new(ActivityJson.Default.Options) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <inheritdoc/>
     public Command Create()
@@ -38,14 +39,7 @@ internal sealed class SlackManifestCommand : IChannelCommand
         }
 
         var manifest = SlackManifest.Create(address is { Length: > 0 } ? new Uri(address) : null, socket);
-        await using var output = Console.OpenStandardOutput();
-        await using (var writer = new Utf8JsonWriter(output, Pretty))
-        {
-            manifest.WriteTo(writer);
-            await writer.FlushAsync(cancellationToken);
-        }
-
-        output.WriteByte((byte)'\n');
+        await Console.Out.WriteLineAsync(manifest.ToJsonString(Pretty).AsMemory(), cancellationToken);
         return ExitCodes.Ok;
     }
 }

@@ -48,6 +48,9 @@ internal sealed class SlackStandIn : IAsyncDisposable
     /// <summary>The Socket Mode connections, in the order in which they came.</summary>
     public List<SlackSocket> Sockets { get; } = [];
 
+    /// <summary>Connections answer nothing after the greeting, not even pings: the other side is gone and nobody said so.</summary>
+    public bool Freezes { get; set; }
+
     /// <summary>Set when a connection greets by itself; tests that break the greeting turn it off.</summary>
     public bool Greets { get; set; } = true;
 
@@ -317,7 +320,8 @@ internal sealed class SlackStandIn : IAsyncDisposable
         var connection = new SlackSocket(socket);
         lock (gate) Sockets.Add(connection);
         if (Greets) await connection.SendAsync(new JsonObject { ["type"] = "hello", ["num_connections"] = 1 });
-        await connection.RunAsync();
+        if (Freezes) await Task.WhenAny(Task.Delay(Timeout.Infinite, context.RequestAborted));
+        else await connection.RunAsync();
     }
 }
 

@@ -63,6 +63,27 @@ internal sealed class SlackService : IAsyncDisposable
         await RunAsync();
     }
 
+    /// <summary>Installs the app as a person's browser would.</summary>
+    public async Task InstallAsync(string code)
+    {
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        using var browser = new HttpClient(handler);
+        using var begun = await browser.GetAsync(new Uri($"{_service!.Urls.First()}/api/slack/oauth"));
+        var state = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(begun.Headers.Location!.Query)["state"].ToString();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"{_service.Urls.First()}/api/slack/oauth?code={code}&state={state}"));
+        request.Headers.Add("Cookie", begun.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        using var ended = await browser.SendAsync(request);
+        ended.IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    /// <summary>All that the database has on disk.</summary>
+    public string Stored() => string.Concat(_folder.GetFiles("pmbot.db*").Select(file =>
+    {
+        using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        return reader.ReadToEnd();
+    }));
+
     public async Task<IReadOnlyList<TaskView>> TasksAsync()
     {
         var workspace = (await _service!.Services.GetRequiredService<IdentityQueries>().DefaultWorkspaceAsync(CancellationToken.None))!.Value;
@@ -72,18 +93,18 @@ internal sealed class SlackService : IAsyncDisposable
         return [.. found];
     }
 
-    public Task SayAsync(string text, string channel, string ts, string user = "U0ANA", string? thread = null, string? id = null)
+    public Task SayAsync(string text, string channel, string ts, string user = "U0ANA", string? thread = null, string? id = null, string team = SlackStandIn.Team)
     {
         var inner = new JsonObject { ["type"] = channel[0] == 'D' ? "message" : "app_mention", ["user"] = user, ["text"] = text, ["channel"] = channel, ["ts"] = ts, ["event_ts"] = ts };
         if (channel[0] == 'D') inner["channel_type"] = "im";
         if (thread is not null) inner["thread_ts"] = thread;
-        return EventAsync(inner, id);
+        return EventAsync(inner, id, team);
     }
 
-    public Task EventAsync(JsonObject inner, string? id = null) => PostAsync("events", new JsonObject
+    public Task EventAsync(JsonObject inner, string? id = null, string team = SlackStandIn.Team) => PostAsync("events", new JsonObject
     {
-        ["type"] = "event_callback", ["team_id"] = SlackStandIn.Team, ["event_id"] = id ?? NextId("Ev"), ["event_time"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(), ["event"] = inner.DeepClone(),
-        ["authorizations"] = new JsonArray(new JsonObject { ["team_id"] = SlackStandIn.Team, ["user_id"] = SlackStandIn.BotUser, ["is_bot"] = true }),
+        ["type"] = "event_callback", ["team_id"] = team, ["event_id"] = id ?? NextId("Ev"), ["event_time"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(), ["event"] = inner.DeepClone(),
+        ["authorizations"] = new JsonArray(new JsonObject { ["team_id"] = team, ["user_id"] = SlackStandIn.BotUser, ["is_bot"] = true }),
     }.ToJsonString(), "application/json");
 
     public Task CommandAsync(string text) => PostAsync(

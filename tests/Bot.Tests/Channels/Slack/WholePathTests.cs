@@ -4,7 +4,7 @@ using PmBot.Adapters.Tests.Slack.StandIns;
 namespace PmBot.Bot.Tests.Channels.Slack;
 
 /// <summary>From an event of Slack over the real bot and its store to what Slack shows.</summary>
-public sealed class WholePathTests
+public sealed class WholePathTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     [Fact]
     public async Task A_task_asked_for_in_a_channel_is_made_answered_in_the_thread_and_changed_by_a_button()
@@ -75,21 +75,8 @@ public sealed class WholePathTests
             ["message"] = new JsonObject { ["ts"] = "1700000000.000900", ["user"] = "U0LUIS", ["text"] = "el pago falla con tarjetas viejas" },
         });
         await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "views.update"), "a form");
-        var view = bot.Slack.CallsOf("views.update")[0].Arguments["view"]!.AsObject().DeepClone().AsObject();
-        var values = new JsonObject();
-        foreach (var input in view["blocks"]!.AsArray().Where(b => b!["type"]!.GetValue<string>() == "input"))
-        {
-            var element = input!["element"]!;
-            values[input["block_id"]!.GetValue<string>()] = new JsonObject
-            {
-                [element["action_id"]!.GetValue<string>()] = element["initial_option"] is { } option
-                    ? new JsonObject { ["selected_option"] = option.DeepClone() }
-                    : new JsonObject { ["value"] = element["initial_value"]?.DeepClone() },
-            };
-        }
-
-        view["id"] = "V1";
-        view["state"] = new JsonObject { ["values"] = values };
+        var view = bot.Slack.CallsOf("views.update")[0].Arguments["view"]!.DeepClone().AsObject();
+        Fill(view);
         var answer = await bot.InteractAsync(new() { ["type"] = "view_submission", ["view"] = view });
 
         answer.ShouldBe("""{"response_action":"clear"}""");
@@ -97,6 +84,25 @@ public sealed class WholePathTests
         bot.Slack.Messages[0]["thread_ts"]!.GetValue<string>().ShouldBe("1700000000.000900");
         var task = (await bot.TasksAsync()).Single(t => t.Title.Contains("tarjetas", StringComparison.Ordinal));
         task.Description.ShouldNotBeNull().ShouldContain("https://example.slack.com/archives/C0GENERAL/p1700000000000900");
+        bot.Slack.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_task_is_edited_in_a_form_and_its_card_says_so_in_place()
+    {
+        await using var bot = await SlackService.StartAsync();
+        await bot.SayAsync("cómo va la 7", "D0ANA", "1700000000.000100");
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 1, "the card");
+
+        await bot.PressAsync(bot.Slack.Messages[0], "Editar");
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "views.update"), "a form");
+        var view = bot.Slack.CallsOf("views.update")[0].Arguments["view"]!.DeepClone().AsObject();
+        Fill(view, ("title", "Filtro por talla"));
+        (await bot.InteractAsync(new() { ["type"] = "view_submission", ["view"] = view })).ShouldBe("""{"response_action":"clear"}""");
+
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "chat.update"), "the card as it is now");
+        (await bot.TasksAsync()).Single(t => t.Number == 7).Title.ShouldBe("Filtro por talla");
+        bot.Slack.Messages.ShouldHaveSingleItem().ToJsonString().ShouldContain("Filtro por talla");
         bot.Slack.Faults.ShouldBeEmpty();
     }
 
@@ -130,6 +136,25 @@ public sealed class WholePathTests
     }
 
     [Fact]
+    public async Task Another_workspace_installs_the_app_has_its_own_token_encrypted_and_sees_nothing_of_the_first()
+    {
+        await using var bot = await SlackService.StartAsync("--Slack:ClientId=c1", "--Slack:ClientSecret=s1");
+        bot.Slack.Tokens["xoxb-second"] = "T2";
+        bot.Slack.Grants["code-1"] = new() { ["access_token"] = "xoxb-second", ["bot_user_id"] = "U2BOT", ["team"] = new JsonObject { ["id"] = "T2", ["name"] = "Dos" } };
+
+        await bot.InstallAsync("code-1");
+        await bot.RestartAsync();
+        await bot.SayAsync("hola", "D0ZOE", "1700000000.000100", user: "U0ZOE", team: "T2");
+        await bot.SayAsync("mis tareas", "D0ZOE", "1700000001.000100", user: "U0ZOE", team: "T2");
+
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count >= 2, "answers");
+        bot.Slack.CallsOf("chat.postMessage").ShouldAllBe(c => c.Token == "xoxb-second");
+        bot.Slack.Messages.ShouldAllBe(m => !m.ToJsonString().Contains("Filtro por color", StringComparison.Ordinal));
+        bot.Stored().ShouldNotContain("xoxb-second");
+        bot.Slack.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Delivered_again_even_after_a_restart_it_is_done_once()
     {
         await using var bot = await SlackService.StartAsync();
@@ -147,6 +172,32 @@ public sealed class WholePathTests
     }
 
     [Fact]
+    public async Task Two_hundred_conversations_are_answered_while_people_wait()
+    {
+        await using var bot = await SlackService.StartAsync();
+        for (var i = 0; i < 20; i++) await bot.SayAsync("cómo va la 7", $"D9{i}", $"1690000000.{i:D6}");
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 20, "warm");
+
+        // Two hundred people, one message each within four seconds.
+        var sent = new System.Collections.Concurrent.ConcurrentDictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        var posts = new List<Task>();
+        for (var i = 0; i < 200; i++)
+        {
+            await pace.WaitForNextTickAsync();
+            sent[$"D{i:D4}"] = DateTimeOffset.UtcNow;
+            posts.Add(bot.SayAsync("cómo va la 7", $"D{i:D4}", $"1700000000.{i:D6}"));
+        }
+
+        await Task.WhenAll(posts);
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 220, "two hundred answers", seconds: 60);
+        var waited = bot.Slack.CallsOf("chat.postMessage").Where(c => sent.ContainsKey(c["channel"]!)).Select(c => (c.At - sent[c["channel"]!]).TotalMilliseconds).Order().ToList();
+        output.WriteLine($"median {waited[waited.Count / 2]:F0} ms, p95 {waited[waited.Count * 95 / 100]:F0} ms, most {waited[^1]:F0} ms");
+        // Machines that run tests are busy with others: the figure is printed, and only a stall fails.
+        waited[waited.Count / 2].ShouldBeLessThan(1_000);
+    }
+
+    [Fact]
     public async Task Two_hundred_conversations_at_once_are_all_answered_once()
     {
         await using var bot = await SlackService.StartAsync();
@@ -157,5 +208,28 @@ public sealed class WholePathTests
         bot.Slack.Messages.Select(m => m["channel"]!.GetValue<string>()).Distinct(StringComparer.Ordinal).Count().ShouldBe(200);
         bot.Slack.Messages.Count.ShouldBe(200);
         bot.Slack.Faults.ShouldBeEmpty();
+    }
+
+    /// <summary>Fills a form as it was shown, but for what is changed.</summary>
+    private static void Fill(JsonObject view, params (string Input, string Value)[] changes)
+    {
+        var values = new JsonObject();
+        foreach (var input in view["blocks"]!.AsArray().Where(b => b!["type"]!.GetValue<string>() == "input"))
+        {
+            var (id, element) = (input!["block_id"]!.GetValue<string>(), input["element"]!);
+            var change = changes.FirstOrDefault(c => id == $"in:{c.Input}").Value;
+            values[id] = new JsonObject
+            {
+                [element["action_id"]!.GetValue<string>()] = element["type"]!.GetValue<string>() switch
+                {
+                    "static_select" => new JsonObject { ["selected_option"] = element["initial_option"]?.DeepClone() },
+                    "datepicker" => new JsonObject { ["selected_date"] = element["initial_date"]?.DeepClone() },
+                    _ => new JsonObject { ["value"] = change is null ? element["initial_value"]?.DeepClone() : JsonValue.Create(change) },
+                },
+            };
+        }
+
+        view["id"] = "V1";
+        view["state"] = new JsonObject { ["values"] = values };
     }
 }
