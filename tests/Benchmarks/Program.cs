@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PmBot.Benchmarks.Channels;
 using PmBot.Benchmarks.Compare;
 using PmBot.Benchmarks.Load;
 using PmBot.Benchmarks.Micro;
@@ -11,4 +12,5 @@ return await new RootCommand("Measures PmBot; docs/performance.md tells what and
     CompareCommand.Create(),
     MicroCommand.Create(),
     ReadingCommand.Create(),
+    ChannelsCommand.Create(),
 }.Parse(args).InvokeAsync();

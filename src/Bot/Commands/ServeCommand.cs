@@ -87,6 +87,8 @@ internal static class ServeCommand
         app.MapDirectLine();
         app.MapSlack();
         app.MapCharts();
+        // The link to a task: channels show its card, a browser the chat.
+        app.MapGet("/t/{number:int}", () => TypedResults.Redirect("/"));
         app.MapGet("/health/live", () => TypedResults.Ok());
         app.MapGet("/health/ready", ReadyAsync);
         return app;

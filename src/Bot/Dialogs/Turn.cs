@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using PmBot.Bot.Llm;
 using PmBot.Bot.Media;
 using PmBot.Bot.Proactive;
+using PmBot.Bot.Queues;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
@@ -298,8 +299,8 @@ public sealed record TurnServices(
     WeekStore Week,
     SkillCatalog Skills);
 
-/// <summary>What looks over everything: words, changes and figures.</summary>
-public sealed record Readings(SearchQueries Search, ChangeQueries Changes, ReportQueries Reports, InvitationQueries Invitations);
+/// <summary>What looks over everything: words, changes, figures, and what was not delivered.</summary>
+public sealed record Readings(SearchQueries Search, ChangeQueries Changes, ReportQueries Reports, InvitationQueries Invitations, DeadLetters Undelivered);
 
 /// <summary>A message's moment, and its name among all messages: the same when it is delivered again.</summary>
 public sealed record MessageStamp(DateTimeOffset UtcNow, string Key)

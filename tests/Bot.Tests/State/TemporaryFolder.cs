@@ -1,8 +1,8 @@
 namespace PmBot.Bot.Tests.State;
 
-internal sealed class TemporaryFolder : IDisposable
+internal sealed class TemporaryFolder(string? existing = null) : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pmbot-state-");
+    private readonly DirectoryInfo _folder = existing is null ? Directory.CreateTempSubdirectory("pmbot-state-") : new DirectoryInfo(existing);
 
     public string this[string name] => Path.Combine(_folder.FullName, name);
 

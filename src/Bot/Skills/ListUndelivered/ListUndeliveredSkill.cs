@@ -1,0 +1,54 @@
+using PmBot.Bot.Dialogs;
+using PmBot.Bot.Queues;
+using PmBot.Bot.Replies;
+using PmBot.ProjectCore;
+using PmBot.ProjectCore.Users;
+
+namespace PmBot.Bot.Skills.ListUndelivered;
+
+/// <summary>"Mensajes sin entregar": what channels did not take, for admins of the workspace.</summary>
+public sealed class ListUndeliveredSkill : Skill<NoSlots>
+{
+    private const int MaxListed = 10;
+    private const int MaxText = 80;
+
+    /// <inheritdoc/>
+    public override SkillSpec Spec { get; } = new("list_undelivered")
+    {
+        Aside = true,
+        Replies = ["found", "none", "line", "nobody", "card", "resend"],
+    };
+
+    /// <inheritdoc/>
+    protected override async Task<SkillResult> RunAsync(NoSlots slots, Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.Person.Role is not WorkspaceRole.Admin)
+        {
+            return new SkillResult.Refused(new NotWorkspaceAdmin(Spec.Intent));
+        }
+
+        var letters = await turn.Services.Reading.Undelivered.ListAsync(turn.Actor.Workspace, cancellationToken);
+        if (letters.Count == 0)
+        {
+            return new SkillResult.Done(new Reply(Text(turn, "none")));
+        }
+
+        var lines = letters.Take(MaxListed).Select(l => Line(l, turn)).ToList();
+        if (letters.Count > MaxListed)
+        {
+            lines.Add(turn.Text("and_more", ("count", letters.Count - MaxListed)));
+        }
+
+        return new SkillResult.Done(new Reply($"{Text(turn, "found", ("count", letters.Count))}\n{string.Join('\n', lines)}") { Buttons = [Button.Saying(Text(turn, "resend"))] });
+    }
+
+    private string Line(DeadLetter letter, Turn turn)
+    {
+        var at = turn.Local(letter.At);
+        var text = letter.Text.ReplaceLineEndings(" ");
+        return Text(
+            turn, "line", ("who", letter.Recipient ?? letter.Conversation ?? Text(turn, "nobody")), ("channel", ChannelWords.Of(letter.Channel, turn)),
+            ("date", DateWords.Moment(turn.Language, DateOnly.FromDateTime(at), TimeOnly.FromDateTime(at), turn.Today)),
+            ("text", text.Length == 0 ? Text(turn, "card") : text.Length <= MaxText ? text : text[..(MaxText - 1)] + "…"));
+    }
+}
