@@ -13,7 +13,8 @@ public sealed class KillTests
 
         // Ten times faster: the claims of those who died end after a second and a half.
         var answers = new KilledBot.Answers();
-        await using (var bot = await QueuedBot.StartAsync(folder, new KilledBot.FileWire(folder[""]), new FastClock(10), answers))
+        using var wire = new KilledBot.FileWire(folder[""]);
+        await using (var bot = await QueuedBot.StartAsync(folder, wire, new FastClock(10), answers))
         {
             answers.Outbound = bot.Outbound;
             await QueuedBot.UntilAsync(() => KilledBot.FileWire.Arrived(folder[""]).Select(a => a.Key).ToHashSet().IsSupersetOf(acknowledged), 60);

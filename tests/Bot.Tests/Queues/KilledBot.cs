@@ -37,7 +37,10 @@ internal static class KilledBot
     private static async Task RunAsync(string folder)
     {
         var answers = new Answers();
-        await using var bot = await QueuedBot.StartAsync(new TemporaryFolder(folder), new FileWire(folder), receiver: answers);
+        using var wire = new FileWire(folder);
+#pragma warning disable CA2000 // The folder is the parent's, which looks into it when this process is dead.
+        await using var bot = await QueuedBot.StartAsync(new TemporaryFolder(folder), wire, receiver: answers);
+#pragma warning restore CA2000
         answers.Outbound = bot.Outbound;
         var run = Guid.NewGuid().ToString("N")[..6];
         await Task.WhenAll(Enumerable.Range(0, Lanes).Select(async lane =>
@@ -67,11 +70,13 @@ internal static class KilledBot
     }
 
     /// <summary>A channel that writes what arrives into a file.</summary>
-    internal sealed class FileWire(string folder) : IChannelSender
+    internal sealed class FileWire(string folder) : IChannelSender, IDisposable
     {
-        private readonly Lock gate = new();
+        private readonly SemaphoreSlim gate = new(1, 1);
 
         public string Adapter => "test";
+
+        public void Dispose() => gate.Dispose();
 
         public static IReadOnlyList<(string Lane, string Key)> Arrived(string folder)
         {
@@ -81,10 +86,18 @@ internal static class KilledBot
             return [.. reader.ReadToEnd().Split('\n').Where(l => l.EndsWith(" .", StringComparison.Ordinal)).Select(l => l.Split(' ')).Select(p => (p[0], p[1]))];
         }
 
-        public Task<string?> SendAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken)
+        public async Task<string?> SendAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken)
         {
-            lock (gate) File.AppendAllText(Path.Combine(folder, "arrived.txt"), $"{reference.Conversation.Id} {message.Text} .\n");
-            return Task.FromResult<string?>(null);
+            await gate.WaitAsync(cancellationToken);
+            try
+            {
+                await File.AppendAllTextAsync(Path.Combine(folder, "arrived.txt"), $"{reference.Conversation.Id} {message.Text} .\n", CancellationToken.None);
+                return null;
+            }
+            finally
+            {
+                gate.Release();
+            }
         }
     }
 }
