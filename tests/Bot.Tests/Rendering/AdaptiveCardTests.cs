@@ -47,7 +47,8 @@ public sealed class AdaptiveCardTests
 
     private static readonly CardPicture Picture = new("https://pmbot.example/media/charts/a/b/status/c.svg?lang=es&exp=1&sig=x", "Tareas por estado");
 
-    private static readonly Gen<Card> Cards = Gen.OneOf<Card>(
+    /// <summary>Every card there is, with words that nobody would write.</summary>
+    internal static readonly Gen<Card> Cards = Gen.OneOf<Card>(
         from title in Words from note in Words from facts in Fact.ListOf(7) from comments in Fact.ListOf(3) from tone in Tones
         select (Card)new TaskCard(title, 7, note, [.. facts]) { Status = "en curso", Tone = tone, Note = note, Comments = [.. comments] },
         from title in Words from count in Gen.Choose(1, 10) from rows in Row.ListOf(count) select (Card)new TaskListCard(title, [.. rows]) { Footer = title },
