@@ -335,7 +335,7 @@ public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Cor
             return false;
         }
 
-        if (asked.Type != EntityType.Text && Answer(asked, heard) is { } answer)
+        if (asked.Type != EntityType.Text && Found(asked, heard) is { } answer)
         {
             await frames.FillAsync(frame, asked, answer, turn, cancellationToken);
         }

@@ -319,6 +319,17 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
             state.Focus.Back = done.Back;
         }
 
+        if (turn.LastOutcome is { Operation: "create_task" } && done.Tasks is { } made)
+        {
+            turn.Made.AddRange(made);
+            if (turn.Made.Count > 1)
+            {
+                // "La segunda es para Kate", after two were made in one sentence.
+                state.Focus.Show(turn.Made);
+                (state.Focus.More, state.Focus.Back) = (null, null);
+            }
+        }
+
         state.Focus.Project = done.Project ?? state.Focus.Project;
         state.Focus.Sprint = done.Sprint ?? state.Focus.Sprint;
         if (skill.Spec.Slots.Count > 0)

@@ -204,6 +204,9 @@ public sealed class Turn
     /// <summary>What the request that runs now has done so far.</summary>
     internal OperationOutcome? LastOutcome { get; set; }
 
+    /// <summary>The tasks that were made in this turn, in order: "the second" counts over them.</summary>
+    internal List<TaskReference> Made { get; } = [];
+
     /// <summary>The message as it was read.</summary>
     internal Understanding? Heard { get; private set; }
 
