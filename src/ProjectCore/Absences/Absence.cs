@@ -26,6 +26,12 @@ public sealed class Absence : Entity
     public UserId UserId { get; private set; }
     public DateOnly FromDay { get; private set; }
     public DateOnly ToDay { get; private set; }
+
+    internal void MoveTo(UserId user)
+    {
+        UserId = user;
+        Touch();
+    }
 }
 
 internal sealed class AbsenceMapping : IEntityTypeConfiguration<Absence>

@@ -35,6 +35,21 @@ public sealed class ConversationRef
     /// <summary>When a message last came from there.</summary>
     public DateTimeOffset SeenAt { get; init; }
 
+    /// <summary>The same conversation as another person's, who turned out to be this one.</summary>
+    internal ConversationRef For(UserId user) => new()
+    {
+        WorkspaceId = WorkspaceId,
+        Key = PrivateKey(user, Channel),
+        UserId = user,
+        Channel = Channel,
+        Conversation = Conversation,
+        Name = Name,
+        Language = Language,
+        Reference = Reference,
+        Features = Features,
+        SeenAt = SeenAt,
+    };
+
     /// <summary>One private conversation a person and channel: the last one counts.</summary>
     public static string PrivateKey(UserId user, string channel) => $"u:{user}:{channel}";
 

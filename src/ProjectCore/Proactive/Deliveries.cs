@@ -80,13 +80,14 @@ public sealed class Deliveries
         cancellationToken);
 
     /// <summary>Somebody who could not be reached is here again: what failed for them is tried at once.</summary>
-    public Task WakeAsync(WorkspaceId workspace, UserId user, CancellationToken cancellationToken) => database.WriteAsync(
+    /// <returns>How many there were.</returns>
+    public Task<int> WakeAsync(WorkspaceId workspace, UserId user, CancellationToken cancellationToken) => database.WriteAsync(
         async lane =>
         {
             var now = clock.GetUtcNow();
-            await lane.Context.Deliveries.Where(d => d.WorkspaceId == workspace && d.UserId == user && d.DoneAt == null && d.Attempts > 0 && d.DueAt > now)
+            var woken = await lane.Context.Deliveries.Where(d => d.WorkspaceId == workspace && d.UserId == user && d.DoneAt == null && d.Attempts > 0 && d.DueAt > now)
                 .ExecuteUpdateAsync(s => s.SetProperty(d => d.DueAt, now), cancellationToken).ConfigureAwait(false);
-            return new Written<bool>(Result: true, Commit: true);
+            return new Written<int>(woken, Commit: true);
         },
         repeatable: true,
         cancellationToken);

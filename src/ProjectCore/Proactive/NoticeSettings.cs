@@ -45,6 +45,9 @@ public sealed record NoticeSettings
     /// <summary>See <see cref="QuietFrom"/>.</summary>
     public TimeOnly? QuietTo { get; init; }
 
+    /// <summary>Nothing on Saturdays and Sundays.</summary>
+    public bool NoWeekends { get; init; }
+
     /// <summary>When the daily summary comes, or null for none.</summary>
     public TimeOnly? DigestAt { get; init; }
 
@@ -57,13 +60,21 @@ public sealed record NoticeSettings
     /// <summary>When something meant for a moment may be told: then, or when the quiet is over. Both on the person's own clock.</summary>
     public DateTime NotBefore(DateTime local)
     {
-        var at = MutedUntil is { } muted && muted > local ? muted : local;
+        var at = Weekday(MutedUntil is { } muted && muted > local ? muted : local);
         if (QuietFrom is not { } from || QuietTo is not { } to || from == to) return at;
         var time = TimeOnly.FromDateTime(at);
         var isQuiet = from < to ? time >= from && time < to : time >= from || time < to;
         if (!isQuiet) return at;
         var day = DateOnly.FromDateTime(at);
-        return (time < to ? day : day.AddDays(1)).ToDateTime(to);
+        return Weekday((time < to ? day : day.AddDays(1)).ToDateTime(to));
+    }
+
+    private DateTime Weekday(DateTime at)
+    {
+        if (!NoWeekends || at.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)) return at;
+        var monday = DateOnly.FromDateTime(at).AddDays(at.DayOfWeek == DayOfWeek.Saturday ? 2 : 1);
+        // Over midnight into Monday the quiet hours go on.
+        return monday.ToDateTime(QuietFrom > QuietTo ? QuietTo.Value : TimeOnly.FromTimeSpan(TimeSpan.FromHours(8)));
     }
 }
 
@@ -85,6 +96,12 @@ public sealed class NoticeSettingsRow : Entity
 
     /// <summary>As JSON.</summary>
     public string Settings { get; private set; } = "";
+
+    internal void MoveTo(UserId user)
+    {
+        UserId = user;
+        Touch();
+    }
 
     internal void Set(string settings)
     {

@@ -73,6 +73,14 @@ public sealed class Reminder : Entity
         Touch();
     }
 
+    /// <summary>Whoever asked for it, or gets it, turns out to be somebody else.</summary>
+    internal void MoveTo(UserId kept, UserId gone)
+    {
+        if (OwnerId == gone) OwnerId = kept;
+        if (RecipientId == gone) RecipientId = kept;
+        Touch();
+    }
+
     /// <summary>A wall clock as it is stored.</summary>
     public static DateTime? ReadLocal(string? text) =>
         text is null ? null : DateTime.ParseExact(text, LocalFormat, CultureInfo.InvariantCulture);

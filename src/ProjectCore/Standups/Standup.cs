@@ -46,6 +46,12 @@ public sealed class Standup : Entity
         else Touch();
     }
 
+    internal void MoveTo(UserId user)
+    {
+        UserId = user;
+        Touch();
+    }
+
     private void Set(StandupAnswers answers) => (Yesterday, Today, Blockers, IsSkipped) = (answers.Yesterday, answers.Today, answers.Blockers, answers.Skipped);
 }
 
@@ -88,6 +94,12 @@ public sealed class StandupSchedule : Entity
         Set(at, from, pausedUntil);
         if (IsDeleted) Restore();
         else Touch();
+    }
+
+    internal void HandTo(UserId user)
+    {
+        SetBy = user;
+        Touch();
     }
 
     private void Set(TimeOnly at, DateOnly from, DateOnly? pausedUntil) =>

@@ -1,8 +1,12 @@
+using PmBot.ProjectCore.Absences;
 using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Proactive;
 using PmBot.ProjectCore.Projects;
+using PmBot.ProjectCore.Reminders;
+using PmBot.ProjectCore.Standups;
 using PmBot.ProjectCore.Tests.Support;
-using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Users.Linking;
+using PmBot.ProjectCore.Users;
 
 namespace PmBot.ProjectCore.Tests.Operations;
 
@@ -81,6 +85,66 @@ public abstract class LinkingTests(Store store)
     }
 
     [SkippableFact]
+    public async Task The_week_goes_along()
+    {
+        var world = await World.CreateAsync(store);
+        var stray = await JoinAsync(world);
+        await world.DoAsync(world.Olga, new AddMember(world.Project, stray.User, Role.Admin));
+        var (day, week) = (DateOnly.FromDateTime(World.Now), store.Get<WeekStore>());
+        await world.DoAsync(stray, new CreateReminder(stray.User, "America/Bogota") { Text = "llamar", At = World.Now.AddHours(1) });
+        await world.DoAsync(world.Ana, new CreateReminder(stray.User, "America/Bogota") { Text = "firmar", At = World.Now.AddHours(2) });
+        await world.DoAsync(stray, new SetAway(stray.User, day.AddDays(1), day.AddDays(2)));
+        await world.DoAsync(stray, new ChangeNotices(NoticeSettings.Default with { OnlyOwn = true }));
+        await world.DoAsync(stray, new ScheduleStandup(world.Project, new TimeOnly(9, 0), day, null));
+        await world.DoAsync(stray, new WriteStandup(world.Project, day.AddDays(-1), new StandupAnswers("a", "b", null)));
+        await world.DoAsync(stray, new WriteStandup(world.Project, day, new StandupAnswers("c", "d", null)));
+        await world.DoAsync(world.Diego, new WriteStandup(world.Project, day, new StandupAnswers(null, null, null, Skipped: true)));
+        await KeepAsync(world, stray, "slack", "D1", 0);
+        await KeepAsync(world, stray, "web", "W1", 0);
+        await KeepAsync(world, world.Diego, "web", "W0", -5);
+        await KeepAsync(world, world.Diego, "teams", "T0", -5);
+        await store.Get<Deliveries>().AddAsync(
+            [
+                .. new[] { "notice", "standup" }.Select(kind => new Delivery
+                {
+                    WorkspaceId = world.Workspace, Key = kind, Kind = kind, UserId = stray.User, MeantAt = store.Clock.GetUtcNow(), DueAt = store.Clock.GetUtcNow(),
+                }),
+            ],
+            default);
+        var code = await Codes.IssueAsync(world.Diego, default);
+
+        (await MergeAsync(world, world.Diego, stray, code)).Error.ShouldBeNull();
+
+        var reminders = await week.RemindersOfAsync(world.Diego, default);
+        reminders.Select(r => (r.Text, r.Owner.Id, r.Recipient!.Id)).ShouldBe([("llamar", world.Diego.User, world.Diego.User), ("firmar", world.Ana.User, world.Diego.User)]);
+        (await week.RemindersOfAsync(stray, default)).ShouldBeEmpty();
+        (await week.AbsencesAsync(world.Workspace, day, default)).ShouldHaveSingleItem().Person.Id.ShouldBe(world.Diego.User);
+        (await week.SettingsAsync(world.Workspace, world.Diego.User, default)).OnlyOwn.ShouldBeTrue();
+        (await week.SchedulesAsync(world.Workspace, default)).ShouldHaveSingleItem().SetBy.ShouldBe(world.Diego.User);
+        (await week.StandupsAsync(world.Workspace, day.AddDays(-1), default)).ShouldHaveSingleItem().UserId.ShouldBe(world.Diego.User);
+        var today = (await week.StandupsAsync(world.Workspace, day, default)).ShouldHaveSingleItem();
+        (today.UserId, today.Today, today.IsSkipped).ShouldBe((world.Diego.User, "d", false));
+        (await store.Get<ConversationRefs>().OfAsync(world.Workspace, world.Diego.User, default)).Select(r => r.Conversation).ShouldBe(["D1", "W1", "T0"], ignoreOrder: true);
+        (await store.Get<ConversationRefs>().OfAsync(world.Workspace, stray.User, default)).ShouldBeEmpty();
+        (await store.Get<Deliveries>().ClaimAsync(10, default)).Where(d => d.Kind is "notice" or "standup").Select(d => (d.Kind, d.UserId)).ShouldBe([("notice", world.Diego.User)]);
+    }
+
+    [SkippableFact]
+    public async Task What_the_kept_person_wants_to_be_told_stays()
+    {
+        var world = await World.CreateAsync(store);
+        var stray = await JoinAsync(world);
+        await world.DoAsync(stray, new ChangeNotices(NoticeSettings.Default with { Silent = true }));
+        await world.DoAsync(world.Diego, new ChangeNotices(NoticeSettings.Default with { OnlyOwn = true }));
+        var code = await Codes.IssueAsync(stray, default);
+
+        (await MergeAsync(world, world.Diego, stray, code)).Error.ShouldBeNull();
+
+        var left = await store.Get<WeekStore>().SettingsAsync(world.Workspace, world.Diego.User, default);
+        (left.OnlyOwn, left.Silent).ShouldBe((true, false));
+    }
+
+    [SkippableFact]
     public async Task Without_a_code_of_either_nobody_becomes_another()
     {
         var world = await World.CreateAsync(store);
@@ -100,6 +164,14 @@ public abstract class LinkingTests(Store store)
     [InlineData("K7QM-3FXD9", null)]
     [InlineData("", null)]
     public void A_code_is_found_in_what_people_type(string typed, string? code) => LinkCode.Find(typed).ShouldBe(code);
+
+    private Task KeepAsync(World world, Actor who, string channel, string conversation, int minutes) => store.Get<ConversationRefs>().KeepAsync(
+        new ConversationRef
+        {
+            WorkspaceId = world.Workspace, Key = ConversationRef.PrivateKey(who.User, channel), UserId = who.User, Channel = channel, Conversation = conversation,
+            Reference = "{}", Features = "{}", SeenAt = store.Clock.GetUtcNow().AddMinutes(minutes),
+        },
+        default);
 
     private static async Task<Actor> JoinAsync(World world)
     {

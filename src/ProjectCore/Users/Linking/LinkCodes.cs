@@ -61,6 +61,18 @@ public sealed class LinkCodes
         async lane => (await lane.Context.Users.AsNoTracking().FirstAsync(u => u.WorkspaceId == workspace && u.Id == user, cancellationToken).ConfigureAwait(false)).CreatedAt,
         cancellationToken);
 
+    /// <summary>Forgets codes and wrong tries that no longer count.</summary>
+    public Task ForgetAsync(CancellationToken cancellationToken) => database.WriteAsync(
+        async lane =>
+        {
+            var before = lane.Moment(clock.GetUtcNow() - LinkCode.Lifetime);
+            await lane.ExecuteAsync("DELETE FROM link_codes WHERE expires_at < @p0", cancellationToken, before).ConfigureAwait(false);
+            await lane.ExecuteAsync("DELETE FROM link_attempts WHERE last_at <= @p0", cancellationToken, before).ConfigureAwait(false);
+            return new Written<bool>(Result: true, Commit: true);
+        },
+        repeatable: true,
+        cancellationToken);
+
     private static Written<Result<UserId>> Kept(Result<UserId> result) => new(result, Commit: true);
 
     private static async Task<Stored?> FindAsync(Lane lane, Actor actor, string code, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using PmBot.ProjectCore.Tasks;
 
 namespace PmBot.ProjectCore.Users.Linking;
 
-/// <summary>Two people of the workspace turn out to be one: accounts, places in projects and tasks of one go to the other.</summary>
+/// <summary>Two people of the workspace turn out to be one: accounts, places in projects, tasks, reminders, stand-ups, absences and settings of one go to the other.</summary>
 /// <remarks>
 /// Proved by a <see cref="LinkCode"/> of either, which is used up. What the other wrote and did keeps their name. It cannot be undone:
 /// an account can be cut off again by <see cref="UnlinkIdentity"/>.
@@ -43,6 +43,7 @@ public sealed record MergeUsers(UserId Kept, UserId Gone, string Code) : Operati
 
         await MovePlacesAsync(scope, kept.Ref, subjects, cancellationToken).ConfigureAwait(false);
         if (await MoveTasksAsync(scope, subjects, cancellationToken).ConfigureAwait(false) is { } refused) return refused;
+        await new MergeWeek(scope, Kept, Gone, subjects).MoveAsync(cancellationToken).ConfigureAwait(false);
         if (gone.Role > kept.Role)
         {
             if (!(await scope.LoadUserAsync(Kept, deleted: false, cancellationToken).ConfigureAwait(false)).Try(out var raised, out missing)) return missing;
