@@ -120,10 +120,10 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
                 break;
             case Resolution.Ambiguous when slot.Lenient && entity.Value is ReferenceValue:
                 break;
-            case Resolution.Ambiguous { Question: var question, Choices: var choices }:
+            case Resolution.Ambiguous { Question: var question, Choices: var choices, Says: var says }:
                 frame.Slots.Remove(slot.Name);
                 frame.IsLost |= choices.Count == 0;
-                frame.Pending[slot.Name] = new PendingSlot(question, [.. choices]);
+                frame.Pending[slot.Name] = new PendingSlot(question, [.. choices]) { Says = [.. says] };
                 break;
             case Resolution.Nothing { Message: var message } when frame.Asking == slot.Name:
                 frame.Pending[slot.Name] = new PendingSlot(message, []);
@@ -159,7 +159,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
         {
             if (frame.Pending.Remove(slot.Name, out var pending))
             {
-                Prompts.Ask(frame, slot, pending.Question, pending.Choices, turn);
+                Prompts.Ask(frame, slot, pending.Question, pending.Choices, turn, pending.Says);
                 return;
             }
 

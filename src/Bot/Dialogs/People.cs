@@ -5,6 +5,7 @@ using PmBot.Adapters.DirectLine.Identity;
 using PmBot.Adapters.Hosting;
 using PmBot.Nlu.Text;
 using PmBot.ProjectCore;
+using PmBot.ProjectCore.Invitations;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Workspaces;
@@ -14,9 +15,10 @@ namespace PmBot.Bot.Dialogs;
 /// <summary>Whom a message comes from: a known account, a name vouched for by a trusted local caller, or somebody new.</summary>
 /// <remarks>
 /// The first person ever to write founds the workspace and is its admin; whoever comes later joins without a place in any
-/// project, until somebody adds them. A channel with tenants (Teams, Slack, Discord) leads to that tenant's workspace only.
+/// project, until somebody adds them. A channel with tenants (Teams, Slack, Discord) leads to that tenant's workspace only, unless their first message has
+/// the code of an invitation to another one.
 /// </remarks>
-public sealed class People(IdentityQueries identities, WorkspaceDirectories directories, OperationPipeline pipeline)
+public sealed class People(IdentityQueries identities, InvitationQueries invitations, WorkspaceDirectories directories, OperationPipeline pipeline)
 {
     // How somebody without a name is called until they say one.
     private static readonly string[] Nameless = ["Visitante", "Visitor"];
@@ -84,7 +86,9 @@ public sealed class People(IdentityQueries identities, WorkspaceDirectories dire
         var address = Address(turn, activity.From!);
         var name = FullName(activity.From!, language);
         var zone = Zone(activity);
-        if (await WorkspaceAsync(address, cancellationToken) is not { } workspace)
+        // An invitation leads to where it was made, whatever the channel's own workspace is.
+        var invited = InvitationCode.Find(activity.Text ?? "") is { } code ? await invitations.WorkspaceOfAsync(InvitationCode.Hash(code), cancellationToken) : null;
+        if ((invited ?? await WorkspaceAsync(address, cancellationToken)) is not { } workspace)
         {
             var founder = new Actor(WorkspaceId.New(), UserId.New(), address.Channel);
             var title = language == "es" ? $"Espacio de {name}" : $"{name}'s workspace";

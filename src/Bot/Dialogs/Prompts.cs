@@ -18,7 +18,13 @@ public sealed class Prompts(TaskQueries tasks)
     }
 
     /// <summary>Asks for a slot.</summary>
-    public static void Ask(DialogFrame frame, SlotSpec slot, string question, IReadOnlyList<SlotChoice> choices, Turn turn)
+    /// <param name="frame">The request.</param>
+    /// <param name="slot">What is asked for.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="choices">What can be chosen, or none for a free answer.</param>
+    /// <param name="turn">The turn.</param>
+    /// <param name="says">Other requests that would help, offered beside the choices; null for none.</param>
+    public static void Ask(DialogFrame frame, SlotSpec slot, string question, IReadOnlyList<SlotChoice> choices, Turn turn, IReadOnlyList<string>? says = null)
     {
         frame.Asking = slot.Name;
         frame.Asked = slot.Name;
@@ -33,7 +39,7 @@ public sealed class Prompts(TaskQueries tasks)
             turn.State.Focus.Back = null;
         }
 
-        turn.Say(question, [.. frame.Choices.Select(c => Button.Saying(c.Label))]);
+        turn.Say(question, [.. frame.Choices.Select(c => Button.Saying(c.Label)), .. (says ?? []).Select(Button.Saying)]);
     }
 
     /// <summary>Asks for a yes to exactly what was shown.</summary>

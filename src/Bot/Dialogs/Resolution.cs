@@ -16,7 +16,11 @@ public abstract record Resolution
     /// <param name="Question">"Which Ana?", "I know no Zutano. Who then?"</param>
     /// <param name="Choices">What it can be.</param>
     /// <param name="Said">The words, for <c>understand</c>.</param>
-    public sealed record Ambiguous(string Question, IReadOnlyList<SlotChoice> Choices, string Said) : Resolution;
+    public sealed record Ambiguous(string Question, IReadOnlyList<SlotChoice> Choices, string Said) : Resolution
+    {
+        /// <summary>Requests that would help instead: "invita a Pedro".</summary>
+        public IReadOnlyList<string> Says { get; init; } = [];
+    }
 
     /// <summary>What was said is clear, and there is nothing like it: the request ends with that.</summary>
     /// <param name="Message">What to say.</param>

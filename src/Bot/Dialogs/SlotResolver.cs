@@ -114,10 +114,20 @@ public sealed class SlotResolver(TaskResolver tasks, Usuals usuals)
                     turn.Text("which_person", ("name", heard.Text.Trim())), [.. people.Select(p => new SlotChoice(p.FullName, Slot(p)))], heard.Text);
             case NameValue or TextValue:
                 return new Resolution.Ambiguous(
-                    turn.Text("unknown_person", ("name", heard.Text.Trim())), [.. turn.PeopleFor(null).Take(5).Select(p => new SlotChoice(p.FullName, Slot(p)))], heard.Text);
+                    turn.Text("unknown_person", ("name", heard.Text.Trim())), [.. turn.PeopleFor(null).Take(5).Select(p => new SlotChoice(p.FullName, Slot(p)))], heard.Text)
+                {
+                    Says = Invitable(heard.Text, turn),
+                };
             default:
                 return Resolution.Unusable.Instance;
         }
+    }
+
+    /// <summary>Somebody nobody knows may be asked in, by whoever may do that somewhere.</summary>
+    private static IReadOnlyList<string> Invitable(string said, Turn turn)
+    {
+        var name = said.Trim().TrimStart('@').Trim();
+        return name.Length is > 1 and <= 40 && turn.Projects.Any(p => turn.Directory.RoleIn(p.Id, turn.Actor.User) >= ProjectCore.Projects.Role.Admin) ? [turn.Text("invite_say", ("name", name))] : [];
     }
 
     private static Resolution Project(Entity heard, Turn turn)

@@ -148,7 +148,11 @@ public sealed record SlotChoice(string Label, SlotValue Value);
 /// <summary>A slot that was said but fits several things, or none.</summary>
 /// <param name="Question">What to ask.</param>
 /// <param name="Choices">What it can be; empty when nothing bears the name.</param>
-public sealed record PendingSlot(string Question, List<SlotChoice> Choices);
+public sealed record PendingSlot(string Question, List<SlotChoice> Choices)
+{
+    /// <summary>What else could be said: other requests, offered as buttons.</summary>
+    public List<string> Says { get; init; } = [];
+}
 
 /// <summary>A dangerous operation that waits for the same person's yes.</summary>
 /// <param name="Id">Binds a button to this very question.</param>

@@ -15,6 +15,18 @@ public sealed class InvitationQueries
 
     internal InvitationQueries(Database database, WorkspaceDirectories directories, TimeProvider clock) => (this.database, this.directories, this.clock) = (database, directories, clock);
 
+    /// <summary>Where the invitation with a code leads, as long as it can be used; null otherwise. Whoever knows the code is asked in there.</summary>
+    /// <param name="codeHash">See <see cref="InvitationCode.Hash"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<WorkspaceId?> WorkspaceOfAsync(string codeHash, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return database.ReadAsync(
+            lane => lane.Context.Invitations.AsNoTracking().Where(i => i.CodeHash == codeHash && i.RedeemedAt == null && i.ExpiresAt > now)
+                .Select(i => (WorkspaceId?)i.WorkspaceId).FirstOrDefaultAsync(cancellationToken),
+            cancellationToken);
+    }
+
     /// <summary>Those that can still be used, the first to expire first.</summary>
     public Task<IReadOnlyList<InvitationView>> PendingAsync(Actor actor, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<InvitationView>>(

@@ -28,6 +28,28 @@ public abstract class InvitationTests(Store store)
     }
 
     [SkippableFact]
+    public async Task A_code_leads_to_its_workspace_as_long_as_it_counts()
+    {
+        var (world, elsewhere) = (await World.CreateAsync(store), await World.CreateAsync(store));
+        var (code, other) = (await InviteAsync(world, Role.Developer), await InviteAsync(elsewhere, Role.Viewer));
+        (await WhereAsync(code)).ShouldBe(world.Workspace);
+        (await WhereAsync(other)).ShouldBe(elsewhere.Workspace);
+        (await WhereAsync("FALSE23456")).ShouldBeNull();
+
+        await world.DoAsync(world.Luis, new RedeemInvitation(InvitationCode.Hash(code)));
+        (await WhereAsync(code)).ShouldBeNull();
+        store.Clock.Advance(Invitation.Lifetime);
+        (await WhereAsync(other)).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("hola, me invitaron con k7m2qx9p4t", "K7M2QX9P4T")]
+    [InlineData("invitación: K7M2QX9P4T!", "K7M2QX9P4T")]
+    [InlineData("K7M2QX9P4T5", null)]
+    [InlineData("me invitaron", null)]
+    public void A_code_is_found_in_what_somebody_writes(string text, string? code) => InvitationCode.Find(text).ShouldBe(code);
+
+    [SkippableFact]
     public async Task It_expires_after_a_week_and_a_wrong_code_finds_nothing()
     {
         var world = await World.CreateAsync(store);
@@ -83,4 +105,6 @@ public abstract class InvitationTests(Store store)
     }
 
     private Task<IReadOnlyList<InvitationView>> PendingAsync(World world, Actor actor) => store.Get<InvitationQueries>().PendingAsync(actor, default);
+
+    private Task<ProjectCore.Workspaces.WorkspaceId?> WhereAsync(string code) => store.Get<InvitationQueries>().WorkspaceOfAsync(InvitationCode.Hash(code), default);
 }

@@ -11,7 +11,7 @@ using PmBot.ProjectCore.Users;
 namespace PmBot.Bot.Skills.InviteMember;
 
 /// <summary>To which project, whom, and as what.</summary>
-public sealed record InviteMemberSlots(ProjectSlot Project, TextSlot? Email, SlotValue? Member, ChoiceSlot? Role);
+public sealed record InviteMemberSlots(ProjectSlot Project, TextSlot? Email, SlotValue? Member, TextSlot? Name, ChoiceSlot? Role);
 
 /// <summary>"Invita a pepe@acme.com al catálogo": a code to pass on; whoever is known already is added at once.</summary>
 public sealed class InviteMemberSkill : OperationSkill<InviteMemberSlots>
@@ -22,9 +22,9 @@ public sealed class InviteMemberSkill : OperationSkill<InviteMemberSlots>
         Slots =
         [
             Ask.Project().With(ProjectCore.Projects.Role.Admin).FromContext().OrFirst("create_project"),
-            new SlotSpec("email", EntityType.Email) { Required = false }, Ask.Person("member").Optional(), Ask.Role().Optional(),
+            new SlotSpec("email", EntityType.Email) { Required = false }, Ask.Person("member").Optional(), Ask.Text("name").Optional(), Ask.Role().Optional(),
         ],
-        Replies = ["invited", "invited_anybody", "message", "added", "member", "done"],
+        Replies = ["invited", "invited_anybody", "invited_name", "message", "added", "member", "done"],
     };
 
     /// <inheritdoc/>
@@ -38,8 +38,12 @@ public sealed class InviteMemberSkill : OperationSkill<InviteMemberSlots>
     }
 
     /// <inheritdoc/>
-    protected override SkillResult.Done Describe(InviteMemberSlots slots, OperationOutcome outcome, Turn turn) =>
-        new(new Reply(Told(slots, outcome, turn)) { Buttons = [Offers.Undo(turn)] }) { Project = slots.Project };
+    protected override SkillResult.Done Describe(InviteMemberSlots slots, OperationOutcome outcome, Turn turn)
+    {
+        // "Agrega a Pedro" asked who that is: whoever is invited needs no adding.
+        turn.State.Stack.RemoveAll(f => f is { Intent: "add_member", Asking: "member" });
+        return new SkillResult.Done(new Reply(Told(slots, outcome, turn)) { Buttons = [Offers.Undo(turn)] }) { Project = slots.Project };
+    }
 
     /// <inheritdoc/>
     protected override SkillResult.Done? DescribeRefusal(InviteMemberSlots slots, Error error, Turn turn) =>
@@ -61,7 +65,7 @@ public sealed class InviteMemberSkill : OperationSkill<InviteMemberSlots>
 
         var until = DateOnly.FromDateTime(turn.Local(invitation.ExpiresAt));
         var head = Text(
-            turn, invitation.Email is null ? "invited_anybody" : "invited", ("email", invitation.Email ?? ""), ("project", invitation.Project.Name),
+            turn, invitation.Email is not null ? "invited" : slots.Name is null ? "invited_anybody" : "invited_name", ("email", invitation.Email ?? ""), ("name", slots.Name?.Text ?? ""), ("project", invitation.Project.Name),
             ("role", turn.Text($"role.{WireName.Of(invitation.Role)}")), ("date", DateWords.Until(turn.Language, until, null, turn.Today)));
         return $"{head}\n\n{Text(turn, "message", ("project", invitation.Project.Name), ("code", code))}";
     }
