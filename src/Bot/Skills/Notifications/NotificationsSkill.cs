@@ -11,18 +11,21 @@ using PmBot.ProjectCore.Proactive;
 namespace PmBot.Bot.Skills.Notifications;
 
 /// <summary>What is to change, and until or at when.</summary>
-/// <remarks>The mode is <c>show</c>, <c>mute</c>, <c>silence</c>, <c>resume</c>, <c>own</c>, <c>all</c>, <c>quiet</c>, <c>quiet_off</c>, <c>digest</c>, <c>digest_off</c>, <c>channel</c>, <c>off</c> or <c>on</c>.</remarks>
+/// <remarks>The mode is <c>show</c>, <c>mute</c>, <c>silence</c>, <c>resume</c>, <c>own</c>, <c>all</c>, <c>quiet</c>, <c>quiet_off</c>, <c>weekend</c> (this one), <c>weekends</c>, <c>weekends_off</c>, <c>digest</c>, <c>digest_off</c>, <c>channel</c>, <c>off</c>, <c>on</c> or <c>only</c>.</remarks>
 public sealed record NotificationsSlots(ChoiceSlot? Mode, DateSlot? When, RecurrenceSlot? Recurrence);
 
 /// <summary>"No me avises hasta el lunes", "solo lo mío", "silencio de 20 a 8", "mándame el resumen a las 8", "¿qué avisos tengo?".</summary>
 public sealed partial class NotificationsSkill : Skill<NotificationsSlots>
 {
+    private static readonly TimeOnly Morning = new(8, 0);
+    private static readonly TimeOnly Afternoon = new(14, 0);
+
     private static readonly (string[] Words, NoticeKind Kind)[] Kinds =
     [
-        (["comentario", "comment", "mencion", "mention"], NoticeKind.Commented),
+        (["coment", "comment", "mencion", "mention", "nombre", "etiquete", "arrob", "tagged", "tags me"], NoticeKind.Commented),
         (["vencid", "atrasad", "overdue"], NoticeKind.Overdue),
-        (["vencimiento", "por vencer", "fechas", "due", "deadline"], NoticeKind.DueSoon),
-        (["asigna", "assign"], NoticeKind.Assigned),
+        (["vencimiento", "por vencer", "venza", "fechas", "due", "deadline"], NoticeKind.DueSoon),
+        (["asign", "assign", "me pongan", "me pasen", "me toque", "given"], NoticeKind.Assigned),
         (["bloque", "block"], NoticeKind.Blocked),
         (["cambio", "change", "update"], NoticeKind.Changed),
         (["daily", "standup", "stand up"], NoticeKind.Standup),
@@ -33,11 +36,11 @@ public sealed partial class NotificationsSkill : Skill<NotificationsSlots>
     {
         Slots =
         [
-            Ask.Choice("mode", "show", "mute", "silence", "resume", "own", "all", "quiet", "quiet_off", "digest", "digest_off", "channel", "off", "on").Optional(), Ask.Date("when").Optional(), Ask.Recurrence().Optional(),
+            Ask.Choice("mode", "show", "mute", "silence", "resume", "own", "all", "quiet", "quiet_off", "weekend", "weekends", "weekends_off", "digest", "digest_off", "channel", "off", "on", "only").Optional(), Ask.Date("when").Optional(), Ask.Recurrence().Optional(),
         ],
         Replies =
         [
-            "done", "same", "which_kind", "which_channel", "which_hours", "show", "everything", "silent", "muted", "own", "off", "quiet", "digest", "no_digest", "channel",
+            "done", "same", "which_kind", "which_channel", "which_hours", "show", "everything", "silent", "muted", "own", "off", "quiet", "weekends", "digest", "no_digest", "channel",
             "kind.due_soon", "kind.overdue", "kind.assigned", "kind.commented", "kind.blocked", "kind.changed", "kind.standup",
         ],
     };
@@ -49,20 +52,24 @@ public sealed partial class NotificationsSkill : Skill<NotificationsSlots>
         var said = turn.State.RecentMessages is [.., var last] ? Fold.Text(last) : "";
         var wanted = slots.Mode?.Name switch
         {
-            "mute" => now with { MutedUntil = Until(slots, turn) },
+            "mute" => now with { MutedUntil = Until(slots, said, turn) },
             "silence" => now with { Silent = true },
             "resume" => now with { Silent = false, MutedUntil = null },
             "own" => now with { OnlyOwn = true, Silent = false },
             "all" => now with { OnlyOwn = false, Silent = false, MutedUntil = null, Off = [] },
-            "quiet" when Hours(said) is var (from, to) => now with { QuietFrom = from, QuietTo = to },
+            "weekend" => now with { MutedUntil = Monday(turn) },
+            "weekends" => now with { NoWeekends = true },
+            "weekends_off" => now with { NoWeekends = false },
+            "quiet" when QuietWords.Hours(said, now) is var (from, to) => now with { QuietFrom = from, QuietTo = to },
             "quiet" => null,
             "quiet_off" => now with { QuietFrom = null, QuietTo = null },
-            "digest" => now with { DigestAt = Time(slots) },
+            "digest" => now with { DigestAt = Time(slots, said) },
             "digest_off" => now with { DigestAt = null },
             "channel" when Channel(said) is { } channel => now with { Channel = channel },
             "channel" => null,
+            "only" when KindOf(said) is { } kind => now with { Silent = false, MutedUntil = null, Off = [.. Enum.GetValues<NoticeKind>().Where(k => k != kind && k != NoticeKind.Standup).Select(k => WireName.Of(k)).Order(StringComparer.Ordinal)] },
             "off" or "on" when KindOf(said) is { } kind => now with { Off = Switched(now.Off, WireName.Of(kind), off: slots.Mode.Name == "off") },
-            "off" or "on" => null,
+            "off" or "on" or "only" => null,
             _ => now,
         };
         if (wanted is null)
@@ -107,6 +114,11 @@ public sealed partial class NotificationsSkill : Skill<NotificationsSlots>
             lines.Add(Text(turn, "quiet", ("from", from.ToString("H:mm", CultureInfo.InvariantCulture)), ("to", to.ToString("H:mm", CultureInfo.InvariantCulture))));
         }
 
+        if (settings.NoWeekends)
+        {
+            lines.Add(Text(turn, "weekends"));
+        }
+
         lines.Add(settings.DigestAt is { } digest ? Text(turn, "digest", ("time", Moments.Clock(digest, turn))) : Text(turn, "no_digest"));
         if (settings.Channel is { } channel)
         {
@@ -116,33 +128,27 @@ public sealed partial class NotificationsSkill : Skill<NotificationsSlots>
         return string.Join('\n', lines.Select(l => "• " + l));
     }
 
-    private static DateTime Until(NotificationsSlots slots, Turn turn) => slots.When switch
+    private static DateTime Until(NotificationsSlots slots, string said, Turn turn) => slots.When switch
     {
         { Time: { } time } moment => moment.Day.ToDateTime(time),
-        { } day when day.Day > turn.Today => day.Day.ToDateTime(new TimeOnly(8, 0)),
-        _ => turn.Today.AddDays(1).ToDateTime(new TimeOnly(8, 0)),
+        { } day when day.Day > turn.Today => day.Day.ToDateTime(Morning),
+        _ => QuietWords.Clock(said) is { } clock ? Next(clock, turn)
+            : QuietWords.For(said) is { } span ? turn.Now + span
+            : QuietWords.IsLunch(said) && TimeOnly.FromDateTime(turn.Now) < Afternoon ? turn.Today.ToDateTime(Afternoon) : turn.Today.AddDays(1).ToDateTime(Morning),
     };
 
-    private static TimeOnly Time(NotificationsSlots slots) =>
-        slots.When?.Time ?? (slots.Recurrence is { } repeat ? ProjectCore.Reminders.Recurrence.Parse(repeat.Rule)?.Time : null) ?? DigestPlanner.Usual;
-
-    private static (TimeOnly From, TimeOnly To)? Hours(string said)
+    // "Hasta las 3" is the next three o'clock there is, by day or by night.
+    private static DateTime Next(TimeOnly clock, Turn turn)
     {
-        if (QuietHours().Match(said) is not { Success: true } match)
-        {
-            return null;
-        }
-
-        return Read("f", "fm", "fa") is { } from && Read("t", "tm", "ta") is { } to && from != to ? (from, to) : null;
-
-        TimeOnly? Read(string hour, string minute, string half)
-        {
-            var h = int.Parse(match.Groups[hour].Value, CultureInfo.InvariantCulture);
-            var m = match.Groups[minute].Success ? int.Parse(match.Groups[minute].Value, CultureInfo.InvariantCulture) : 0;
-            h = match.Groups[half].Value switch { "" => h, "pm" => (h % 12) + 12, _ => h % 12 };
-            return h is >= 0 and <= 24 && m < 60 ? new TimeOnly(h % 24, m) : null;
-        }
+        var day = turn.Today.ToDateTime(clock);
+        DateTime[] moments = clock.Hour < 12 ? [day, day.AddHours(12), day.AddDays(1)] : [day, day.AddDays(1)];
+        return moments.First(m => m > turn.Now);
     }
+
+    private static DateTime Monday(Turn turn) => turn.Today.AddDays(((int)DayOfWeek.Monday - (int)turn.Today.DayOfWeek + 7) % 7 is var days && days == 0 ? 7 : days).ToDateTime(Morning);
+
+    private static TimeOnly Time(NotificationsSlots slots, string said) =>
+        slots.When?.Time ?? QuietWords.Clock(said) ?? (slots.Recurrence is { } repeat ? ProjectCore.Reminders.Recurrence.Parse(repeat.Rule)?.Time : null) ?? DigestPlanner.Usual;
 
     private static string? Channel(string said) => Channels().Match(said) is { Success: true } match
         ? match.Groups["channel"].Value switch { "el chat web" or "la web" or "web" => "web", var name => name }
@@ -163,9 +169,6 @@ public sealed partial class NotificationsSkill : Skill<NotificationsSlots>
 
     private static IReadOnlyList<string> Switched(IReadOnlyList<string> kinds, string kind, bool off) =>
         off ? [.. kinds.Append(kind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : [.. kinds.Where(k => k != kind)];
-
-    [GeneratedRegex(@"(?:de|desde|entre|from|between)\s+(?:las?\s+)?(?<f>\d{1,2})(?::(?<fm>\d\d))?\s*(?<fa>am|pm)?\s+(?:a|hasta|y|to|until|till|and|-)\s+(?:las?\s+)?(?<t>\d{1,2})(?::(?<tm>\d\d))?\s*(?<ta>am|pm)?", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex QuietHours();
 
     [GeneratedRegex(@"(?<!no (?:por|en|on|by|via|through) )\b(?<channel>slack|teams|discord|el chat web|la web|web)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Channels();
