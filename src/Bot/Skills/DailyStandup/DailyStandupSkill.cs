@@ -5,6 +5,7 @@ using PmBot.Bot.Proactive;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
+using PmBot.Nlu.Text;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Reminders;
 using PmBot.ProjectCore.Standups;
@@ -51,6 +52,42 @@ public sealed partial class DailyStandupSkill : Skill<DailyStandupSlots>
         : null;
 
     /// <inheritdoc/>
+    internal override Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
+    {
+        // "Ayer en realidad fue el login", said when the next question is open, is about the one before it.
+        foreach (var asked in (ReadOnlySpan<string>)["blockers", "today"])
+        {
+            if (frame.Slots.GetValueOrDefault(asked) is TextSlot { Text: var text } && StandupText.Aimed(text) is var (slot, answer) && slot != asked && frame.Slots.GetValueOrDefault(slot) is not null)
+            {
+                frame.Slots[slot] = new TextSlot(answer);
+                frame.Slots.Remove(asked);
+                break;
+            }
+        }
+
+        return base.RunAsync(frame, turn, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    internal override async Task<bool> CorrectAsync(Executed done, Understanding heard, IReadOnlyList<Entity> fragments, Turn turn, CancellationToken cancellationToken)
+    {
+        if (done.Slots.GetValueOrDefault("mode") is not null || StandupText.Aimed(heard.Text) is not var (slot, answer) || turn.State.Focus.Project is not { } project
+            || await SaidAsync(project, turn, cancellationToken) is not { } said)
+        {
+            return false;
+        }
+
+        var answers = slot switch
+        {
+            "yesterday" => new StandupAnswers(answer, said.Today, said.Blockers),
+            "today" => new StandupAnswers(said.Yesterday, answer, said.Blockers),
+            _ => new StandupAnswers(said.Yesterday, said.Today, answer),
+        };
+        turn.Say(await WriteAsync(project, answers, turn, cancellationToken) is SkillResult.Done { Reply: var reply } ? reply : new Reply(Text(turn, "same")));
+        return true;
+    }
+
+    /// <inheritdoc/>
     protected override async Task<SkillResult> RunAsync(DailyStandupSlots slots, Turn turn, CancellationToken cancellationToken)
     {
         if (await ProjectAsync(slots, turn, cancellationToken) is not { } project)
@@ -70,7 +107,7 @@ public sealed partial class DailyStandupSkill : Skill<DailyStandupSlots>
             return await new StandupSetup((key, arguments) => Text(turn, key, arguments), turn).RunAsync(project, slots, cancellationToken);
         }
 
-        if (slots.Mode?.Name == "skip")
+        if (slots.Mode?.Name == "skip" || (slots is { Yesterday: not null, Today: null, Blockers: null } && turn.Heard is { Text: var first } && StandupText.IsPass(first)))
         {
             return await WriteAsync(project, new StandupAnswers(null, null, null, Skipped: true), turn, cancellationToken);
         }
@@ -82,7 +119,7 @@ public sealed partial class DailyStandupSkill : Skill<DailyStandupSlots>
     {
         // One text may hold all three, said for whichever was asked.
         var whole = new[] { slots.Yesterday, slots.Today, slots.Blockers }.OfType<TextSlot>().Select(t => StandupText.Read(t.Text)).FirstOrDefault(t => t is not null);
-        var said = (await turn.Services.Week.StandupsAsync(turn.Actor.Workspace, turn.Today, cancellationToken)).FirstOrDefault(s => s.ProjectId.Value == project.Id && s.UserId == turn.Actor.User && !s.IsSkipped);
+        var said = await SaidAsync(project, turn, cancellationToken);
         var yesterday = whole?.Yesterday ?? Words(slots.Yesterday) ?? (slots.Yesterday is null && slots.Today is not null ? said?.Yesterday : null);
         var today = whole?.Today ?? Words(slots.Today) ?? (slots.Today is null && (slots.Blockers is not null || slots.Yesterday is not null) ? said?.Today : null);
         if (yesterday is null && slots.Yesterday is null && !(said is not null && (slots.Today is not null || slots.Blockers is not null)))
@@ -111,6 +148,10 @@ public sealed partial class DailyStandupSkill : Skill<DailyStandupSlots>
         blockers = blockers is null && slots.Blockers is null && whole is null ? said?.Blockers : blockers;
         return await WriteAsync(project, new StandupAnswers(yesterday ?? said?.Yesterday, today, blockers), turn, cancellationToken);
     }
+
+    /// <summary>What the person has said today, or null.</summary>
+    private static async Task<Standup?> SaidAsync(ProjectSlot project, Turn turn, CancellationToken cancellationToken) =>
+        (await turn.Services.Week.StandupsAsync(turn.Actor.Workspace, turn.Today, cancellationToken)).FirstOrDefault(s => s.ProjectId.Value == project.Id && s.UserId == turn.Actor.User && !s.IsSkipped);
 
     private static string? Words(SlotValue? slot) => slot is TextSlot { Text: var text } && !StandupText.IsNothing(text) ? text : null;
 
@@ -181,7 +222,8 @@ public sealed partial class DailyStandupSkill : Skill<DailyStandupSlots>
         }
 
         var found = turn.Directory.Project(new ProjectId(project.Id))!;
-        return new SkillResult.Done(new Reply(StandupWords.Summary(turn.Language, turn.Services.Replies, found, day, said, [], turn.Directory))
+        var missing = day == turn.Today ? StandupWords.Missing(found, said, await turn.Services.Week.AbsencesAsync(turn.Actor.Workspace, day, cancellationToken), day, turn.Directory) : [];
+        return new SkillResult.Done(new Reply(StandupWords.Summary(turn.Language, turn.Services.Replies, found, day, said, missing, turn.Directory))
         {
             Card = StandupWords.Card(turn.Language, turn.Services.Replies, found, day, said, [], turn.Directory),
         })
@@ -198,9 +240,22 @@ public sealed partial class DailyStandupSkill : Skill<DailyStandupSlots>
             return named;
         }
 
+        if (slots.Yesterday is TextSlot { Text: var text } && StandupText.Read(text) is { Head: { Length: > 0 } head } && Named(head, turn) is { } said)
+        {
+            return said;
+        }
+
         var held = (await turn.Services.Week.SchedulesAsync(turn.Actor.Workspace, cancellationToken)).Select(s => turn.Directory.Project(s.ProjectId))
             .Where(p => p?.MemberRole(turn.Actor.User) is not null).ToList();
         return held is [{ } only] ? new ProjectSlot(only.Id.Value, only.Name) : turn.CurrentProject;
+    }
+
+    /// <summary>The one project that the words before the answers name: "daily del catálogo:".</summary>
+    private static ProjectSlot? Named(string head, Turn turn)
+    {
+        var words = $" {Fold.Text(head).Replace(':', ' ').Replace(',', ' ').Trim()} ";
+        var named = turn.Projects.Where(p => p.Aliases.Append(p.Name).Any(n => words.Contains($" {Fold.Text(n)} ", StringComparison.Ordinal))).Take(2).ToList();
+        return named is [var only] ? new ProjectSlot(only.Id.Value, only.Name) : null;
     }
 
     [GeneratedRegex(@"(?:#|\b(?:la|tarea|task|ticket|number)\s+#?)(?<n>\d{1,6})\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]

@@ -6,6 +6,9 @@ namespace PmBot.Bot.Skills.DailyStandup;
 /// <summary>The three answers out of one text: "ayer cerré la 7, hoy sigo con la 8, sin bloqueos".</summary>
 internal sealed partial record StandupText(string? Yesterday, string? Today, string? Blockers, bool NoBlockers)
 {
+    /// <summary>What stands before the first part: "daily del catálogo:".</summary>
+    public string Head { get; init; } = "";
+
     /// <summary>The parts that the text names; null when it names fewer than two.</summary>
     public static StandupText? Read(string text)
     {
@@ -35,8 +38,23 @@ internal sealed partial record StandupText(string? Yesterday, string? Today, str
             parts[marks[i].Kind] = Clean(text[from..end]);
         }
 
-        return new StandupText(parts[0], parts[1], parts[2], none);
+        return new StandupText(parts[0], parts[1], parts[2], none) { Head = text[..marks[0].Index] };
     }
+
+    /// <summary>Which answer a message is about that names one: "perdón, ayer en realidad fue el login", "actually, today I review PRs".</summary>
+    /// <returns>The slot and the answer; null where it names none, or several.</returns>
+    public static (string Slot, string Answer)? Aimed(string text)
+    {
+        if (Read(text) is not null || Aim().Match(Same(text)) is not { Success: true } match || Clean(text[match.Length..]) is not { } answer || IsNothing(answer))
+        {
+            return null;
+        }
+
+        return (match.Groups["y"].Success ? "yesterday" : match.Groups["t"].Success ? "today" : "blockers", answer);
+    }
+
+    /// <summary>Whether an answer to the first question says that there is no stand-up for them today: "hoy paso", "not today".</summary>
+    public static bool IsPass(string text) => Pass().IsMatch(Fold.Text(text).Trim(' ', '.', '!', ','));
 
     /// <summary>Whether an answer says that there is nothing.</summary>
     public static bool IsNothing(string text) => Nothing().IsMatch(Fold.Text(text).Trim(' ', '.', '!', ','));
@@ -69,6 +87,16 @@ internal sealed partial record StandupText(string? Yesterday, string? Today, str
         @"(?<=^|[\s,.;:\-*•(])(?:(?<y>ayer|yesterday|el viernes(?= )(?=.*\bhoy\b)|on friday(?=.*\btoday\b))|(?<t>hoy|today)|(?<none>(?:y )?(?:sin|no tengo|no hay|ningun|cero|nada de|y? ?no) (?:bloqueos?|bloqueantes?|impedimentos?|trabas?|blockers?)|nada me bloquea|no blockers?|nothing (?:is )?block(?:s|ing) me|without blockers?|blockers? ?: ?(?:none|no|nada|ninguno)|bloqueos? ?: ?(?:ninguno|no|nada|cero))|(?<b>bloqueos?|bloqueantes?|impedimentos?|trabas?|blockers?|me bloquea|estoy bloquead[oa]|blocked by|blocked on|i'?m blocked))\b ?:?",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Marks();
+
+    [GeneratedRegex(
+        @"^\s*(?:(?:perdon|perdona|ah|oh|oye|ey|no|nop|espera|ups|uy|digo|en realidad|realmente|mejor|mejor dicho|bueno|pues|y|sorry|wait|actually|oops|no wait|hold on|i mean|well|correccion|correction|corrijo|cambia|me equivoque|i was wrong)[\s,.:;!]+)*(?:lo de |what i said (?:about|for) |en )?(?:(?<y>ayer|yesterday)|(?<t>hoy|today)|(?<b>bloqueos?|bloqueantes?|blockers?))\b[\s,:]*(?:(?:en realidad|realmente|mas bien|mejor|mejor dicho|actually|really|was|fue|era|seria|es|is|no,?|it was|lo que hice fue|what i did was)[\s,:]+)*",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Aim();
+
+    [GeneratedRegex(
+        @"^(?:no,? )?(?:hoy (?:no|paso|salto|me lo salto|no puedo|no hago|no hay|no toca|la salto|nada)|no hoy|hoy no(?: puedo| hago| va| gracias)?|paso|paso hoy|hoy paso|paso por hoy|paso (?:del|de) (?:daily|standup|stand up)(?: hoy)?|yo paso|me lo salto(?: hoy)?|lo salto(?: hoy)?|saltalo|saltar|sin daily(?: hoy)?|skip|skip it|skip today|skip me(?: today)?|pass|i pass|i'?ll pass(?: today)?|i'?ll skip(?: it)?(?: today)?|not today|no standup(?: for me)?(?: today)?|nothing today|today no|pass for today|pass today)(?:,? (?:gracias|thanks|porfa|please|sorry|perdon|estoy a mil|ando a mil|no tengo tiempo|no time))?$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Pass();
 
     [GeneratedRegex(@"(^(y|and|e|que)\s+)|(\s+(y|and|e|pero|but)$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Joint();
