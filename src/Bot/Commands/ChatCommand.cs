@@ -3,7 +3,7 @@ using System.Globalization;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 using PmBot.Bot.Hosting;
-using PmBot.Bot.Proactive;
+using PmBot.Bot.Jobs;
 using PmBot.Bot.Replies;
 
 namespace PmBot.Bot.Commands;
@@ -60,7 +60,7 @@ internal static class ChatCommand
     {
         if (!Console.IsInputRedirected)
         {
-            services.AddSingleton<IChannelSender, TerminalSender>().AddClockwork();
+            services.AddSingleton<IChannelSender, TerminalSender>().AddClockwork(postgres: null);
         }
     }
 

@@ -8,8 +8,8 @@ using PmBot.Adapters.DirectLine;
 using PmBot.Adapters.Slack;
 using PmBot.Bot.Channels.Slack;
 using PmBot.Bot.Hosting;
+using PmBot.Bot.Jobs;
 using PmBot.Bot.Media;
-using PmBot.Bot.Proactive;
 using PmBot.Bot.Queues;
 using PmBot.Bot.State;
 using PmBot.ProjectCore.Storage;
@@ -71,7 +71,7 @@ internal static class ServeCommand
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<DirectLineOptions>>().Value.SigningKey is { } key ? ChartKey.From(key) : ChartKey.New());
         builder.Services.AddPmBot(builder.Configuration);
         builder.Services.AddHostedService<StorageStartup>();
-        builder.Services.AddClockwork();
+        builder.Services.AddClockwork(builder.Configuration.GetConnectionString("Postgres"));
         builder.Services.AddDeliveryWorkers();
         // Before the channels, so that it is stopped after their last words.
         builder.Services.AddWebTranscripts();

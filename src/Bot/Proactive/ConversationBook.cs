@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PmBot.Adapters.Hosting;
 using PmBot.Bot.Dialogs;
+using PmBot.Bot.Jobs;
 using PmBot.ProjectCore.Proactive;
 using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Workspaces;
@@ -11,7 +12,7 @@ namespace PmBot.Bot.Proactive;
 
 /// <summary>Remembers with each turn how its person, or its channel, can be written to later.</summary>
 /// <remarks>Only what changed is written: most turns come from where the last one did.</remarks>
-public sealed class ConversationBook(ConversationRefs refs, Deliveries deliveries, TimeProvider clock)
+public sealed class ConversationBook(ConversationRefs refs, Deliveries deliveries, DueBell bell, TimeProvider clock)
 {
     private const int MostRemembered = 20_000;
 
@@ -67,7 +68,10 @@ public sealed class ConversationBook(ConversationRefs refs, Deliveries deliverie
         if (isPrivate)
         {
             lastOf[user] = key;
-            await deliveries.WakeAsync(workspace, user, cancellationToken);
+            if (await deliveries.WakeAsync(workspace, user, cancellationToken) > 0)
+            {
+                bell.Due(now);
+            }
         }
 
         return place;

@@ -17,7 +17,7 @@ internal sealed class DigestPlanner(WeekStore week, Deliveries deliveries) : IPl
     private static readonly TimeSpan Window = TimeSpan.FromHours(4);
 
     /// <inheritdoc/>
-    public async Task PlanAsync(WorkspaceDirectory directory, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<int> PlanAsync(WorkspaceDirectory directory, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var planned = new List<Delivery>();
         var settings = await week.SettingsAsync(directory.Workspace.Id, cancellationToken);
@@ -41,10 +41,7 @@ internal sealed class DigestPlanner(WeekStore week, Deliveries deliveries) : IPl
             }
         }
 
-        if (planned.Count > 0)
-        {
-            await deliveries.AddAsync(planned, cancellationToken);
-        }
+        return planned.Count == 0 ? 0 : await deliveries.AddAsync(planned, cancellationToken);
     }
 
     /// <inheritdoc/>

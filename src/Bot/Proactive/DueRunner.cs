@@ -21,17 +21,28 @@ public sealed class DueRunner(
 
     private readonly Dictionary<string, IDeliveryKind> _kinds = kinds.ToDictionary(k => k.Kind, StringComparer.Ordinal);
 
-    /// <summary>Does all that is due now.</summary>
-    /// <returns>How many deliveries were taken up.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    /// <summary>Does all that is due now, what comes of it included: for a clock that is moved by hand.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         await outbox.DrainAsync(cancellationToken);
+        await PlanAsync(cancellationToken);
+        await TellAsync(cancellationToken);
+    }
+
+    /// <summary>The next moment at which something can be due, or null when nothing is in sight.</summary>
+    public async Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken)
+    {
+        var (due, planned) = (await NextDueAsync(cancellationToken), await NextPlannedAsync(cancellationToken));
+        return due is null || planned < due ? planned : due;
+    }
+
+    /// <summary>Tells what is due now.</summary>
+    public async Task TellAsync(CancellationToken cancellationToken)
+    {
         while (await week.RingAsync(cancellationToken) > 0)
         {
         }
 
-        await PlanAsync(cancellationToken);
-        var taken = 0;
         while (await deliveries.ClaimAsync(Batch, cancellationToken) is { Count: > 0 } claimed)
         {
             // What its kind tells together goes by person; anything else one by one.
@@ -39,18 +50,36 @@ public sealed class DueRunner(
             {
                 await TellAsync([.. together], cancellationToken);
             }
-
-            taken += claimed.Count;
         }
-
-        return taken;
     }
 
-    /// <summary>The next moment at which something can be due, or null when nothing is in sight.</summary>
-    public async Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken)
+    /// <summary>When the next reminder or delivery is due, or null when there is none.</summary>
+    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Coming(await deliveries.NextAsync(cancellationToken));
+
+    /// <summary>Adds what the clock asks for now.</summary>
+    /// <returns>How many deliveries were new.</returns>
+    public async Task<int> PlanAsync(CancellationToken cancellationToken)
+    {
+        var (now, added) = (clock.GetUtcNow(), 0);
+        foreach (var workspace in await week.WorkspacesAsync(cancellationToken))
+        {
+            if (await directories.GetAsync(workspace, cancellationToken) is { } directory)
+            {
+                foreach (var planner in planners)
+                {
+                    added += await planner.PlanAsync(directory, now, cancellationToken);
+                }
+            }
+        }
+
+        return added;
+    }
+
+    /// <summary>The next moment at which there is something to plan, or null when none is in sight.</summary>
+    public async Task<DateTimeOffset?> NextPlannedAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var next = await deliveries.NextAsync(cancellationToken);
+        DateTimeOffset? next = null;
         foreach (var workspace in await week.WorkspacesAsync(cancellationToken))
         {
             if (await directories.GetAsync(workspace, cancellationToken) is { } directory)
@@ -63,23 +92,11 @@ public sealed class DueRunner(
             }
         }
 
-        return next is { } at && at <= now ? now + TimeSpan.FromSeconds(1) : next;
+        return Coming(next);
     }
 
-    private async Task PlanAsync(CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        foreach (var workspace in await week.WorkspacesAsync(cancellationToken))
-        {
-            if (await directories.GetAsync(workspace, cancellationToken) is { } directory)
-            {
-                foreach (var planner in planners)
-                {
-                    await planner.PlanAsync(directory, now, cancellationToken);
-                }
-            }
-        }
-    }
+    // What is due already was tried just now.
+    private DateTimeOffset? Coming(DateTimeOffset? next) => next is { } at && clock.GetUtcNow() is var now && at <= now ? now + TimeSpan.FromSeconds(1) : next;
 
     private async Task TellAsync(IReadOnlyList<Delivery> together, CancellationToken cancellationToken)
     {

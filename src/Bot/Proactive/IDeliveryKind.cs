@@ -38,7 +38,8 @@ public sealed record Verdict(string? Outcome, DateTimeOffset NotBefore)
 public interface IPlanner
 {
     /// <summary>Adds what is due in a workspace now; what was added before is known by its key.</summary>
-    Task PlanAsync(WorkspaceDirectory directory, DateTimeOffset now, CancellationToken cancellationToken);
+    /// <returns>How many deliveries were new.</returns>
+    Task<int> PlanAsync(WorkspaceDirectory directory, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>The next moment after now at which it has something to add, or null when there is none in sight.</summary>
     Task<DateTimeOffset?> NextAsync(WorkspaceDirectory directory, DateTimeOffset now, CancellationToken cancellationToken);

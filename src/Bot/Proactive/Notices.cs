@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using PmBot.Bot.Dialogs;
+using PmBot.Bot.Jobs;
 using PmBot.Nlu.Text;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Proactive;
-using PmBot.ProjectCore.Reminders;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Workspaces;
@@ -18,7 +16,7 @@ internal sealed record Notice(string What, int Task, string Title, UserId By, st
 
 /// <summary>Hears what happens to tasks, and has those told whom it concerns. Nobody is told of what they did themselves.</summary>
 /// <remarks>What happens within a window of three minutes comes as one message.</remarks>
-internal sealed class NoticeListener(Deliveries deliveries, TaskQueries tasks, WorkspaceDirectories directories, WeekStore week) : IEventHandler
+internal sealed class NoticeListener(Deliveries deliveries, TaskQueries tasks, WorkspaceDirectories directories, WeekStore week, DueBell bell) : IEventHandler
 {
     private const long Window = 180;
 
@@ -47,6 +45,7 @@ internal sealed class NoticeListener(Deliveries deliveries, TaskQueries tasks, W
         var due = DateTimeOffset.FromUnixTimeSeconds(((domainEvent.At.ToUnixTimeSeconds() / Window) + 1) * Window);
         await deliveries.AddAsync(
             [.. others.Where(c => Wants(settings.GetValueOrDefault(c.User, NoticeSettings.Default), c)).Select(c => Delivery(domainEvent, c, due))], cancellationToken);
+        bell.Due(due);
     }
 
     private static bool Wants(NoticeSettings settings, (UserId User, string What, bool IsOwn, int Task, string Title, string? Text) told) =>
@@ -125,80 +124,6 @@ internal sealed class NoticeListener(Deliveries deliveries, TaskQueries tasks, W
     }
 }
 
-/// <summary>Tells somebody what happened, all that is due at once in one message.</summary>
-internal sealed class NoticeDelivery(ProactiveChat chat, WeekStore week, WorkspaceDirectories directories, TimeProvider clock) : IDeliveryKind
-{
-    private const int MostLines = 10;
-    private const int MostQuoted = 120;
-
-    /// <inheritdoc/>
-    public string Kind => "notice";
-
-    /// <inheritdoc/>
-    public bool Gathers => true;
-
-    /// <inheritdoc/>
-    public async Task<Verdict> TellAsync(IReadOnlyList<Delivery> together, CancellationToken cancellationToken)
-    {
-        var delivery = together[0];
-        if (delivery.UserId is not { } user || await directories.GetAsync(delivery.WorkspaceId, cancellationToken) is not { } directory || directory.User(user) is not { IsActive: true } person)
-        {
-            return Verdict.Dropped;
-        }
-
-        var settings = await week.SettingsAsync(delivery.WorkspaceId, user, cancellationToken);
-        if (settings.Silent)
-        {
-            return Verdict.Dropped;
-        }
-
-        if (await HeldBackAsync(delivery.WorkspaceId, person, directory, settings, cancellationToken) is { } until)
-        {
-            return Verdict.Later(until);
-        }
-
-        var notices = together.Select(d => JsonSerializer.Deserialize(d.Payload, NoticeJson.Default.Notice)!).ToList();
-        await chat.TellAsync(delivery.WorkspaceId, user, settings.Channel, delivery.Key, (turn, ct) => SayAsync(notices, turn, ct), cancellationToken);
-        return Verdict.Sent;
-    }
-
-    /// <summary>Until when quiet hours, a mute or an absence hold something back; null for not at all.</summary>
-    internal async Task<DateTimeOffset?> HeldBackAsync(
-        WorkspaceId workspace, DirectoryUser person, WorkspaceDirectory directory, NoticeSettings settings, CancellationToken cancellationToken)
-    {
-        var zone = TeamDays.Zone(person, directory);
-        var here = WallClock.ToLocal(clock.GetUtcNow(), zone);
-        var free = settings.NotBefore(here);
-        var absences = await week.AbsencesAsync(workspace, DateOnly.FromDateTime(here), cancellationToken);
-        while (absences.AwayOn(person.Id, DateOnly.FromDateTime(free)) is { } away)
-        {
-            free = settings.NotBefore(away.To.AddDays(1).ToDateTime(new TimeOnly(9, 0)));
-        }
-
-        return free > here ? WallClock.ToUtc(free, zone) : null;
-    }
-
-    private static async Task SayAsync(IReadOnlyList<Notice> notices, Turn turn, CancellationToken cancellationToken)
-    {
-        // Of several changes of the same kind to a task the last says it all.
-        var lines = notices.Reverse().DistinctBy(n => (n.What, n.Task, n.By, n.Text)).Reverse().Select(n => Line(n, turn)).ToList();
-        var text = lines.Count == 1
-            ? lines[0]
-            : $"{turn.Text("notice.several", ("count", lines.Count))}\n{string.Join('\n', lines.Take(MostLines).Select(l => "• " + l))}{(lines.Count > MostLines ? "\n" + turn.Text("and_more", ("count", lines.Count - MostLines)) : "")}";
-        var found = await turn.Services.Tasks.FindByNumbersAsync(turn.Actor, [.. notices.Select(n => n.Task).Distinct()], cancellationToken);
-        turn.State.Focus.Tasks = [.. found.Select(TaskWords.Reference)];
-        turn.Say(text, Offers.List(turn));
-    }
-
-    private static string Line(Notice notice, Turn turn)
-    {
-        var by = turn.Directory.User(notice.By) is { } person ? TaskWords.Called(person.FullName, turn) : "";
-        var task = string.Create(CultureInfo.InvariantCulture, $"#{notice.Task} {notice.Title}");
-        return notice.Text is { } said
-            ? turn.Text($"notice.{notice.What}", ("person", by), ("task", task), ("text", said.Length > MostQuoted ? said[..MostQuoted] + "…" : said))
-            : turn.Text($"notice.{notice.What}", ("person", by), ("task", task));
-    }
-}
-
 [JsonSerializable(typeof(Notice))]
+[JsonSerializable(typeof(NoticeDelivery.Gathered))]
 internal sealed partial class NoticeJson : JsonSerializerContext;

@@ -26,8 +26,27 @@ public sealed class ProactiveChat(
     /// <param name="say">Says it; may begin a dialog. Run anew for each conversation that is tried.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="DeliveryException">They cannot be reached now.</exception>
-    public async Task TellAsync(
-        WorkspaceId workspace, UserId user, string? channel, string key, Func<Turn, CancellationToken, Task> say, CancellationToken cancellationToken)
+    public Task TellAsync(
+        WorkspaceId workspace, UserId user, string? channel, string key, Func<Turn, CancellationToken, Task> say, CancellationToken cancellationToken) => TellOverAsync(
+        workspace, user, channel, key,
+        async (turn, ct) =>
+        {
+            await say(turn, ct);
+            return null;
+        },
+        cancellationToken);
+
+    /// <summary>The same, where what is said may stand in for a message told before.</summary>
+    /// <param name="workspace">Where.</param>
+    /// <param name="user">Whom.</param>
+    /// <param name="channel">The channel that they want, or null.</param>
+    /// <param name="key">Names what is said, for the operations that it may come to.</param>
+    /// <param name="say">Says it; gives the id of the message in this conversation that it replaces, or null for a new one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Where it was told.</returns>
+    /// <exception cref="DeliveryException">They cannot be reached now.</exception>
+    internal async Task<ToldMessage> TellOverAsync(
+        WorkspaceId workspace, UserId user, string? channel, string key, Func<Turn, CancellationToken, Task<string?>> say, CancellationToken cancellationToken)
     {
         var reached = (await refs.OfAsync(workspace, user, cancellationToken)).OrderBy(r => r.Channel == channel ? 0 : 1).ToList();
         DeliveryException? failure = null;
@@ -35,8 +54,7 @@ public sealed class ProactiveChat(
         {
             try
             {
-                await TellAsync(reference, user, key, say, cancellationToken);
-                return;
+                return await TellAsync(reference, user, key, say, cancellationToken);
             }
             catch (DeliveryException e)
             {
@@ -61,7 +79,7 @@ public sealed class ProactiveChat(
     {
         var reference = await refs.FindAsync(workspace, conversation, cancellationToken) ?? throw new DeliveryException("Nobody knows where this channel is any more.");
         var directory = await services.Directories.GetAsync(workspace, cancellationToken) ?? throw new DeliveryException("There is no such workspace.");
-        var language = reference.Language ?? directory.Workspace.Language;
+        var language = reference.Language ?? (reference.UserId is { } reader ? directory.User(reader)?.Language : null) ?? directory.Workspace.Language;
         var (known, features) = Open(reference);
         var address = Room(known);
         string? sent = null;
@@ -92,7 +110,7 @@ public sealed class ProactiveChat(
     public async Task<string?> PrivateKeyAsync(WorkspaceId workspace, UserId user, CancellationToken cancellationToken) =>
         await refs.OfAsync(workspace, user, cancellationToken) is [var last, ..] ? last.Key : null;
 
-    private async Task TellAsync(ConversationRef reference, UserId user, string key, Func<Turn, CancellationToken, Task> say, CancellationToken cancellationToken)
+    private async Task<ToldMessage> TellAsync(ConversationRef reference, UserId user, string key, Func<Turn, CancellationToken, Task<string?>> say, CancellationToken cancellationToken)
     {
         var (address, features) = Open(reference);
         var directory = await services.Directories.GetAsync(reference.WorkspaceId, cancellationToken);
@@ -104,6 +122,7 @@ public sealed class ProactiveChat(
         // Private talk is one conversation, whatever the channel.
         var stateKey = TurnRunner.PrivateKey(reference.WorkspaceId, user);
         await using var entered = await gate.EnterAsync(stateKey, cancellationToken);
+        var told = new ToldMessage(reference.Key, "");
         for (var saves = 0; ;)
         {
             var loaded = await states.LoadAsync(stateKey, cancellationToken);
@@ -111,19 +130,23 @@ public sealed class ProactiveChat(
             {
                 Place = new ConversationPlace(reference.Key, IsPrivate: true, reference.Name),
             };
-            await say(turn, cancellationToken);
+            var replaced = await say(turn, cancellationToken);
             if (saves == 0)
             {
                 foreach (var (count, activity) in turn.Said.SelectMany(reply => ReplyRenderer.Render(reply, turn.Language, features)).Index())
                 {
-                    await outbound.SendAsync(new OutboundMessage(Part($"{key}|{reference.Key}", count), OutboundVerb.Send, address, activity), cancellationToken);
+                    // What is still under way is known by its name until the channel has given it an id.
+                    var name = Part($"{key}|{reference.Key}", count);
+                    var verb = replaced is not null && features.Updates ? OutboundVerb.Update : OutboundVerb.Send;
+                    told = told with { MessageId = await outbound.SendAsync(new OutboundMessage(name, verb, address, activity, replaced), cancellationToken) ?? replaced ?? name };
+                    replaced = null;
                 }
             }
 
             // Once it is said it is not said again: another instance that was faster only makes the talk be saved anew.
             if (await states.SaveAsync(stateKey, loaded, cancellationToken) || ++saves == MaxSaves)
             {
-                return;
+                return told;
             }
         }
     }

@@ -1,3 +1,4 @@
+using PmBot.Bot.Jobs;
 using PmBot.ProjectCore.Operations;
 
 namespace PmBot.Bot.Proactive;
@@ -5,14 +6,12 @@ namespace PmBot.Bot.Proactive;
 /// <summary>Adds what writes to people of its own accord.</summary>
 internal static class ProactiveServices
 {
-    /// <summary>Adds all of it but the clockwork, which <see cref="AddClockwork"/> adds where time passes by itself.</summary>
+    /// <summary>Adds all of it but the clockwork, which is added where time passes by itself.</summary>
     public static IServiceCollection AddProactive(this IServiceCollection services) => services
         .AddSingleton<ConversationBook>().AddSingleton<ProactiveChat>().AddSingleton<DueRunner>()
         .AddSingleton<IDeliveryKind, ReminderDelivery>().AddSingleton<IDeliveryKind, StandupDelivery>().AddSingleton<IDeliveryKind, SummaryDelivery>()
         .AddSingleton<NoticeDelivery>().AddSingleton<IDeliveryKind>(s => s.GetRequiredService<NoticeDelivery>()).AddSingleton<IDeliveryKind, DigestDelivery>()
         .AddSingleton<IPlanner, StandupPlanner>().AddSingleton<IPlanner, DigestPlanner>()
-        .AddSingleton<IEventHandler, ReminderTrigger>().AddSingleton<IEventHandler, StandupListener>().AddSingleton<IEventHandler, NoticeListener>();
-
-    /// <summary>Adds the clockwork.</summary>
-    public static IServiceCollection AddClockwork(this IServiceCollection services) => services.AddHostedService<DueTicker>();
+        .AddSingleton<IEventHandler, ReminderTrigger>().AddSingleton<IEventHandler, StandupListener>().AddSingleton<IEventHandler, NoticeListener>()
+        .AddSingleton<IEventHandler, WeekListener>().AddJobs();
 }

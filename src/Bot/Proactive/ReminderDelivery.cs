@@ -1,4 +1,5 @@
 using PmBot.Bot.Dialogs;
+using PmBot.Bot.Jobs;
 using PmBot.Bot.Replies;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Proactive;
@@ -104,7 +105,7 @@ internal sealed class ReminderDelivery(ProactiveChat chat, WeekStore week, Works
 }
 
 /// <summary>Rings the reminders that wait for a task's end.</summary>
-internal sealed class ReminderTrigger(WeekStore week) : IEventHandler
+internal sealed class ReminderTrigger(WeekStore week, DueBell bell) : IEventHandler
 {
     /// <inheritdoc/>
     public string Name => "reminders";
@@ -118,6 +119,7 @@ internal sealed class ReminderTrigger(WeekStore week) : IEventHandler
         if (domainEvent.Subject is TaskView { Status: TaskState.Done } task && task.Changes.Any(c => c.Field == "status"))
         {
             await week.RingForAsync(domainEvent.Workspace, task.Id, SubjectNames.Of(task), domainEvent.At, cancellationToken);
+            bell.Due(domainEvent.At);
         }
     }
 }

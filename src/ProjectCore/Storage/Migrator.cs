@@ -12,7 +12,7 @@ public sealed class Migrator
 
     internal Migrator(Database database, TimeProvider clock) => (this.database, this.clock) = (database, clock);
 
-    private static IReadOnlyList<Migration> All { get; } = [Schema0001.Migration, Schema0002.Migration, Schema0003.Migration, Schema0004.Migration, Schema0005.Migration, Schema0006.Migration, Schema0007.Migration, Schema0009.Migration, Schema0011.Migration];
+    internal static IReadOnlyList<Migration> All { get; } = [Schema0001.Migration, Schema0002.Migration, Schema0003.Migration, Schema0004.Migration, Schema0005.Migration, Schema0006.Migration, Schema0007.Migration, Schema0008.Migration, Schema0009.Migration, Schema0011.Migration];
 
     /// <summary>Applies what is missing, all of it or nothing; several processes may do so at once.</summary>
     /// <returns>The names of the migrations applied, none when all were there.</returns>
@@ -32,7 +32,7 @@ public sealed class Migrator
         var missing = All.Where(m => !applied.Contains(m.Name, StringComparer.Ordinal)).ToArray();
         foreach (var migration in missing)
         {
-            foreach (var statement in dialect.Statements(migration)) await lane.ExecuteAsync(statement, cancellationToken).ConfigureAwait(false);
+            foreach (var statement in migration.OnlyOnPostgres && !lane.IsPostgres ? [] : dialect.Statements(migration)) await lane.ExecuteAsync(statement, cancellationToken).ConfigureAwait(false);
             await lane.ExecuteAsync(
                 "INSERT INTO schema_migrations (name, applied_at) VALUES (@p0, @p1)",
                 cancellationToken,

@@ -31,6 +31,10 @@ internal sealed class Deployment : IDisposable
     /// <summary>Starts a service on it.</summary>
     public Task<Service> StartAsync() => Service.StartAsync(_settings, _folder[""]);
 
+    /// <summary>Starts a service on it whose clock stands still.</summary>
+    public Task<Service> StartAtAsync(DateTimeOffset now) =>
+        Service.StartAsync(new Dictionary<string, string>(_settings, StringComparer.Ordinal) { ["Clock__Now"] = now.ToString("O", CultureInfo.InvariantCulture) }, _folder[""]);
+
     /// <summary>All tasks there are, by <c>pmbot export</c>.</summary>
     public async Task<IReadOnlyList<StoredTask>> TasksAsync()
     {

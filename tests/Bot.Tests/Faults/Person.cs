@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace PmBot.Bot.Tests.Faults;
 
 /// <summary>Somebody who writes to <c>/api/messages</c> from this machine and reads the replies in the answer.</summary>
-internal sealed class Person(string username, string conversation, string locale = "es") : IDisposable
+internal sealed class Person(string username, string conversation, string locale = "es", string serviceUrl = "http://localhost:9/") : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) }) { Timeout = TimeSpan.FromSeconds(30) };
     private int _messages;
@@ -36,7 +36,7 @@ internal sealed class Person(string username, string conversation, string locale
         ["type"] = "message",
         ["id"] = id,
         ["channelId"] = "emulator",
-        ["serviceUrl"] = "http://localhost:9/",
+        ["serviceUrl"] = serviceUrl,
         ["deliveryMode"] = "expectReplies",
         ["locale"] = locale,
         ["conversation"] = new JsonObject { ["id"] = conversation },

@@ -80,6 +80,7 @@ public sealed class SchemaTests
                 Task.Run(() => one.GetRequiredService<Migrator>().MigrateAsync(default)), Task.Run(() => two.GetRequiredService<Migrator>().MigrateAsync(default)));
             done.SelectMany(d => d).ShouldBeUnique();
             done.Any(d => d.Count > 0).ShouldBe(postgres);
+            done.Sum(d => d.Count).ShouldBe(postgres ? Migrator.All.Count : 0);
             (await one.GetRequiredService<Migrator>().MigrateAsync(default)).ShouldBeEmpty();
         }
         finally
@@ -149,6 +150,8 @@ public sealed class SchemaTests
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync()) lines.Add(reader.GetString(0));
             lines.Count.ShouldBeGreaterThan(100);
+            // The scheduler's own tables are no part of the model.
+            lines.RemoveAll(l => l.StartsWith("qrtz_", StringComparison.Ordinal));
             lines.Sort(StringComparer.Ordinal);
             return lines;
         }

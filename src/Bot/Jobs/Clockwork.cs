@@ -1,0 +1,108 @@
+using PmBot.Bot.Proactive;
+using Quartz;
+
+namespace PmBot.Bot.Jobs;
+
+/// <summary>Runs the scheduler beside the service, and sets it to the next moment at which something is due.</summary>
+/// <remarks>
+/// It is made once the service takes messages, so that no start waits for it. A trigger fires on one node of a cluster; that what it
+/// tells is told once is the database's business, which gives each delivery to one claimant.
+/// </remarks>
+internal sealed class Clockwork(ISchedulerFactory factory, IHostApplicationLifetime lifetime, DueBell bell, TimeProvider clock, ILogger<Clockwork> logger) : BackgroundService
+{
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(5);
+
+    private IScheduler? _scheduler;
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (_scheduler is { } running)
+        {
+            // What is being told is told to its end: broken off, it would be told again.
+            await running.Shutdown(waitForJobsToComplete: true, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (lifetime.ApplicationStarted.Register(started.SetResult))
+        {
+            await started.Task.WaitAsync(stoppingToken);
+        }
+
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                _scheduler = await WindUpAsync(stoppingToken);
+                await ListenAsync(_scheduler, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // The job runner's own loop: the store may be away for a while, and what is due waits.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                ProactiveLog.LookFailed(logger, e);
+                await Task.Delay(TryAgainAfter, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task<IScheduler> WindUpAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await factory.GetScheduler(cancellationToken);
+        await AddAsync<DueJob>(scheduler, DueJob.Key, DueJob.Sweep, cancellationToken);
+        await AddAsync<PlanJob>(scheduler, PlanJob.Key, PlanJob.Sweep, cancellationToken);
+        await AddAsync<HousekeepingJob>(scheduler, HousekeepingJob.Key, HousekeepingJob.Sweep, cancellationToken);
+        await scheduler.Start(cancellationToken);
+        // What fell due while nothing ran is told now.
+        await JobTriggers.WakeAsync(scheduler, PlanJob.Key, clock.GetUtcNow(), cancellationToken);
+        await JobTriggers.WakeAsync(scheduler, DueJob.Key, clock.GetUtcNow(), cancellationToken);
+        return scheduler;
+    }
+
+    /// <summary>Several rings at once move a trigger once.</summary>
+    private async Task ListenAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    {
+        var set = DateTimeOffset.MinValue;
+        while (await bell.Rings.WaitToReadAsync(cancellationToken))
+        {
+            var (plan, due) = (false, DateTimeOffset.MaxValue);
+            while (bell.Rings.TryRead(out var ring))
+            {
+                plan |= ring.IsPlan;
+                due = !ring.IsPlan && ring.At < due ? ring.At : due;
+            }
+
+            if (plan)
+            {
+                await JobTriggers.WakeAsync(scheduler, PlanJob.Key, clock.GetUtcNow(), cancellationToken);
+            }
+
+            // A trigger of ours that is still to come and fires no later serves this ring too.
+            var isServed = set > clock.GetUtcNow() && set <= due;
+            if (due != DateTimeOffset.MaxValue && !isServed)
+            {
+                await JobTriggers.WakeAsync(scheduler, DueJob.Key, due, cancellationToken);
+                set = due;
+            }
+        }
+    }
+
+    private async Task AddAsync<TJob>(IScheduler scheduler, JobKey key, TimeSpan every, CancellationToken cancellationToken)
+        where TJob : IJob
+    {
+        await scheduler.AddJob(JobBuilder.Create<TJob>().WithIdentity(key).StoreDurably().Build(), AddJobOptions.Replacing, cancellationToken);
+        var sweep = TriggerBuilder.Create(clock).ForJob(key).WithIdentity(key.Name + ".sweep").StartAt(clock.GetUtcNow() + every)
+            .WithSimpleSchedule(s => s.WithInterval(every).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithExistingCount)).Build();
+        // A node that joins later leaves the rhythm of those that are there.
+        await scheduler.ScheduleTrigger(sweep, TriggerConflict.KeepEarlier, cancellationToken);
+    }
+}
