@@ -84,27 +84,11 @@ public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Cor
             return await TakeWordsAsync(frame, spec, slot, heard, turn, cancellationToken);
         }
 
-        if (await IsAboutThisAsync(frame, spec, heard, turn, cancellationToken))
-        {
-            return true;
-        }
-
-        if (!renames && await IsRequestAsync(frame, slot, heard, engine, turn, cancellationToken))
-        {
-            return true;
-        }
-
-        if (await IsCorrectionAsync(frame, spec, slot, heard, turn, cancellationToken))
-        {
-            return true;
-        }
-
-        if (renames && heard.Operations.Count > 0 && slot.Type != EntityType.Text && await IsRequestAsync(frame, slot, heard, engine, turn, cancellationToken))
-        {
-            return true;
-        }
-
-        if (slot.ElseSlot is { } name && await IsElseAsync(frame, spec, slot, spec.Slot(name)!, heard, turn, cancellationToken))
+        if (await IsAboutThisAsync(frame, spec, heard, turn, cancellationToken)
+            || (!renames && await IsRequestAsync(frame, slot, heard, engine, turn, cancellationToken))
+            || await IsCorrectionAsync(frame, spec, slot, heard, turn, cancellationToken)
+            || (renames && heard.Operations.Count > 0 && slot.Type != EntityType.Text && await IsRequestAsync(frame, slot, heard, engine, turn, cancellationToken))
+            || (slot.ElseSlot is { } name && await IsElseAsync(frame, spec, slot, spec.Slot(name)!, heard, turn, cancellationToken)))
         {
             return true;
         }
