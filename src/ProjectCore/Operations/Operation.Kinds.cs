@@ -34,6 +34,7 @@ namespace PmBot.ProjectCore.Operations;
 [JsonDerivedType(typeof(AddMember), "add_member")]
 [JsonDerivedType(typeof(ChangeRole), "change_role")]
 [JsonDerivedType(typeof(RemoveMember), "remove_member")]
+[JsonDerivedType(typeof(RegainMembership), "regain_membership")]
 [JsonDerivedType(typeof(InviteMember), "invite_member")]
 [JsonDerivedType(typeof(RevokeInvitation), "revoke_invitation")]
 [JsonDerivedType(typeof(RestoreInvitation), "restore_invitation")]

@@ -69,7 +69,7 @@ internal sealed class UndoRun(Lane lane, OperationScope scope)
     public IReadOnlyList<AuditSubject> AuditSubjects(Guid entry) => [.. changed.Select(c => AuditTrail.SubjectOf(entry, c.Subject, c.SameAs))];
 
     /// <summary>The earliest version with the content that the given version has.</summary>
-    private static long ContentVersion(List<AuditSubject> history, Guid subject, long version)
+    public static long ContentVersion(IReadOnlyList<AuditSubject> history, Guid subject, long version)
     {
         while (history.FirstOrDefault(h => h.SubjectId == subject && h.AfterVersion == version) is { SameAsVersion: { } same } && same < version) version = same;
         return version;

@@ -39,6 +39,12 @@ public sealed record AddMember(ProjectId Project, UserId User, Role Role) : Oper
         var view = ProjectScope.View(membership, project.Ref, person.Ref) with { Changes = [new FieldChange("role", present is { } was ? WireName.Of(was) : null, WireName.Of(Role))] };
         return new Applied(
             new Subject(before, view, present is null ? "member.added" : "member.changed"),
-            present is { } role ? new AddMember(Project, User, role) : new RemoveMember(Project, User));
+            present switch
+            {
+                null => new RemoveMember(Project, User),
+                // Whoever made themselves less may not make anybody more.
+                { } role when User == scope.Actor.User => new RegainMembership(Project, role),
+                { } role => new AddMember(Project, User, role),
+            });
     }
 }

@@ -33,6 +33,7 @@ public sealed record RemoveMember(ProjectId Project, UserId User) : Operation
         var before = membership.Version;
         membership.Delete(scope.Now);
         return new Applied(
-            new Subject(before, ProjectScope.View(membership, project.Ref, person.Ref), "member.removed"), new AddMember(Project, User, membership.Role));
+            new Subject(before, ProjectScope.View(membership, project.Ref, person.Ref), "member.removed"),
+            User == scope.Actor.User ? new RegainMembership(Project, membership.Role) : new AddMember(Project, User, membership.Role));
     }
 }

@@ -20,7 +20,7 @@ public sealed record PlanSprint(SprintId? Sprint, IReadOnlyList<TaskId> Add, IRe
         if (Add.Count > 0 && CheckTarget(scope, tasks) is { } wrong) return wrong;
         var added = Add.ToHashSet();
         return await TaskEdit.ApplyAsync(
-            scope, Name, [.. tasks.Select(t => (t, t.Fields with { Sprint = added.Contains(t.Id) ? Sprint : null }))], evenDeleted: false, cancellationToken).ConfigureAwait(false);
+            scope, Name, [.. tasks.Select(t => (t, t.Fields with { Sprint = added.Contains(t.Id) ? Sprint : null }))], asTheyWere: false, cancellationToken).ConfigureAwait(false);
     }
 
     private Error? CheckTarget(OperationScope scope, IReadOnlyList<TaskItem> tasks)

@@ -25,6 +25,6 @@ public sealed record ChangeTask(IReadOnlyList<TaskId> Tasks, TaskChange Change) 
     protected internal override async Task<Result<Applied>> ApplyAsync(OperationScope scope, CancellationToken cancellationToken)
     {
         if (!(await scope.LoadTasksAsync(Tasks, deleted: false, cancellationToken).ConfigureAwait(false)).Try(out var tasks, out var missing)) return missing;
-        return await TaskEdit.ApplyAsync(scope, Name, [.. tasks.Select(t => (t, t.Fields.With(Change)))], evenDeleted: false, cancellationToken).ConfigureAwait(false);
+        return await TaskEdit.ApplyAsync(scope, Name, [.. tasks.Select(t => (t, t.Fields.With(Change)))], asTheyWere: false, cancellationToken).ConfigureAwait(false);
     }
 }

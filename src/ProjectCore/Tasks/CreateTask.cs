@@ -28,7 +28,7 @@ public sealed record CreateTask(ProjectId Project, string Title) : Operation
         var fields = new TaskFields(
             Project, Title, Description, Status, Priority, Assignee, Due, Estimate, Labels, [.. DependsOn.Distinct()], Sprint, FinishedAt: null);
         if (!fields.Checked().Try(out fields, out var invalid)) return invalid;
-        if (scope.CheckReferences(fields, project) is { } dangling) return dangling;
+        if (scope.CheckReferences(fields, project, evenWithoutPlace: false) is { } dangling) return dangling;
         var id = TaskId.New();
         if (await scope.CheckDependenciesAsync(id, 0, fields.DependsOn, evenDeleted: false, cancellationToken).ConfigureAwait(false) is { } circular) return circular;
 

@@ -19,7 +19,7 @@ public sealed record RescheduleTasks(IReadOnlyList<TaskId> Tasks, DateOnly From,
     {
         if (To < From) return new ValueInvalid("due_date", $"{From:yyyy-MM-dd}/{To:yyyy-MM-dd}");
         if (!(await scope.LoadTasksAsync(Tasks, deleted: false, cancellationToken).ConfigureAwait(false)).Try(out var tasks, out var missing)) return missing;
-        return await TaskEdit.ApplyAsync(scope, Name, [.. tasks.Select(t => (t, t.Fields with { Due = Moved(t.Due) }))], evenDeleted: false, cancellationToken).ConfigureAwait(false);
+        return await TaskEdit.ApplyAsync(scope, Name, [.. tasks.Select(t => (t, t.Fields with { Due = Moved(t.Due) }))], asTheyWere: false, cancellationToken).ConfigureAwait(false);
     }
 
     private Due Moved(Due? was) => was is { } due ? due with { Day = Day(due.Day.DayOfWeek) } : new Due(LastWorkingDay());

@@ -14,7 +14,7 @@ public sealed record RevertTasks(IReadOnlyList<TaskRevert> Tasks) : Operation
         if (!(await scope.LoadTasksAsync([.. Tasks.Select(t => t.Task)], deleted: false, cancellationToken).ConfigureAwait(false)).Try(out var tasks, out var missing))
             return missing;
         var fields = Tasks.ToDictionary(t => t.Task, t => t.Fields);
-        return await TaskEdit.ApplyAsync(scope, Name, [.. tasks.Select(t => (t, fields[t.Id]))], evenDeleted: true, cancellationToken).ConfigureAwait(false);
+        return await TaskEdit.ApplyAsync(scope, Name, [.. tasks.Select(t => (t, fields[t.Id]))], asTheyWere: true, cancellationToken).ConfigureAwait(false);
     }
 }
 

@@ -23,7 +23,7 @@ public sealed record ShiftTasks(IReadOnlyList<TaskId> Tasks, DayShift By, DateOn
         if (!By.IsValid) return new ValueInvalid("due_date", $"{By.Days}d {By.Months}m {By.WorkingDays}w");
         if (!(await scope.LoadTasksAsync(Tasks, deleted: false, cancellationToken).ConfigureAwait(false)).Try(out var tasks, out var missing)) return missing;
         if (tasks.FirstOrDefault(t => t.Due is { Day.Year: > LastYear or < 100 }) is { Due: { } far }) return new ValueInvalid("due_date", far.ToString());
-        return await TaskEdit.ApplyAsync(scope, Name, [.. tasks.Select(t => (t, t.Fields with { Due = Moved(t.Due) }))], evenDeleted: false, cancellationToken).ConfigureAwait(false);
+        return await TaskEdit.ApplyAsync(scope, Name, [.. tasks.Select(t => (t, t.Fields with { Due = Moved(t.Due) }))], asTheyWere: false, cancellationToken).ConfigureAwait(false);
     }
 
     private Due? Moved(Due? was) => was switch

@@ -5,9 +5,9 @@ namespace PmBot.ProjectCore.Tasks;
 /// <summary>Gives loaded tasks new fields, all or none.</summary>
 internal static class TaskEdit
 {
-    /// <param name="evenDeleted">They may wait for tasks that are deleted now.</param>
+    /// <param name="asTheyWere">They get what they had: tasks to wait for that are deleted now, an assignee who has left the project.</param>
     public static async Task<Result<Applied>> ApplyAsync(
-        OperationScope scope, string operation, IReadOnlyList<(TaskItem Task, TaskFields Fields)> edits, bool evenDeleted, CancellationToken cancellationToken)
+        OperationScope scope, string operation, IReadOnlyList<(TaskItem Task, TaskFields Fields)> edits, bool asTheyWere, CancellationToken cancellationToken)
     {
         var changed = new List<TaskItem>();
         var before = new List<TaskFields>();
@@ -16,7 +16,7 @@ internal static class TaskEdit
         {
             var was = task.Fields;
             if (!wanted.Checked().Try(out var fields, out var invalid)) return invalid;
-            if (await CheckAsync(scope, operation, task, was, fields, evenDeleted, cancellationToken).ConfigureAwait(false) is { } error) return error;
+            if (await CheckAsync(scope, operation, task, was, fields, asTheyWere, cancellationToken).ConfigureAwait(false) is { } error) return error;
             if (fields.Same(was)) continue;
             versions.Add(task.Version);
             if (task.Change(fields, scope.Actor.User, scope.Now) is { IsOk: false, Error: { } refused }) return refused;
@@ -32,7 +32,7 @@ internal static class TaskEdit
     }
 
     private static async Task<Error?> CheckAsync(
-        OperationScope scope, string operation, TaskItem task, TaskFields was, TaskFields fields, bool evenDeleted, CancellationToken cancellationToken)
+        OperationScope scope, string operation, TaskItem task, TaskFields was, TaskFields fields, bool asTheyWere, CancellationToken cancellationToken)
     {
         if (!scope.Require(was.Project, Projects.Role.Developer, operation).Try(out var project, out var refused)) return refused;
         if (fields.Project != was.Project && !scope.Require(fields.Project, Projects.Role.Developer, operation).Try(out project, out refused)) return refused;
@@ -43,7 +43,7 @@ internal static class TaskEdit
             Assignee = stays && fields.Assignee == was.Assignee ? null : fields.Assignee,
             Sprint = stays && fields.Sprint == was.Sprint ? null : fields.Sprint,
         };
-        return scope.CheckReferences(references, project)
-            ?? await scope.CheckDependenciesAsync(task.Id, task.Number, [.. fields.DependsOn.Except(was.DependsOn)], evenDeleted, cancellationToken).ConfigureAwait(false);
+        return scope.CheckReferences(references, project, evenWithoutPlace: asTheyWere)
+            ?? await scope.CheckDependenciesAsync(task.Id, task.Number, [.. fields.DependsOn.Except(was.DependsOn)], evenDeleted: asTheyWere, cancellationToken).ConfigureAwait(false);
     }
 }

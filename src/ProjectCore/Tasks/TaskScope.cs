@@ -27,11 +27,13 @@ internal static class TaskScope
     }
 
     /// <summary>Who does it has to be of the project, and not only look on; a sprint has to be the project's.</summary>
-    public static Error? CheckReferences(this OperationScope scope, TaskFields fields, DirectoryProject project)
+    /// <param name="evenWithoutPlace">Whoever it was before will do, even if they have left since.</param>
+    public static Error? CheckReferences(this OperationScope scope, TaskFields fields, DirectoryProject project, bool evenWithoutPlace)
     {
         if (fields.Sprint is { } sprint && scope.Directory.Sprint(sprint)?.Project != project.Id) return new Sprints.SprintNotFound();
         if (fields.Assignee is not { } assignee) return null;
-        if (scope.Directory.User(assignee) is not { IsActive: true } person) return new Users.UserNotFound();
+        if (scope.Directory.User(assignee) is not { IsDeleted: false } person || !(person.IsActive || evenWithoutPlace)) return new Users.UserNotFound();
+        if (evenWithoutPlace) return null;
         return project.MemberRole(assignee) is Role.Developer or Role.Admin or Role.Owner ? null : new AssigneeNotMember(person.Ref, project.Ref);
     }
 

@@ -19,6 +19,9 @@ public sealed record UpdateUserSettings(UserId User) : Operation
     public string? FullName { get; init; }
     public Change<string?>? Email { get; init; }
 
+    /// <summary>Of an inverse: a default project that is gone since, or out of the person's reach, is the default again; it is shown to nobody for that.</summary>
+    public bool AsItWas { get; init; }
+
     /// <inheritdoc/>
     protected internal override bool ChangesDirectory => true;
 
@@ -36,14 +39,14 @@ public sealed record UpdateUserSettings(UserId User) : Operation
             DefaultProject is { } project ? project.Value : was.DefaultProject);
         if (settings == was) return new NothingToChange();
         if (UserScope.CheckSettings(settings) is { } invalid) return invalid;
-        if (settings.DefaultProject is { } chosen && chosen != was.DefaultProject && scope.Directory.RoleIn(chosen, User) is null) return new ProjectNotFound();
+        if (settings.DefaultProject is { } chosen && chosen != was.DefaultProject && !AsItWas && scope.Directory.RoleIn(chosen, User) is null) return new ProjectNotFound();
         user.Update(settings);
         return new Applied(
             new Subject(before, UserScope.View(user, scope) with { Changes = Changes(was, settings, scope) }, "user.changed"),
             new UpdateUserSettings(User)
             {
                 FullName = was.FullName, Email = Change.To(was.Email), Timezone = Change.To(was.Timezone), Language = Change.To(was.Language),
-                DefaultProject = Change.To(was.DefaultProject),
+                DefaultProject = Change.To(was.DefaultProject), AsItWas = true,
             });
     }
 

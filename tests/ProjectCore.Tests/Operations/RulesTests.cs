@@ -47,6 +47,37 @@ public abstract class RulesTests(Store store)
     }
 
     [SkippableFact]
+    public async Task A_default_project_that_was_deleted_since_is_no_reason_not_to_undo()
+    {
+        var w = await World.CreateAsync(store);
+        var other = (await w.DoAsync(w.Olga, new CreateProject("Feria"))).Project();
+        await w.DoAsync(w.Olga, new UpdateUserSettings(w.Olga.User) { DefaultProject = Change.To<ProjectId?>(other.Id) });
+        await w.DoAsync(w.Olga, new DeleteProject(other.Id));
+        await w.DoAsync(w.Olga, new UpdateUserSettings(w.Olga.User) { DefaultProject = Change.To<ProjectId?>(w.Project) });
+
+        (await w.Pipeline.UndoAsync(w.Olga, null, default)).IsOk.ShouldBeTrue();
+        (await w.Pipeline.UndoAsync(w.Olga, null, default)).IsOk.ShouldBeTrue();
+    }
+
+    [SkippableFact]
+    public async Task A_place_is_regained_only_by_whoever_gave_it_up_and_not_once_others_decided()
+    {
+        var w = await World.CreateAsync(store);
+
+        (await w.TryAsync(w.Diego, new RegainMembership(w.Project, Role.Owner))).Error.ShouldBeOfType<ProjectNotFound>();
+        await w.DoAsync(w.Adam, new RemoveMember(w.Project, w.Diego.User));
+        (await w.TryAsync(w.Diego, new RegainMembership(w.Project, Role.Developer))).Error.ShouldBeOfType<ProjectNotFound>();
+
+        await w.DoAsync(w.Ana, new RemoveMember(w.Project, w.Ana.User));
+        await w.DoAsync(w.Adam, new AddMember(w.Project, w.Ana.User, Role.Viewer));
+        (await w.TryAsync(w.Ana, new RegainMembership(w.Project, Role.Developer))).Error.ShouldBeOfType<ProjectNotFound>();
+
+        await w.DoAsync(w.Ana, new RemoveMember(w.Project, w.Ana.User));
+        await w.DoAsync(w.Ana, new RegainMembership(w.Project, Role.Viewer));
+        (await w.TryAsync(w.Ana, new CreateTask(w.Project, "x"))).Error.ShouldBe(new NotAllowed("create_task", Role.Viewer, Role.Developer, "Catálogo"));
+    }
+
+    [SkippableFact]
     public async Task Another_workspace_s_things_do_not_exist()
     {
         var (one, two) = (await World.CreateAsync(store), await World.CreateAsync(store));
@@ -155,6 +186,8 @@ public abstract class RulesTests(Store store)
         // Who has left stays assigned until somebody changes that.
         (await w.ChangeAsync(w.Diego, task, new TaskChange { Title = "y" })).Assignee!.Username.ShouldBe("ana.gomez");
         (await w.ChangeAsync(w.Diego, task, new TaskChange { Assignee = Change.To<UserId?>(null) })).Assignee.ShouldBeNull();
+        // Taking that back leads to what was, even to whom nobody could give it now.
+        (await w.Pipeline.UndoAsync(w.Diego, null, default)).Value.Undone.ShouldHaveSingleItem().Subjects.ShouldHaveSingleItem().ShouldBeOfType<TaskView>().Assignee!.Username.ShouldBe("ana.gomez");
     }
 
     [SkippableFact]

@@ -66,6 +66,13 @@ public abstract class UndoTests(Store store)
         Case(s => (s.World.Adam, new AddMember(s.World.Project, s.World.Diego.User, Role.Viewer))),
         Case(s => (s.World.Adam, new ChangeRole(s.World.Project, s.World.Diego.User, Role.Viewer))),
         Case(s => (s.World.Adam, new RemoveMember(s.World.Project, s.World.Diego.User))),
+        Case(s => (s.World.Diego, new RemoveMember(s.World.Project, s.World.Diego.User))),
+        Case(s => (s.World.Adam, new AddMember(s.World.Project, s.World.Adam.User, Role.Viewer))),
+        Case(async s =>
+        {
+            await s.World.DoAsync(s.World.Diego, new RemoveMember(s.World.Project, s.World.Diego.User));
+            return (s.World.Diego, new RegainMembership(s.World.Project, Role.Developer));
+        }),
         Case(s => (s.World.Adam, new InviteMember(s.World.Project, Role.Developer, InvitationCode.New()) { Email = "p@x.example" })),
         Case(async s => (s.World.Adam, new RevokeInvitation(await s.InviteAsync()))),
         Case(async s =>
