@@ -26,8 +26,10 @@ internal static partial class Incoming
             }
         }
 
-        text = OwnName().Replace(text.Trim(), "").Trim();
-        return text.Length == 0 ? null : text;
+        var called = OwnName().Match(text.Trim());
+        var rest = text.Trim()[called.Length..].Trim();
+        // "Hola @PmBot" is a greeting, not nothing.
+        return rest.Length > 0 ? rest : called.Groups["greeting"] is { Success: true, Value: var greeting } ? greeting : null;
     }
 
     /// <summary>The question that a card's Submit button answers; null for any other message.</summary>
@@ -58,7 +60,7 @@ internal static partial class Incoming
     public static bool CallsByName(string? text) => text is not null && OwnName().IsMatch(text.Trim());
 
     /// <summary>"@PmBot mis tareas": the bot called by its name where the channel marks no mention.</summary>
-    [GeneratedRegex(@"^((hola|hi|hey|oye)\s+)?(<at>\s*pmbot\s*</at>|@pmbot\b|pmbot\s*[,:])\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^((?<greeting>hola|hi|hey|oye)\s+)?(<at>\s*pmbot\s*</at>|@pmbot\b|pmbot\s*[,:])\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OwnName();
 
     /// <summary>The press of a card's Execute button; null for another invoke.</summary>

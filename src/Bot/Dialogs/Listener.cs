@@ -5,14 +5,14 @@ using PmBot.Bot.Telemetry;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Where others read along, tells what is meant for the bot: what names it, stands in a thread of its own, or answers what it asked that very person.</summary>
-public sealed class Listener(TalkThreads threads, ConversationStates states, ILogger<Listener> logger)
+public sealed class Listener(TalkThreads threads, ILogger<Listener> logger)
 {
     /// <summary>What a message is to the bot.</summary>
     /// <param name="activity">The message.</param>
     /// <param name="place">Where it was said.</param>
-    /// <param name="key">Of the person's state there.</param>
+    /// <param name="state">The person's talk there; null where they are alone with the bot.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    internal async Task<Hearing> ListenAsync(Activity activity, Place place, string key, CancellationToken cancellationToken)
+    internal async Task<Hearing> ListenAsync(Activity activity, Place place, ConversationState? state, CancellationToken cancellationToken)
     {
         if (!place.IsShared)
         {
@@ -20,7 +20,7 @@ public sealed class Listener(TalkThreads threads, ConversationStates states, ILo
         }
 
         var thread = place.Thread is { } root ? await threads.FindAsync(place.ThreadKey(root), cancellationToken) : null;
-        var isMeant = thread is not null || Place.Addresses(activity) || await IsAskedAsync(key, cancellationToken);
+        var isMeant = thread is not null || Place.Addresses(activity) || state?.Top is { Asking: not null } or { Confirmation: not null };
         return new Hearing(isMeant, thread);
     }
 
@@ -71,9 +71,6 @@ public sealed class Listener(TalkThreads threads, ConversationStates states, ILo
             return false;
         }
     }
-
-    private async Task<bool> IsAskedAsync(string key, CancellationToken cancellationToken) =>
-        (await states.LoadAsync(key, cancellationToken)).State.Top is { Asking: not null } or { Confirmation: not null };
 }
 
 /// <summary>What a message is to the bot.</summary>

@@ -26,10 +26,10 @@ internal sealed record Place(string Conversation, string Room, string? Thread, b
     /// <summary>Under which key a thread is remembered, by the message that it hangs from.</summary>
     public string ThreadKey(string messageId) => $"thread|{Room}|{messageId}";
 
-    /// <summary>Whether a message is meant for the bot whatever else is going on: it is alone with the person, or named.</summary>
+    /// <summary>Whether a message is meant for the bot whatever else is going on: it is named, or a button of its own was pressed.</summary>
     public static bool Addresses(Activity activity) =>
         activity.Type != ActivityTypes.Message
         || (activity.Entities ?? []).Any(e => e is { Type: "mention", Mentioned.Id: { } id } && id == activity.Recipient?.Id)
         || Incoming.CallsByName(activity.Text)
-        || string.IsNullOrWhiteSpace(activity.Text);
+        || (string.IsNullOrWhiteSpace(activity.Text) && Incoming.Text(activity) is not null);
 }

@@ -81,7 +81,8 @@ public sealed class TurnRunner(
             case ActivityTypes.Message when Incoming.Text(turn.Activity) is { } text:
                 await ConverseAsync(turn, text, language, effects, cancellationToken);
                 break;
-            case ActivityTypes.Message:
+            // A picture that people show each other in a room is none of the bot's business.
+            case ActivityTypes.Message when !Place.Of(turn.Activity).IsShared || Place.Addresses(turn.Activity):
                 await turn.SendAsync(new() { Text = replies.Say(language, "only_text"), TextFormat = "plain" }, cancellationToken);
                 break;
             case ActivityTypes.Invoke when Incoming.CardAction(turn.Activity) is { } action:
@@ -159,7 +160,14 @@ public sealed class TurnRunner(
         await using var entered = await gate.EnterAsync(place.IsShared || known is null ? place.Conversation : StateKey(place, activity, known), cancellationToken);
         for (int saves = 0, pauses = 0; ;)
         {
-            var hearing = await listener.ListenAsync(activity, place, StateKey(place, activity, known), cancellationToken);
+            // Where others read along a talk is kept by account, so it can tell at once whether the message was answered before, and is meant for the bot at all.
+            var overheard = place.IsShared ? await states.LoadAsync(StateKey(place, activity, known), cancellationToken) : null;
+            if (overheard is not null && AnsweredBefore(activity, stamp, overheard.State, language) is { } told)
+            {
+                return told;
+            }
+
+            var hearing = await listener.ListenAsync(activity, place, overheard?.State, cancellationToken);
             if (!hearing.IsMeant)
             {
                 return new Answer([], language, null);
@@ -173,11 +181,11 @@ public sealed class TurnRunner(
             }
 
             var key = StateKey(place, activity, arrived.Speaker.Actor);
-            var loaded = await states.LoadAsync(key, cancellationToken);
+            var loaded = overheard ?? await states.LoadAsync(key, cancellationToken);
             var state = loaded.State;
-            if (activity.Id is not null && state.Processed.Find(p => p.ActivityId == stamp.Key) is { } before)
+            if (AnsweredBefore(activity, stamp, state, language) is { } before)
             {
-                return new Answer(before.Replies, state.PinnedLanguage ?? state.Language ?? language, null);
+                return before;
             }
 
             state.Enter(hearing.Thread, stamp.UtcNow - Corrections.Window);
@@ -195,11 +203,7 @@ public sealed class TurnRunner(
 
             if (activity.Id is not null)
             {
-                state.Processed.Add(new ProcessedTurn(stamp.Key, [.. answer.Replies]));
-                if (state.Processed.Count > ConversationState.RememberedTurns)
-                {
-                    state.Processed.RemoveAt(0);
-                }
+                state.RememberTurn(new ProcessedTurn(stamp.Key, [.. answer.Replies]));
             }
 
             if (await SaveAsync(key, loaded, effects, activity.ChannelId, cancellationToken) || ++saves == MaxSaves)
@@ -208,6 +212,12 @@ public sealed class TurnRunner(
             }
         }
     }
+
+    /// <summary>What was said to a message that is delivered again; null for a new one.</summary>
+    private static Answer? AnsweredBefore(Activity activity, MessageStamp stamp, ConversationState state, string language) =>
+        activity.Id is not null && state.Processed.Find(p => p.ActivityId == stamp.Key) is { } before
+            ? new Answer(before.Replies, state.PinnedLanguage ?? state.Language ?? language, null)
+            : null;
 
     /// <summary>Under what somebody's private talk is kept.</summary>
     internal static string PrivateKey(ProjectCore.Workspaces.WorkspaceId workspace, ProjectCore.Users.UserId user) => $"person|{workspace}|{user}";

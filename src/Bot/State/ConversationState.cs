@@ -74,6 +74,16 @@ public sealed class ConversationState
         }
     }
 
+    /// <summary>Remembers what was answered, so that a redelivery is answered the same.</summary>
+    public void RememberTurn(ProcessedTurn turn)
+    {
+        Processed.Add(turn);
+        if (Processed.Count > RememberedTurns)
+        {
+            Processed.RemoveAt(0);
+        }
+    }
+
     /// <summary>Remembers what was asked for.</summary>
     public void RememberIntent(string intent)
     {

@@ -65,7 +65,9 @@ public sealed class TurnRunnerTests
 
         (await bot.SayAsync("camila", "la 8 ya quedó", conversation: "room", shared: true)).ShouldBeEmpty();
         (await bot.SayAsync("somebody", "hola a todos", conversation: "room", shared: true)).ShouldBeEmpty();
+        (await bot.SayAsync("camila", " ", conversation: "room", shared: true)).ShouldBeEmpty();
         (await bot.TaskAsync("camila", 8))!.Status.ShouldBe(TaskState.Todo);
+        (await bot.SayAsync("camila", "hola @PmBot", conversation: "room", shared: true)).ShouldHaveSingleItem().ShouldContain("Camila");
         (await bot.SayAsync("camila", "PmBot, la 8 ya quedó", conversation: "room", shared: true)).ShouldNotBeEmpty();
         (await bot.TaskAsync("camila", 8))!.Status.ShouldBe(TaskState.Done);
     }
