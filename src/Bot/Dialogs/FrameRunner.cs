@@ -376,7 +376,8 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
         {
             // The person has moved on; asking for ever would be nagging.
             Pop(turn.State);
-            turn.Say(turn.Text("moved_on", ("what", Offers.Noun(frame.Intent, turn))));
+            var left = turn.Text("moved_on", ("what", Offers.Noun(frame.Intent, turn)));
+            turn.Say(DropWaiting(frame, turn) is { } others ? $"{left} {others}" : left);
             await ResumeAsync(turn, announce, cancellationToken);
             return;
         }
