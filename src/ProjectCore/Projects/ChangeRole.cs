@@ -27,6 +27,7 @@ public sealed record ChangeRole(ProjectId Project, UserId User, Role Role) : Ope
         var before = membership.Version;
         membership.Appoint(Role);
         var view = ProjectScope.View(membership, project.Ref, person.Ref) with { Changes = [new FieldChange("role", WireName.Of(present), WireName.Of(Role))] };
-        return new Applied(new Subject(before, view, "member.changed"), new ChangeRole(Project, User, present));
+        // Whoever made themselves less may not make anybody more.
+        return new Applied(new Subject(before, view, "member.changed"), User == scope.Actor.User ? new RegainMembership(Project, present) : new ChangeRole(Project, User, present));
     }
 }

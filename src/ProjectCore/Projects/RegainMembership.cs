@@ -31,7 +31,7 @@ public sealed record RegainMembership(ProjectId Project, Role Role) : Operation
         var view = ProjectScope.View(membership, project.Ref, scope.Directory.User(user)!.Ref) with { Changes = [new FieldChange("role", present is { } was ? WireName.Of(was) : null, WireName.Of(Role))] };
         return new Applied(
             new Subject(before, view, present is null ? "member.added" : "member.changed"),
-            present is { } role ? new AddMember(Project, user, role) : new RemoveMember(Project, user));
+            present is { } role ? new ChangeRole(Project, user, role) : new RemoveMember(Project, user));
     }
 
     /// <summary>Whether it was that very person who made the membership what it is now; what others did and took back does not count.</summary>

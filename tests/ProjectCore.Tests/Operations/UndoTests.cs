@@ -65,6 +65,7 @@ public abstract class UndoTests(Store store)
         Case(s => (s.World.Adam, new AddMember(s.World.Project, s.World.Luis.User, Role.Developer))),
         Case(s => (s.World.Adam, new AddMember(s.World.Project, s.World.Diego.User, Role.Viewer))),
         Case(s => (s.World.Adam, new ChangeRole(s.World.Project, s.World.Diego.User, Role.Viewer))),
+        Case(s => (s.World.Adam, new ChangeRole(s.World.Project, s.World.Adam.User, Role.Viewer))),
         Case(s => (s.World.Adam, new RemoveMember(s.World.Project, s.World.Diego.User))),
         Case(s => (s.World.Diego, new RemoveMember(s.World.Project, s.World.Diego.User))),
         Case(s => (s.World.Adam, new AddMember(s.World.Project, s.World.Adam.User, Role.Viewer))),
