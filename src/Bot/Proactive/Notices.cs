@@ -27,6 +27,9 @@ internal sealed class NoticeListener(Deliveries deliveries, TaskQueries tasks, W
     public bool Wants(string eventType) => eventType is "task.created" or "task.changed" or "comment.created";
 
     /// <inheritdoc/>
+    public bool Concerns(DomainEvent domainEvent) => domainEvent.Subject is not TaskView task || Concerned(task).Exists(c => c.User != domainEvent.Actor);
+
+    /// <inheritdoc/>
     public async Task HandleAsync(DomainEvent domainEvent, CancellationToken cancellationToken)
     {
         IReadOnlyList<(UserId User, string What, bool IsOwn, int Task, string Title, string? Text)> concerned = domainEvent.Subject switch

@@ -114,9 +114,12 @@ internal sealed class ReminderTrigger(WeekStore week, DueBell bell) : IEventHand
     public bool Wants(string eventType) => eventType == "task.changed";
 
     /// <inheritdoc/>
+    public bool Concerns(DomainEvent domainEvent) => domainEvent.Subject is TaskView { Status: TaskState.Done } task && task.Changes.Any(c => c.Field == "status");
+
+    /// <inheritdoc/>
     public async Task HandleAsync(DomainEvent domainEvent, CancellationToken cancellationToken)
     {
-        if (domainEvent.Subject is TaskView { Status: TaskState.Done } task && task.Changes.Any(c => c.Field == "status"))
+        if (Concerns(domainEvent) && domainEvent.Subject is TaskView task)
         {
             await week.RingForAsync(domainEvent.Workspace, task.Id, SubjectNames.Of(task), domainEvent.At, cancellationToken);
             bell.Due(domainEvent.At);

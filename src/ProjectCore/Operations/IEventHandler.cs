@@ -10,6 +10,10 @@ public interface IEventHandler
     /// <summary>Whether events of this type are wanted: <c>create_task</c> is told as <c>task.created</c> and so on.</summary>
     bool Wants(string eventType);
 
+    /// <summary>Whether a wanted event says anything to it, as far as the event alone tells; what says nothing to anybody is not stored.</summary>
+    /// <remarks>Asked within the operation's transaction, so it must be quick; an event stored for another handler comes all the same.</remarks>
+    bool Concerns(DomainEvent domainEvent) => true;
+
     /// <summary>Takes one event.</summary>
     Task HandleAsync(DomainEvent domainEvent, CancellationToken cancellationToken);
 }

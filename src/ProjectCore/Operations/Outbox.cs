@@ -12,16 +12,14 @@ internal sealed class Outbox(IEnumerable<IEventHandler> handlers)
 
     public IReadOnlyList<IEventHandler> Handlers { get; } = [.. handlers];
 
-    /// <summary>The rows to save with the operation; an event that no handler wants is not stored.</summary>
+    /// <summary>The rows to save with the operation; an event that no handler wants, or that concerns none, is not stored.</summary>
     public IEnumerable<OutboxEvent> Events(AuditEntry entry, IReadOnlyList<Subject> subjects)
     {
         if (Handlers.Count == 0) return [];
-        return subjects.Where(s => Handlers.Any(h => h.Wants(s.Event))).Select(s =>
-        {
-            var id = AuditIds.Next();
-            var told = new DomainEvent(id, s.Event, entry.WorkspaceId, entry.UserId, entry.Surface, entry.At, entry.Id, s.View);
-            return new OutboxEvent { Id = id, Type = s.Event, Payload = JsonSerializer.Serialize(told, ProjectCoreJson.Plain.DomainEvent), DueAt = entry.At };
-        });
+        return subjects.Where(s => Handlers.Any(h => h.Wants(s.Event)))
+            .Select(s => new DomainEvent(AuditIds.Next(), s.Event, entry.WorkspaceId, entry.UserId, entry.Surface, entry.At, entry.Id, s.View))
+            .Where(told => Handlers.Any(h => h.Wants(told.Type) && h.Concerns(told)))
+            .Select(told => new OutboxEvent { Id = told.Id, Type = told.Type, Payload = JsonSerializer.Serialize(told, ProjectCoreJson.Plain.DomainEvent), DueAt = entry.At });
     }
 
     /// <summary>Something was committed.</summary>
