@@ -38,12 +38,19 @@ internal sealed class DiscordReceiver(TurnHost turns, IOutbound outbound, Discor
         }
 
         var shown = Shown(body, item);
-        if (shown is not null && item.Activity.Name is "adaptiveCard/action" && item.Activity.ReplyToId is { } pressed && !IsError(body))
+        if (item.Activity.Name is "adaptiveCard/action")
         {
-            shown.Id = pressed;
-            await replies.UpdateAsync(shown, cancellationToken);
+            // Where something was said or changed in the turn itself, the answer only repeats it for clients that show it.
+            if (replies.Count > 0) return;
+            if (shown is not null && item.Activity.ReplyToId is { } pressed && !IsError(body))
+            {
+                shown.Id = pressed;
+                await replies.UpdateAsync(shown, cancellationToken);
+                return;
+            }
         }
-        else if (shown is not null || replies.Count == 0)
+
+        if (shown is not null || replies.Count == 0)
         {
             await replies.SendAsync(shown ?? Text(response is { Status: >= 200 and < 300 } ? texts.Done(locale) : texts.Unknown(locale), item), cancellationToken);
         }

@@ -83,7 +83,7 @@ internal static class DiscordText
     public static string Cut(string text, int limit)
     {
         if (text.Length <= limit) return text;
-        return text[..SafeEnd(text, 0, limit - 1)].TrimEnd() + "…";
+        return limit < 1 ? "" : text[..SafeEnd(text, 0, limit - 1)].TrimEnd() + "…";
     }
 
     /// <summary>Cuts a text at line ends, then spaces; a code fence that is cut is closed and opened again.</summary>
@@ -98,7 +98,7 @@ internal static class DiscordText
             var rest = line;
             while (true)
             {
-                var room = limit - piece.Length - (piece.Length > 0 ? 1 : 0) - (fence is null && !IsFence(rest) ? 0 : Fence.Length + 1);
+                var room = limit - piece.Length - (piece.Length > 0 ? 1 : 0) - (fence is null && !rest.Contains(Fence, StringComparison.Ordinal) ? 0 : Fence.Length + 1);
                 if (rest.Length <= room) break;
                 if (piece.Length > (fence?.Length ?? 0) && room < limit / 2)
                 {
@@ -108,13 +108,15 @@ internal static class DiscordText
 
                 // A line that is long by itself.
                 var end = Break(rest, Math.Max(1, room));
-                Append(piece, rest[..end].TrimEnd());
+                var part = rest[..end];
+                Append(piece, part.TrimEnd());
+                if (IsFence(part)) fence = fence is null ? Opening(part) : null;
                 rest = rest[end..].TrimStart(' ');
                 Flush(pieces, piece, fence);
             }
 
             Append(piece, rest);
-            if (IsFence(rest)) fence = fence is null ? Cut(rest.Trim(), 40) : null;
+            if (IsFence(rest)) fence = fence is null ? Opening(rest) : null;
         }
 
         if (piece.ToString().Trim() is { Length: > 0 } last) pieces.Add(last);
@@ -135,17 +137,30 @@ internal static class DiscordText
         if (fence is not null) piece.Append(fence);
     }
 
-    private static bool IsFence(string line) => line.TrimStart().StartsWith(Fence, StringComparison.Ordinal) && line.IndexOf(Fence, line.IndexOf(Fence, StringComparison.Ordinal) + 3, StringComparison.Ordinal) < 0;
+    /// <summary>Whether a line opens a fence, or closes the one that is open.</summary>
+    private static bool IsFence(string line) => line.AsSpan().Count(Fence) % 2 == 1;
+
+    /// <summary>How the fence that a line opens is opened again: with its language, if it names one.</summary>
+    private static string Opening(string line)
+    {
+        var language = line[(line.LastIndexOf(Fence, StringComparison.Ordinal) + Fence.Length)..].Trim();
+        return language.Length <= 20 && language.All(char.IsAsciiLetterOrDigit) ? Fence + language : Fence;
+    }
 
     private static int Break(string line, int limit)
     {
         var space = line.LastIndexOf(' ', limit - 1, limit);
-        return space > limit / 2 ? space : SafeEnd(line, 0, limit);
+        var end = space > limit / 2 ? space : SafeEnd(line, 0, limit);
+        // The signs of a fence stay together.
+        var whole = end;
+        while (whole > 0 && whole < line.Length && line[whole - 1] == '`' && line[whole] == '`') whole--;
+        return whole > 0 ? whole : end;
     }
 
     /// <summary>The highest end up to a limit that tears neither a character nor an escape.</summary>
     private static int SafeEnd(string text, int start, int limit)
     {
+        if (limit <= 0) return start;
         var end = start;
         while (end < text.Length)
         {

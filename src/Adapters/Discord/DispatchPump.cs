@@ -21,7 +21,7 @@ internal sealed class DispatchPump(
     private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    private readonly Channel<Waiting> queue = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Waiting> queue = Channel.CreateUnbounded<Waiting>();
     private readonly CancellationTokenSource closing = new();
     private long? keptAt;
 

@@ -90,6 +90,7 @@ internal sealed class CardReader
     private void Block(JsonElement element, string text)
     {
         var said = DiscordText.OfCard(text);
+        if (string.IsNullOrWhiteSpace(said)) return;
         var isHead = Text(element, "weight") is "Bolder" || Text(element, "size") is "Medium" or "Large" or "ExtraLarge";
         Color ??= Tone(Text(element, "color"));
         if (Title is null && lines.Count == 0 && isHead && said.Length <= DiscordLimits.EmbedTitle && !said.Contains('\n', StringComparison.Ordinal))

@@ -49,6 +49,9 @@ internal sealed class DiscordStandIn : IAsyncDisposable
     /// <summary>Answers instead of the usual ones, first come first served; true when it has answered.</summary>
     public ConcurrentQueue<Func<HttpContext, Task<bool>>> Faults { get; } = new();
 
+    /// <summary>Which calls are done without an answer ever coming back.</summary>
+    public Func<Call, bool> LosesAnswer { get; set; } = _ => false;
+
     public int Remaining { get; set; } = 1000;
 
     public TimeSpan ResetAfter { get; set; } = TimeSpan.FromHours(4);
@@ -121,6 +124,15 @@ internal sealed class DiscordStandIn : IAsyncDisposable
         }
 
         if (await IsLimitedAsync(context, call)) return;
+        if (LosesAnswer(call))
+        {
+            // It is done, and the caller never hears of it.
+            context.Response.Body = Stream.Null;
+            await RouteAsync(context, call, path.Split('/', StringSplitOptions.RemoveEmptyEntries));
+            context.Abort();
+            return;
+        }
+
         await RouteAsync(context, call, path.Split('/', StringSplitOptions.RemoveEmptyEntries));
     }
 

@@ -5,16 +5,19 @@ namespace PmBot.Adapters.Tests.Discord.StandIns;
 /// <summary>Waits for what another thread brings about.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Returns once it is so; fails, with what was waited for, when it never is.</summary>
-    public static async Task SoAsync(Func<bool> condition, string what)
+    public static Task SoAsync(Func<bool> condition, string what) => SoAsync(condition, () => what);
+
+    /// <inheritdoc cref="SoAsync(Func{bool}, string)"/>
+    public static async Task SoAsync(Func<bool> condition, Func<string> what)
     {
         var watch = Stopwatch.StartNew();
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         while (!condition())
         {
-            if (watch.Elapsed > Patience) throw new TimeoutException($"It never happened: {what}");
+            if (watch.Elapsed > Patience) throw new TimeoutException($"It never happened: {what()}");
             await tick.WaitForNextTickAsync();
         }
     }

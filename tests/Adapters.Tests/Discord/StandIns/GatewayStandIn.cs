@@ -181,7 +181,17 @@ internal sealed class GatewayStandIn(DiscordStandIn discord)
             }
         }
 
-        public void Cut() => context.Abort();
+        public void Cut()
+        {
+            try
+            {
+                context.Abort();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It has ended meanwhile.
+            }
+        }
 
         public void Close(int code) => Queue(async () => await socket.CloseOutputAsync((WebSocketCloseStatus)code, null, CancellationToken.None));
 

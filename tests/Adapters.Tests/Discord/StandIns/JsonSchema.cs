@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace PmBot.Adapters.Tests.Discord.StandIns;
@@ -5,6 +6,8 @@ namespace PmBot.Adapters.Tests.Discord.StandIns;
 /// <summary>Compares JSON with schemas as OpenAPI 3.1 and JSON Schema write them; a property that no schema knows is a fault.</summary>
 internal sealed class JsonSchema(JsonElement document)
 {
+    private readonly ConcurrentDictionary<string, JsonElement> resolved = new(StringComparer.Ordinal);
+
     /// <summary>Where the published specs are, or null where this machine has none.</summary>
     public static string? Folder { get; } = Find();
 
@@ -20,9 +23,15 @@ internal sealed class JsonSchema(JsonElement document)
         foreach (var choice in (string[])["oneOf", "anyOf"])
         {
             if (!schema.TryGetProperty(choice, out var choices)) continue;
-            var faults = choices.EnumerateArray().Select(c => Check(value, c, at).ToList()).MinBy(f => f.Count)!;
-            if (faults.Count > 0) return faults;
-            return [];
+            List<string>? least = null;
+            foreach (var one in choices.EnumerateArray())
+            {
+                var faults = Check(value, one, at).ToList();
+                if (faults.Count == 0) return [];
+                if (least is null || faults.Count < least.Count) least = faults;
+            }
+
+            return least ?? [];
         }
 
         return [.. Type(value, schema, at), .. Values(value, schema, at), .. Object(value, schema, at), .. Array(value, schema, at)];
@@ -104,7 +113,9 @@ internal sealed class JsonSchema(JsonElement document)
 
     private static double? Limit(JsonElement schema, string name) => schema.TryGetProperty(name, out var limit) && limit.ValueKind is JsonValueKind.Number ? limit.GetDouble() : null;
 
-    private JsonElement Resolve(string pointer)
+    private JsonElement Resolve(string pointer) => resolved.GetOrAdd(pointer, Find);
+
+    private JsonElement Find(string pointer)
     {
         var at = document;
         foreach (var part in pointer.Split('/').Skip(1)) at = at.GetProperty(part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
