@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PmBot.Adapters.Discord.Rest;
 using PmBot.Adapters.Hosting;
 
@@ -20,19 +21,36 @@ public sealed class DiscordAdmin
     /// <exception cref="DeliveryException">Discord refused.</exception>
     public async Task<bool> RegisterCommandsAsync(string? guild, CancellationToken cancellationToken)
     {
-        // Without the setting it is asked for: a bot's application has the same id as the bot in all but very old ones, which is why it is not taken from there.
-        var application = options.ApplicationId ?? await ApplicationAsync(cancellationToken);
+        var application = options.ApplicationId ?? (await ApplicationAsync(cancellationToken)).Id;
         return await new CommandRegistration(rest, commands).RegisterAsync(application, guild, cancellationToken);
     }
+
+    /// <summary>Commands as they are written to Discord.</summary>
+    public static JsonArray Payload(DiscordCommands commands) => CommandRegistration.Payload(commands);
 
     /// <summary>The bot's own name, by which its token proves good.</summary>
     /// <exception cref="DeliveryException">Discord refused the token, or could not be reached.</exception>
     public async Task<string> WhoAmIAsync(CancellationToken cancellationToken) =>
         Text(await rest.InsistAsync(DiscordCall.Me(), 2, cancellationToken), "username") ?? throw new DeliveryException("Discord did not say who the bot is.");
 
-    private async Task<string> ApplicationAsync(CancellationToken cancellationToken) =>
-        Text(await rest.InsistAsync(DiscordCall.Application(), 2, cancellationToken), "id") ?? throw new DeliveryException("Discord did not name the application.");
+    /// <summary>The application of the token.</summary>
+    /// <exception cref="DeliveryException">Discord refused the token, or could not be reached.</exception>
+    public async Task<DiscordApplication> ApplicationAsync(CancellationToken cancellationToken)
+    {
+        var answer = await rest.InsistAsync(DiscordCall.Application(), 2, cancellationToken);
+        var flags = answer.ValueKind is JsonValueKind.Object && answer.TryGetProperty("flags", out var given) && given.TryGetInt64(out var number) ? number : 0;
+        return new(Text(answer, "id") ?? throw new DeliveryException("Discord did not name the application."), (flags & DiscordApplication.MessageContentFlags) != 0);
+    }
 
     private static string? Text(JsonElement from, string name) =>
         from.ValueKind is JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+}
+
+/// <summary>An application, as Discord knows it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="HasMessageContent">It may ask for the intent "Message Content".</param>
+public sealed record DiscordApplication(string Id, bool HasMessageContent)
+{
+    /// <summary>GATEWAY_MESSAGE_CONTENT and, for applications in fewer than a hundred servers, its limited form.</summary>
+    internal const long MessageContentFlags = (1 << 18) | (1 << 19);
 }

@@ -16,7 +16,7 @@ internal sealed class DiscordReceiver(TurnHost turns, IOutbound outbound, Discor
     public async Task HandleAsync(InboxItem item, CancellationToken cancellationToken)
     {
         var isInteraction = DiscordPlace.Interaction(item.Reference) is not null;
-        var replies = new CountedReplies(new QueuedReplies(outbound, DiscordRenderer.Features, item.Reference, $"{DiscordPlace.Adapter}:{item.Key}"));
+        var replies = new CountedReplies(new QueuedReplies(outbound, DiscordRenderer.FeaturesOf(item.Reference), item.Reference, $"{DiscordPlace.Adapter}:{item.Key}"));
         var limits = new TurnLimits(options.TurnTimeout, ShowTyping: !isInteraction && item.Activity.Type is ActivityTypes.Message);
         var result = await turns.RunAsync(item.Activity, replies, limits, cancellationToken);
         // Cut off by the end of the service: the next one goes on with it.

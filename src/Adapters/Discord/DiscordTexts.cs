@@ -15,7 +15,4 @@ public sealed class DiscordTexts(Func<string?, string, string> say)
 
     /// <summary>What was asked for is done, and there is nothing else to say.</summary>
     public string Done(string? locale) => say(locale, "discord.done");
-
-    /// <summary>The button under a form that has to be filled in again.</summary>
-    public string Again(string? locale) => say(locale, "discord.again");
 }

@@ -85,6 +85,9 @@ public sealed record ChannelFeatures(bool SuggestedActions, bool AdaptiveCards, 
     /// <summary>Forms can be opened: a button whose data has <c>msteams.type = task/fetch</c> asks for one, and it comes back by <c>task/submit</c>.</summary>
     public bool Forms { get; init; }
 
+    /// <summary>Others read along: the buttons of a card act on it in place instead of filling the room with words.</summary>
+    public bool Shared { get; init; }
+
     /// <summary>A terminal or any channel of which nothing is known: plain text.</summary>
     public static ChannelFeatures PlainText { get; } = new(SuggestedActions: false, AdaptiveCards: false, ExecuteActions: false, Updates: false, MaxTextLength: 4000);
 }

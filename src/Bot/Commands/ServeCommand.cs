@@ -1,10 +1,13 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using PmBot.Adapters.BotFramework;
 using PmBot.Adapters.DirectLine;
+using PmBot.Adapters.Discord;
+using PmBot.Bot.Channels.Discord;
 using PmBot.Adapters.Slack;
 using PmBot.Bot.Channels.Slack;
 using PmBot.Bot.Hosting;
@@ -77,6 +80,7 @@ internal static class ServeCommand
         builder.Services.AddWebTranscripts();
         builder.Services.AddBotFramework(builder.Configuration);
         builder.Services.AddDirectLine(builder.Configuration);
+        builder.Services.AddDiscordChannel(builder.Configuration);
         builder.Services.AddSlackChannel(builder.Configuration, Path.ChangeExtension(KeyPath(builder.Configuration), ".slack.key"));
         builder.Services.PostConfigure<DirectLineOptions>(options => options.SigningKey ??= SigningKeyFile.ReadOrCreate(KeyPath(builder.Configuration)));
 
@@ -95,14 +99,16 @@ internal static class ServeCommand
     }
 
     /// <summary>200 once a message could be answered, 503 with the reason while a store is away.</summary>
-    private static async Task<Results<Ok, ProblemHttpResult>> ReadyAsync(IdentityQueries identities, IStateStore states, CancellationToken cancellationToken)
+    /// <remarks>A channel that is away is told of and is no reason to take the others out of service.</remarks>
+    private static async Task<Results<Ok, JsonHttpResult<JsonObject>, ProblemHttpResult>> ReadyAsync(IdentityQueries identities, IStateStore states, DiscordStatus discord, CancellationToken cancellationToken)
     {
         try
         {
             BotServices.WarmUp();
             await identities.AnyWorkspaceAsync(cancellationToken);
             await states.LoadAsync("health", cancellationToken);
-            return TypedResults.Ok();
+            if (discord.Now is not { State: not DiscordState.Off } report) return TypedResults.Ok();
+            return TypedResults.Json(new JsonObject { ["discord"] = new JsonObject { ["state"] = report.State.ToString().ToLowerInvariant(), ["problem"] = report.Problem } });
         }
         catch (Exception e) when (e is StorageUnavailableException or StateUnavailableException)
         {

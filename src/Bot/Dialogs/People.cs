@@ -42,6 +42,13 @@ public sealed class People(IdentityQueries identities, InvitationQueries invitat
             return known.IsActive ? new Actor(known.Workspace, known.User, address.Channel) : null;
         }
 
+        if (IsApart(turn, address))
+        {
+            return await identities.FindByAccountAsync(address.Channel, address.UserId, cancellationToken) is { IsActive: true } elsewhere
+                ? new Actor(elsewhere.Workspace, elsewhere.User, address.Channel)
+                : null;
+        }
+
         if (!turn.SenderIsVouchedFor || await WorkspaceAsync(address, cancellationToken) is not { } workspace)
         {
             return null;
@@ -84,6 +91,7 @@ public sealed class People(IdentityQueries identities, InvitationQueries invitat
         }
 
         var address = Address(turn, activity.From!);
+        if (IsApart(turn, address)) return new ServerUnknown();
         var name = FullName(activity.From!, language);
         var zone = Zone(activity);
         // An invitation leads to where it was made, whatever the channel's own workspace is.
@@ -156,6 +164,9 @@ public sealed class People(IdentityQueries identities, InvitationQueries invitat
         "directline" or "webchat" or null or "" => "web",
         _ => channelId.ToLowerInvariant(),
     };
+
+    /// <summary>A direct message on Discord: it names no server, so only a known account leads to a workspace. Whoever shares any server with the bot can write to it: that opens nobody's workspace to them.</summary>
+    private static bool IsApart(TurnContext turn, ChatAddress address) => address is { Channel: "discord", Tenant: "" } && !turn.SenderIsVouchedFor;
 
     private async Task<WorkspaceId?> WorkspaceAsync(ChatAddress address, CancellationToken cancellationToken) =>
         address.Tenant.Length > 0

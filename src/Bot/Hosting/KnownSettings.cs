@@ -3,6 +3,7 @@ using Npgsql;
 using PmBot.Adapters.DirectLine;
 using PmBot.Adapters.Slack;
 using PmBot.Adapters.DirectLine.Identity;
+using PmBot.Adapters.Discord;
 using PmBot.Bot.Learning;
 using PmBot.Bot.Llm;
 using PmBot.Bot.Media;
@@ -24,6 +25,7 @@ internal static class KnownSettings
         ["WebChat"] = Properties(typeof(WebChatOptions)),
         ["WebChat:Identity"] = Properties(typeof(WebChatIdentityOptions)),
         ["Workspace"] = ["File"],
+        [DiscordOptions.Section] = [.. typeof(DiscordOptions).GetProperties().Where(p => p.CanWrite).Select(p => p.Name)],
         [SlackOptions.Section] = [.. SlackOptions.Names],
         ["Admin"] = ["ApiKey"],
         [LearningOptions.Section] = Properties(typeof(LearningOptions)),

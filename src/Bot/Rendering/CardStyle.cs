@@ -20,7 +20,7 @@ internal sealed record CardStyle(bool Actions, bool ExecuteButtons, bool SvgPict
         ? new CardStyle(Actions: features.ExecuteActions || !features.SuggestedActions, features.ExecuteActions, SvgPictures: !features.ExecuteActions, Remote: features.ExecuteActions)
         {
             Forms = features.Forms,
-            Shared = features.ExecuteActions && !features.SuggestedActions,
+            Shared = features.Shared || (features.ExecuteActions && !features.SuggestedActions),
         }
         : null;
 }

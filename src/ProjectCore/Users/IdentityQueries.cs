@@ -33,6 +33,26 @@ public sealed class IdentityQueries
             },
             cancellationToken);
 
+    /// <summary>The person behind an account of a channel whose direct messages name no tenant, by the account alone; of several workspaces the one last joined. Null for a stranger.</summary>
+    public Task<KnownIdentity?> FindByAccountAsync(string channel, string account, CancellationToken cancellationToken) => database.ReadAsync<KnownIdentity?>(
+        async lane =>
+        {
+            var command = lane.Command(
+                """
+                SELECT u.workspace_id, u.id, u.is_deactivated FROM identities i JOIN users u ON u.id = i.user_id
+                WHERE i.channel = @p0 AND i.channel_user_id = @p1 AND i.deleted_at IS NULL AND u.deleted_at IS NULL
+                ORDER BY u.is_deactivated, i.id DESC LIMIT 1
+                """,
+                channel, account);
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) return null;
+                return new KnownIdentity(new WorkspaceId(reader.GetGuid(0)), new UserId(reader.GetGuid(1)), !reader.GetBoolean(2));
+            }
+        },
+        cancellationToken);
+
     /// <summary>The chat accounts of a person, in the order in which they came.</summary>
     public Task<IReadOnlyList<OwnIdentity>> OfAsync(WorkspaceId workspace, UserId user, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<OwnIdentity>>(
         async lane => [.. (await lane.Context.Identities.AsNoTracking().Where(i => i.WorkspaceId == workspace && i.UserId == user).ToListAsync(cancellationToken).ConfigureAwait(false))

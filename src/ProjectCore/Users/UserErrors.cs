@@ -10,3 +10,6 @@ public sealed record IdentityNotFound() : Error("identity_not_found");
 
 /// <summary>The person has joined already.</summary>
 public sealed record AlreadyJoined(string Username) : Error("already_joined");
+
+/// <summary>Somebody whom no workspace knows writes where only people are served who are known from their server.</summary>
+public sealed record ServerUnknown() : Error("server_unknown");

@@ -30,7 +30,9 @@ internal sealed record GivenCommand(DiscordCommand Command, IReadOnlyDictionary<
             if (!piece.Contains(mark, StringComparison.Ordinal)) continue;
             if (!Values.TryGetValue(argument.Name.En, out var value) || value.Trim().Length == 0) return null;
             var chosen = argument.Choices.FirstOrDefault(c => c.Value.En == value).Value;
-            piece = piece.Replace(mark, chosen?.In(locale) ?? value.Trim().ReplaceLineEndings(" "), StringComparison.Ordinal);
+            var words = chosen?.In(locale) ?? value.Trim().ReplaceLineEndings(" ");
+            // Between quotes its own quotes would end it.
+            piece = piece.Replace($"\"{mark}\"", $"\"{words.Replace('"', '\'')}\"", StringComparison.Ordinal).Replace(mark, words, StringComparison.Ordinal);
         }
 
         return piece;

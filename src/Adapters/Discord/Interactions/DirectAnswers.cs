@@ -74,7 +74,7 @@ internal sealed class DirectAnswers(TurnHost turns, IComponentData data, Discord
     {
         public string? Text { get; private set; }
 
-        public ChannelFeatures Features => DiscordRenderer.Features;
+        public ChannelFeatures Features => DiscordRenderer.FeaturesOf(reference);
 
         public ConversationReference? Reference => reference;
 

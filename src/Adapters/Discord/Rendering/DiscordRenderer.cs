@@ -9,7 +9,12 @@ namespace PmBot.Adapters.Discord.Rendering;
 internal static class DiscordRenderer
 {
     /// <summary>What Discord shows.</summary>
-    public static ChannelFeatures Features { get; } = new(SuggestedActions: true, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 12_000);
+    public static ChannelFeatures Features { get; } = new(SuggestedActions: true, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 12_000) { Forms = true };
+
+    private static readonly ChannelFeatures SharedFeatures = Features with { Shared = true };
+
+    /// <summary>What Discord shows in a conversation.</summary>
+    public static ChannelFeatures FeaturesOf(ConversationReference reference) => reference.Conversation.IsGroup == true ? SharedFeatures : Features;
 
     /// <summary>The messages that show an activity: at least one; more where it is too long for one. What is to be pressed stands under the last.</summary>
     /// <param name="activity">A message.</param>

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 namespace PmBot.Adapters.Discord.Rest;
 
 /// <summary>What may be called when (D21): a budget a bucket as the answers' headers tell, 50 calls a second in all, and pauses that Discord asked for.</summary>
+/// <remarks>Measured by the clock that only runs forward: a wall clock that is set, or frozen, changes no pause.</remarks>
 internal sealed class RateLimits(TimeProvider time)
 {
     /// <summary>The most calls a second in all.</summary>
@@ -14,15 +15,16 @@ internal sealed class RateLimits(TimeProvider time)
     private readonly Lock gate = new();
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Bucket> buckets = new(StringComparer.Ordinal);
-    private readonly Queue<DateTimeOffset> recent = new();
-    private DateTimeOffset frozenUntil = DateTimeOffset.MinValue;
+    private readonly Queue<TimeSpan> recent = new();
+    private readonly long origin = time.GetTimestamp();
+    private TimeSpan frozenUntil;
 
     /// <summary>Zero, and the call is counted; or how long to wait before asking again.</summary>
     public TimeSpan Take(DiscordCall call)
     {
         lock (gate)
         {
-            var now = time.GetUtcNow();
+            var now = Now;
             var bucket = Find(call);
             if (bucket is not null && bucket.ResetAt <= now) bucket.Refill(now);
             if (bucket is { Left: <= 0 }) return bucket.ResetAt - now;
@@ -46,7 +48,7 @@ internal sealed class RateLimits(TimeProvider time)
         lock (gate)
         {
             names[Route(call)] = name;
-            var now = time.GetUtcNow();
+            var now = Now;
             if (buckets.Count >= MostBuckets) Prune(now);
             var key = Key(name, call);
             var limit = (int)(Number(headers, "X-RateLimit-Limit") ?? Math.Max(1, left));
@@ -63,7 +65,7 @@ internal sealed class RateLimits(TimeProvider time)
     {
         lock (gate)
         {
-            var until = time.GetUtcNow() + pause;
+            var until = Now + pause;
             if (isGlobal)
             {
                 if (until > frozenUntil) frozenUntil = until;
@@ -76,13 +78,15 @@ internal sealed class RateLimits(TimeProvider time)
         }
     }
 
+    private TimeSpan Now => time.GetElapsedTime(origin);
+
     private Bucket? Find(DiscordCall call) => buckets.GetValueOrDefault(Key(names.GetValueOrDefault(Route(call), Route(call)), call));
 
     private static string Route(DiscordCall call) => $"{call.Method.Method} {call.Route}";
 
     private static string Key(string name, DiscordCall call) => $"{name}|{call.Major}";
 
-    private void Prune(DateTimeOffset now)
+    private void Prune(TimeSpan now)
     {
         foreach (var key in buckets.Where(b => b.Value.ResetAt <= now).Select(b => b.Key).ToList()) buckets.Remove(key);
     }
@@ -98,13 +102,13 @@ internal sealed class RateLimits(TimeProvider time)
 
         public int Left { get; set; }
 
-        public DateTimeOffset ResetAt { get; set; }
+        public TimeSpan ResetAt { get; set; }
 
         public TimeSpan Window { get; set; }
 
         public void Use() => Left--;
 
         // How long the next window is, only the next answer tells: until then as long as the last one.
-        public void Refill(DateTimeOffset now) => (Left, ResetAt) = (Limit, now + Window);
+        public void Refill(TimeSpan now) => (Left, ResetAt) = (Limit, now + Window);
     }
 }

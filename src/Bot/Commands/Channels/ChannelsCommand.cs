@@ -10,6 +10,7 @@ internal static class ChannelsCommand
     [
         new CheckCommand(),
         new DeadLettersCommand(),
+        new DiscordRegisterCommand(),
         new TeamsPackageCommand(),
         new SlackManifestCommand(),
     ];

@@ -9,6 +9,7 @@ internal sealed class CheckCommand : IChannelCommand
     // A line a channel.
     private static readonly IChannelCheck[] Checks =
     [
+        new DiscordCheck(),
         new TeamsCheck(),
         new SlackCheck(),
     ];
