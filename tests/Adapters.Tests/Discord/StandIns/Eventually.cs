@@ -11,11 +11,14 @@ internal static class Eventually
     public static Task SoAsync(Func<bool> condition, string what) => SoAsync(condition, () => what);
 
     /// <inheritdoc cref="SoAsync(Func{bool}, string)"/>
-    public static async Task SoAsync(Func<bool> condition, Func<string> what)
+    public static Task SoAsync(Func<bool> condition, Func<string> what) => SoAsync(() => Task.FromResult(condition()), what);
+
+    /// <inheritdoc cref="SoAsync(Func{bool}, string)"/>
+    public static async Task SoAsync(Func<Task<bool>> condition, Func<string> what)
     {
         var watch = Stopwatch.StartNew();
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (!condition())
+        while (!await condition())
         {
             if (watch.Elapsed > Patience) throw new TimeoutException($"It never happened: {what()}");
             await tick.WaitForNextTickAsync();

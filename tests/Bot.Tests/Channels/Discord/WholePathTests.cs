@@ -50,7 +50,7 @@ public sealed class WholePathTests
         var card = bot.Discord.Messages.Single();
         var pressed = bot.Use(3, new JsonObject { ["custom_id"] = DiscordBot.Button(card, "ya quedó"), ["component_type"] = 2 }, card);
         (await pressed.Answered)["type"]!.GetValue<int>().ShouldBe(6);
-        await Eventually.SoAsync(() => bot.TaskAsync(7).GetAwaiter().GetResult()!.Status == TaskState.Done, "the task done");
+        await Eventually.SoAsync(async () => (await bot.TaskAsync(7))!.Status == TaskState.Done, () => "the task done");
         await Eventually.SoAsync(() => bot.Discord.Bodies("PATCH", "@original").Count == 1, "the card changed");
 
         bot.Discord.Messages.Count.ShouldBe(1);
@@ -68,7 +68,7 @@ public sealed class WholePathTests
         var question = bot.Discord.Messages.Single();
         (await bot.TaskAsync(8)).ShouldNotBeNull();
         await bot.Use(3, new JsonObject { ["custom_id"] = DiscordBot.Button(question, "sí"), ["component_type"] = 2 }, question).Answered;
-        await Eventually.SoAsync(() => bot.TaskAsync(8).GetAwaiter().GetResult() is null, "the task gone");
+        await Eventually.SoAsync(async () => await bot.TaskAsync(8) is null, () => "the task gone");
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class WholePathTests
         await using var bot = await DiscordBot.StartAsync(d => d.Gateway.Refusals.Enqueue(4014));
         using var http = new HttpClient();
         var said = "";
-        await Eventually.SoAsync(() => (said = http.GetStringAsync(new Uri(bot.Address + "/health/ready")).GetAwaiter().GetResult()).Contains("stopped", StringComparison.Ordinal), "the state in health");
+        await Eventually.SoAsync(async () => (said = await http.GetStringAsync(new Uri(bot.Address + "/health/ready"))).Contains("stopped", StringComparison.Ordinal), () => "the state in health");
 
         said.ShouldContain("4014");
         (await http.GetAsync(new Uri(bot.Address + "/health/ready"))).StatusCode.ShouldBe(HttpStatusCode.OK);
