@@ -220,33 +220,36 @@ internal static partial class RecurrencePhrases
 
     private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
-    [GeneratedRegex(Before + "(?:(?:cada|todos los|los|en los) dias? (?:habil(?:es)?|laborables?|laborales?|de semana|entre semana|de trabajo)|cada dia (?:habil|laborable|laboral|de semana)|entre semana|(?:todos los dias )?de lunes a viernes|(?:every |each )(?:weekday|workday|work day|business day|working day)|(?:on )?(?:weekdays|workdays)|(?:every day )?(?:from )?monday (?:to|through|thru|-) friday|mon - fri)" + After, Options, 1000)]
+    // Milliseconds of the clock, not of work: on a busy machine a thread may wait for seconds in the middle of a match.
+    private const int Timeout = 60_000;
+
+    [GeneratedRegex(Before + "(?:(?:cada|todos los|los|en los) dias? (?:habil(?:es)?|laborables?|laborales?|de semana|entre semana|de trabajo)|cada dia (?:habil|laborable|laboral|de semana)|entre semana|(?:todos los dias )?de lunes a viernes|(?:every |each )(?:weekday|workday|work day|business day|working day)|(?:on )?(?:weekdays|workdays)|(?:every day )?(?:from )?monday (?:to|through|thru|-) friday|mon - fri)" + After, Options, Timeout)]
     private static partial Regex WorkDays();
 
-    [GeneratedRegex(Before + "(?:(?:cada |todos los )ultimos? dias? del? mes(?:es)?|(?:el |al |los )?ultimos? dias? (?:de cada|de todos los) mes(?:es)?|cada fin de mes|(?:a |al )?(?:fin|final|fines|finales) de cada mes|(?:every |each )last day of the month|(?:the )?last day of (?:each|every) month|(?:at )?(?:the )?end of (?:each|every) month|every month end)" + After, Options, 1000)]
+    [GeneratedRegex(Before + "(?:(?:cada |todos los )ultimos? dias? del? mes(?:es)?|(?:el |al |los )?ultimos? dias? (?:de cada|de todos los) mes(?:es)?|cada fin de mes|(?:a |al )?(?:fin|final|fines|finales) de cada mes|(?:every |each )last day of the month|(?:the )?last day of (?:each|every) month|(?:at )?(?:the )?end of (?:each|every) month|every month end)" + After, Options, Timeout)]
     private static partial Regex LastOfMonth();
 
-    [GeneratedRegex(Before + "(?:(?:cada |todos los )(?<nth>primer(?:o|os)?|segundos?|tercer(?:o|os)?|cuartos?|ultimos?) (?<days>" + Day + ") del mes|(?:el |los )?(?<nth>primer(?:o|os)?|segundos?|tercer(?:o|os)?|cuartos?|ultimos?) (?<days>" + Day + ") (?:de cada|de todos los) mes(?:es)?|(?:every |each )(?<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) (?<days>" + Day + ") of the month|(?:the )?(?<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) (?<days>" + Day + ") of (?:each|every) month)" + After, Options, 1000)]
+    [GeneratedRegex(Before + "(?:(?:cada |todos los )(?<nth>primer(?:o|os)?|segundos?|tercer(?:o|os)?|cuartos?|ultimos?) (?<days>" + Day + ") del mes|(?:el |los )?(?<nth>primer(?:o|os)?|segundos?|tercer(?:o|os)?|cuartos?|ultimos?) (?<days>" + Day + ") (?:de cada|de todos los) mes(?:es)?|(?:every |each )(?<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) (?<days>" + Day + ") of the month|(?:the )?(?<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) (?<days>" + Day + ") of (?:each|every) month)" + After, Options, Timeout)]
     private static partial Regex NthOfMonth();
 
-    [GeneratedRegex(Before + "(?:(?:every|each) (?:other|second|2nd|alternate) " + Days + "|(?:cada|un|el|los) " + Days + " (?:de por medio|por medio|si y (?:otro|uno) no)|(?:cada|todos los|los) " + Days + " cada (?:dos|2) semanas|(?:cada|un) (?:dos|2) " + Days + ")" + After, Options, 1000)]
+    [GeneratedRegex(Before + "(?:(?:every|each) (?:other|second|2nd|alternate) " + Days + "|(?:cada|un|el|los) " + Days + " (?:de por medio|por medio|si y (?:otro|uno) no)|(?:cada|todos los|los) " + Days + " cada (?:dos|2) semanas|(?:cada|un) (?:dos|2) " + Days + ")" + After, Options, Timeout)]
     private static partial Regex EveryOther();
 
-    [GeneratedRegex(Before + "(?:(?:cada " + Number + " semanas|(?<fortnight>cada quincena|cada quince dias|cada 15 dias|quincenalmente|every fortnight|biweekly)|every " + Number + " weeks?|every " + Number + " week) ?,? ?(?:los |el |on |on the )?" + Days + ")" + After, Options, 1000)]
+    [GeneratedRegex(Before + "(?:(?:cada " + Number + " semanas|(?<fortnight>cada quincena|cada quince dias|cada 15 dias|quincenalmente|every fortnight|biweekly)|every " + Number + " weeks?|every " + Number + " week) ?,? ?(?:los |el |on |on the )?" + Days + ")" + After, Options, Timeout)]
     private static partial Regex EveryWeeksOn();
 
-    [GeneratedRegex(Before + "(?:(?:el |los |cada |todos los )?(?:dias? )?(?:(?<d>\\d{1,2})|(?<first>primero|uno)) (?:de cada|de todos los) mes(?:es)?|cada dia (?<d>\\d{1,2})|cada mes (?:el |los )?(?:dia )?(?<d>\\d{1,2})|(?:the )?(?:(?<d>\\d{1,2}) ?(?:st|nd|rd|th)?|(?<first>first)) of (?:each|every) month|every month on (?:the )?(?<d>\\d{1,2}) ?(?:st|nd|rd|th)?|monthly on (?:the )?(?<d>\\d{1,2}) ?(?:st|nd|rd|th)?)" + After, Options, 1000)]
+    [GeneratedRegex(Before + "(?:(?:el |los |cada |todos los )?(?:dias? )?(?:(?<d>\\d{1,2})|(?<first>primero|uno)) (?:de cada|de todos los) mes(?:es)?|cada dia (?<d>\\d{1,2})|cada mes (?:el |los )?(?:dia )?(?<d>\\d{1,2})|(?:the )?(?:(?<d>\\d{1,2}) ?(?:st|nd|rd|th)?|(?<first>first)) of (?:each|every) month|every month on (?:the )?(?<d>\\d{1,2}) ?(?:st|nd|rd|th)?|monthly on (?:the )?(?<d>\\d{1,2}) ?(?:st|nd|rd|th)?)" + After, Options, Timeout)]
     private static partial Regex DayOfMonth();
 
-    [GeneratedRegex(Before + "(?:cada (?<d>\\d{1,2}) de " + Month + "|(?:todos los anos|cada ano) (?:el )?(?<d>\\d{1,2}) de " + Month + "|(?:every year|yearly|each year) on " + Month + " (?:the )?(?<d>\\d{1,2}) ?(?:st|nd|rd|th)?|every " + Month + " (?:the )?(?<d>\\d{1,2}) ?(?:st|nd|rd|th)?)" + After, Options, 1000)]
+    [GeneratedRegex(Before + "(?:cada (?<d>\\d{1,2}) de " + Month + "|(?:todos los anos|cada ano) (?:el )?(?<d>\\d{1,2}) de " + Month + "|(?:every year|yearly|each year) on " + Month + " (?:the )?(?<d>\\d{1,2}) ?(?:st|nd|rd|th)?|every " + Month + " (?:the )?(?<d>\\d{1,2}) ?(?:st|nd|rd|th)?)" + After, Options, Timeout)]
     private static partial Regex DayOfYear();
 
-    [GeneratedRegex(Before + "(?:(?:cada|todos los|todas las|every|each|(?:semanal|semanalmente|weekly|cada semana|every week|todas las semanas|diario|daily) ?,? ?(?:los |el |on )?) ?" + Days + "|los " + Days + "|(?<days>(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)(?: (?:,|and|&) (?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays))*))" + After, Options, 1000)]
+    [GeneratedRegex(Before + "(?:(?:cada|todos los|todas las|every|each|(?:semanal|semanalmente|weekly|cada semana|every week|todas las semanas|diario|daily) ?,? ?(?:los |el |on )?) ?" + Days + "|los " + Days + "|(?<days>(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)(?: (?:,|and|&) (?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays))*))" + After, Options, Timeout)]
     private static partial Regex Weekly();
 
-    [GeneratedRegex(Before + "(?:(?:cada|every|each) (?:" + Number + "|(?<other>other|second)) (?<unit>horas?|minutos?|min|dias?|semanas?|mes|meses|anos?|hours?|hrs?|minutes?|mins?|days?|weeks?|months?|years?))" + After, Options, 1000)]
+    [GeneratedRegex(Before + "(?:(?:cada|every|each) (?:" + Number + "|(?<other>other|second)) (?<unit>horas?|minutos?|min|dias?|semanas?|mes|meses|anos?|hours?|hrs?|minutes?|mins?|days?|weeks?|months?|years?))" + After, Options, Timeout)]
     private static partial Regex Interval();
 
-    [GeneratedRegex(Before + "(?:(?<halfhour>cada media hora|every half hour|every half an hour)|(?<hour>cada hora|todas las horas|every hour|hourly)|(?<fortnight>cada quincena|quincenalmente|quincenal|every fortnight|biweekly|fortnightly)|(?<weekend>(?:cada|todos los|los) fin(?:es)? de semana|(?:every |on )?weekends|every weekend)|(?<week>cada semana|todas las semanas|semanalmente|semanal|every week|weekly|once a week|una vez a la semana)|(?<months>cada mes|todos los meses|mensualmente|mensual|every month|monthly|una vez al mes|once a month)|(?<year>cada ano|todos los anos|anualmente|anual|every year|yearly)|(?:cada|todas las|every|each) (?<dayPart>mananas?|tardes?|noches?|mornings?|afternoons?|evenings?|nights?)|todos los (?:santos )?dias|cada dia|diariamente|diario|diaria|a diario|every single day|every day|everyday|each day|daily(?! a las?\\b| :|:| standup| stand up| update))" + After, Options, 1000)]
+    [GeneratedRegex(Before + "(?:(?<halfhour>cada media hora|every half hour|every half an hour)|(?<hour>cada hora|todas las horas|every hour|hourly)|(?<fortnight>cada quincena|quincenalmente|quincenal|every fortnight|biweekly|fortnightly)|(?<weekend>(?:cada|todos los|los) fin(?:es)? de semana|(?:every |on )?weekends|every weekend)|(?<week>cada semana|todas las semanas|semanalmente|semanal|every week|weekly|once a week|una vez a la semana)|(?<months>cada mes|todos los meses|mensualmente|mensual|every month|monthly|una vez al mes|once a month)|(?<year>cada ano|todos los anos|anualmente|anual|every year|yearly)|(?:cada|todas las|every|each) (?<dayPart>mananas?|tardes?|noches?|mornings?|afternoons?|evenings?|nights?)|todos los (?:santos )?dias|cada dia|diariamente|diario|diaria|a diario|every single day|every day|everyday|each day|daily(?! a las?\\b| :|:| standup| stand up| update))" + After, Options, Timeout)]
     private static partial Regex Plain();
 }
