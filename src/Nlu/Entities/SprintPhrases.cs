@@ -62,11 +62,13 @@ internal static class SprintPhrases
         _ => false,
     };
 
-    // "sprint 4", "sprint #4", "sprint nro 4"
+    // "sprint 4", "sprint #4", "sprint nro. 4"
     private static int? Number(Token[] tokens, int at)
     {
         if (tokens[at].Kind == TokenKind.TaskNumber) return at + 1;
-        if (tokens[at].Folded.TrimStart('#') is { Length: > 0 and < 6 } digits && digits.All(char.IsAsciiDigit)) return at + 1;
-        return tokens[at].Folded is "#" or "no" or "nro" or "num" or "numero" or "number" && at + 1 < tokens.Length && tokens[at + 1].Kind == TokenKind.Number ? at + 2 : null;
+        if (tokens[at].Folded is { Length: > 0 and < 6 } digits && digits.All(char.IsAsciiDigit)) return at + 1;
+        if (tokens[at].Folded is not ("#" or "no" or "nro" or "num" or "numero" or "number")) return null;
+        var number = at + 1 < tokens.Length && tokens[at + 1].Is(".") ? at + 2 : at + 1;
+        return number < tokens.Length && tokens[number].Kind is TokenKind.Number or TokenKind.TaskNumber ? number + 1 : null;
     }
 }

@@ -15,6 +15,8 @@ internal static class TaskNumbers
         var first = tokens[at];
         if (first.Kind is not (TokenKind.TaskNumber or TokenKind.Number or TokenKind.Word)) return;
         if (!One(text, at, lexicon, out var end, out var number, out var weight, out var strong)) return;
+        // "Sprint #12" is a sprint, whatever the sign.
+        if (first.Kind == TokenKind.TaskNumber && at > 0 && SprintPhrases.IsSprint(tokens[at - 1])) (weight, strong) = (0.6f, false);
         into.Add(Make([number]));
         var numbers = new List<int>(4) { number };
         if (Through(text, end, out var last, out var stop) && last > number && last - number < MaxNumbers && strong)

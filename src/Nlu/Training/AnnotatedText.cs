@@ -3,6 +3,7 @@ using System.Text;
 namespace PmBot.Nlu.Training;
 
 /// <summary>Sentences with their entities written into them: <c>crea la tarea [revisar logs](title)</c>.</summary>
+/// <remarks><c>[ya volví](mode=back)</c>: the words say one of a closed set; the reader takes its name, not the words.</remarks>
 public static class AnnotatedText
 {
     /// <summary>The sentences of a file, a line each; lines that are empty or begin with # are none.</summary>
@@ -65,5 +66,5 @@ public static class AnnotatedText
         return new LabelledSentence(text.ToString(), intent, entities);
     }
 
-    private static readonly System.Buffers.SearchValues<char> SlotLetters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz_0123456789");
+    private static readonly System.Buffers.SearchValues<char> SlotLetters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz_0123456789=");
 }

@@ -62,6 +62,6 @@ internal static partial class ReadingCommand
         .Where(l => l.Length > 0 && !l.StartsWith('#'))
         .Select(l => Annotation().Replace(l, "${text}"))];
 
-    [GeneratedRegex(@"\[(?<text>[^\]]*)\]\([a-z_]+\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\[(?<text>[^\]]*)\]\([a-z_=]+\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Annotation();
 }

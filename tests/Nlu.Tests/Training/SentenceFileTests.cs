@@ -35,6 +35,10 @@ public sealed class SentenceFileTests
         sentence.Entities.Select(e => (e.Type, sentence.Text[e.Start..e.End])).ShouldBe([("title", "revisar [a] logs"), ("assignee", "Diego")]);
     }
 
+    [Fact]
+    public void A_mark_may_name_one_of_a_closed_set() =>
+        AnnotatedText.Parse("set_away", "[ya volví](mode=back)").Entities.ShouldHaveSingleItem().Type.ShouldBe("mode=back");
+
     [Theory]
     [InlineData("crea [](title)")]
     [InlineData("crea [x](Title)")]

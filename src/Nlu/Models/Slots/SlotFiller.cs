@@ -14,7 +14,14 @@ internal sealed class SlotFiller(TrainedModel model, SpanReader spans, Tokenized
         {
             var (from, to) = (TokenAt(span.Start), TokenAt(span.End));
             if (span.Type is "service" or "version" or "key" or "value") (from, to) = Whole(from, to);
-            if (from >= to || spans.Read(span.Type, from, to) is not { } entity) continue;
+            if (from >= to) continue;
+            if (Chosen(span.Type) is var (slot, choice))
+            {
+                slots.TryAdd(slot, Make(EntityType.Choice, new ChoiceValue(choice), from, to));
+                continue;
+            }
+
+            if (spans.Read(span.Type, from, to) is not { } entity) continue;
             covered.AsSpan(from, to - from).Fill(true);
             slots[span.Type] = slots.TryGetValue(span.Type, out var before) ? Joined.Of(before, entity, text) ?? before : entity;
         }
@@ -32,6 +39,9 @@ internal sealed class SlotFiller(TrainedModel model, SpanReader spans, Tokenized
         return slots;
     }
 
+    // "mode=back": words that say one of a closed set, whatever they are.
+    private static (string Slot, string Choice)? Chosen(string type) => type.IndexOf('=', StringComparison.Ordinal) is var at and > 0 ? (type[..at], type[(at + 1)..]) : null;
+
     // Where the finder's word counts though the tagger left it out; a day in a sentence about work done says no "when".
     private static bool IsSafe(string slot) => slot is "task" or "assignee" or "member" or "project" or "environment" or "due_date" or "priority";
 
@@ -39,20 +49,20 @@ internal sealed class SlotFiller(TrainedModel model, SpanReader spans, Tokenized
     private Entity? Pointed()
     {
         foreach (var candidate in candidates.All)
-            if (candidate is { Strong: true, Type: EntityType.Task, Value: ReferenceValue }) return Make(candidate.Value, candidate.From, candidate.To);
+            if (candidate is { Strong: true, Type: EntityType.Task, Value: ReferenceValue }) return Make(EntityType.Task, candidate.Value, candidate.From, candidate.To);
         for (var i = 0; i < text.Count; i++)
         {
             ref readonly var token = ref text.Array[i];
             if (token.Kind != TokenKind.Word || token.Folded.Length < 5 || WordLists.Of(token.Folded) != WordClass.None) continue;
             var plural = token.Folded.EndsWith("las", StringComparison.Ordinal) || token.Folded.EndsWith("los", StringComparison.Ordinal);
             if (plural || token.Folded.EndsWith("la", StringComparison.Ordinal) || token.Folded.EndsWith("lo", StringComparison.Ordinal))
-                return Make(new ReferenceValue(plural ? ReferenceKind.Those : ReferenceKind.It), i, i + 1);
+                return Make(EntityType.Task, new ReferenceValue(plural ? ReferenceKind.Those : ReferenceKind.It), i, i + 1);
         }
 
         return null;
     }
 
-    private Entity Make(EntityValue value, int from, int to) => new(EntityType.Task, value, text.Slice(from, to), text.Array[from].Start, text.Array[to - 1].End);
+    private Entity Make(EntityType type, EntityValue value, int from, int to) => new(type, value, text.Slice(from, to), text.Array[from].Start, text.Array[to - 1].End);
 
     // "catalogo-web", "v1.4.2", "API_URL": technical names have signs inside, with no space around them.
     private (int From, int To) Whole(int from, int to)

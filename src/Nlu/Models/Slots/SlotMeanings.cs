@@ -30,6 +30,8 @@ internal static class SlotMeanings
         ["replicas"] = EntityType.Number,
         ["lines"] = EntityType.Number,
         ["deployment"] = EntityType.Number,
+        ["place"] = EntityType.Number,
+        ["recurrence"] = EntityType.Recurrence,
         ["email"] = EntityType.Email,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
