@@ -9,7 +9,7 @@ namespace PmBot.Bot.Commands;
 /// <summary><c>nlu train</c>: sentences in, a model out.</summary>
 internal static class NluTrainCommand
 {
-    private static readonly string[] Sets = ["test", "dev", "dev2", "dev3"];
+    private static readonly string[] Sets = ["test", "dev", "dev2", "dev3", "dev4"];
 
     public static Command Create()
     {

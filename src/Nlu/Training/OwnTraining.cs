@@ -26,6 +26,7 @@ public static class OwnTraining
         report.Add("Development sentences", "`evaluation/dev.*.txt`: settings and thresholds were chosen on these, so they flatter.", Scores(root, "dev", model), details: false);
         report.Add("Development sentences, second set", "`evaluation/dev2.*.txt`: other voices and constructions; the mistakes on them were repaired in kind, so they flatter too.", Scores(root, "dev2", model), details: false);
         report.Add("Development sentences, third set", "`evaluation/dev3.*.txt`: the same again, very informal, written after the repairs that the second set led to.", Scores(root, "dev3", model), details: false);
+        report.Add("Development sentences, fourth set", "`evaluation/dev4.*.txt`: only the intents that the other sets have none of; the mistakes on them were repaired in kind.", Scores(root, "dev4", model), details: false);
         return report;
     }
 

@@ -7,7 +7,7 @@ public sealed record TaggerOptions
     public int Rounds { get; init; } = 16;
 
     /// <summary>Rounds over many sentences: not fewer than these.</summary>
-    public int FewestRounds { get; init; } = 6;
+    public int FewestRounds { get; init; } = 9;
 
     /// <summary>With so many sentences in all rounds together there are no more rounds.</summary>
     public int Steps { get; init; } = 150_000;
