@@ -181,6 +181,28 @@ public sealed class BrowserAccessTests
         await Said(page, "echo hola").WaitForAsync();
     }
 
+    [SkippableFact]
+    public async Task While_the_bot_works_the_page_shows_that_it_does()
+    {
+        await using var browser = await Browser.StartAsync();
+        var finish = new TaskCompletionSource();
+        await using var server = await DirectLineServer.StartAsync(
+            async (turn, ct) =>
+            {
+                if (turn.Activity.Type is "message") await finish.Task.WaitAsync(ct);
+                await turn.SendAsync(new() { Text = turn.Activity.Type is "message" ? "listo" : "Hola, soy PmBot" }, ct);
+            },
+            settings: ("WebChat:BundlePath", Browser.Bundle()));
+        var page = await OpenAsync(browser, server, text: null);
+
+        await SayAsync(page, "hazlo");
+        await page.Locator("#chat .webchat__typing-indicator").WaitForAsync();
+        finish.SetResult();
+
+        await Said(page, "listo").WaitForAsync();
+        await page.Locator("#chat .webchat__typing-indicator").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+    }
+
     private static async Task<IPage> OpenAsync(Browser browser, DirectLineServer server, string? text, int width = 900, int height = 700, string query = "")
     {
         var page = await browser.NewPageAsync("es-CO", [], width, height);
