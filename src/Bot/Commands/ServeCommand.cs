@@ -40,11 +40,25 @@ internal static class ServeCommand
         // The NLU and the storage do not need each other: on two cores both are ready in the time of the slower.
         var warm = Task.Run(BotServices.WarmUp, cancellationToken);
         await using var app = Build([]);
-        await app.StartAsync(cancellationToken);
+        await StartAsync(app, cancellationToken);
         await warm;
         await Console.Error.WriteLineAsync($"PmBot is ready on {string.Join(", ", app.Urls)} (Ctrl-C stops it)");
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCodes.Ok;
+    }
+
+    private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            // What had begun is told to stop: merely disposed of, it would complain beside the reason for which the start failed.
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
     }
 
     /// <summary>The application, not started.</summary>

@@ -31,7 +31,8 @@ internal sealed class Clockwork(ISchedulerFactory factory, IHostApplicationLifet
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (lifetime.ApplicationStarted.Register(started.SetResult))
         {
-            await started.Task.WaitAsync(stoppingToken);
+            // A service that never came up ends here without a word: its reason is told elsewhere.
+            await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         while (!stoppingToken.IsCancellationRequested)

@@ -38,6 +38,8 @@ public sealed class Anonymizer(Vocabulary vocabulary)
         foreach (var span in meant) Take(rewriting, span);
         foreach (var span in read) if (span.Type != EntityType.Text) Take(rewriting, span);
         foreach (var entity in found) if (entity.Type != EntityType.Text) Take(rewriting, SlotSpan.Of("", entity));
+        Tails(rewriting, meant);
+        Tails(rewriting, read);
         Words(rewriting);
         rewriting.Part(read);
         rewriting.Part(meant);
@@ -105,6 +107,18 @@ public sealed class Anonymizer(Vocabulary vocabulary)
             default:
                 rewriting.Keep(from, to, evenNumbers: span.Type != EntityType.Task);
                 break;
+        }
+    }
+
+    /// <summary>What stands right behind the words that describe a task may be more of its title, everyday word or not.</summary>
+    private static void Tails(Rewriting rewriting, IReadOnlyList<SlotSpan> slots)
+    {
+        foreach (var span in slots)
+        {
+            if (span.Type != EntityType.Task || span.Points) continue;
+            var (from, to) = rewriting.Cover(span.Start, span.End);
+            for (var i = to; i > from && i < rewriting.Tokens.Length && rewriting.IsOpen(i) && rewriting.Tokens[i] is { Kind: TokenKind.Word } word && !Vocabulary.IsSmall(word.Folded); i++)
+                rewriting.Replace(i, i + 1, Placeholder.Word);
         }
     }
 
