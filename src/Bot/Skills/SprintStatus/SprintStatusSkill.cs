@@ -18,6 +18,8 @@ public sealed class SprintStatusSkill : Skill<SprintStatusSlots>
     // What stands in a frame beside the slots that people say: which picture it is about.
     private const string Shown = "report";
     private const string Bars = "▁▂▃▄▅▆▇█";
+    // One bar a day, as long as a line of a phone has room for them.
+    private const int MaxBars = 28;
 
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("sprint_status")
@@ -229,7 +231,9 @@ public sealed class SprintStatusSkill : Skill<SprintStatusSlots>
     {
         var left = burndown.Days.Where(d => d.Remaining is not null).Select(d => d.Remaining!.Value.In(burndown.Unit)).ToList();
         var most = Math.Max(left.DefaultIfEmpty().Max(), burndown.Committed.In(burndown.Unit));
-        return string.Concat(left.Select(l => most == 0 ? Bars[0] : Bars[(int)Math.Clamp(Math.Ceiling(l / most * (Bars.Length - 1)), 0, Bars.Length - 1)]));
+        // A sprint that nobody closed for months is shown at even distances, its last day always among them.
+        var shown = left.Count <= MaxBars ? left : [.. Enumerable.Range(1, MaxBars).Select(i => left[(i * left.Count / MaxBars) - 1])];
+        return string.Concat(shown.Select(l => most == 0 ? Bars[0] : Bars[(int)Math.Clamp(Math.Ceiling(l / most * (Bars.Length - 1)), 0, Bars.Length - 1)]));
     }
 
     private static decimal Ideal(Burndown burndown, DateOnly today) =>
