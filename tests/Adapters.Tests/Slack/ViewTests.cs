@@ -28,6 +28,17 @@ public sealed class ViewTests
         foreach (var view in Contents.Cards.Sample(300, 60).SelectMany(Of)) Views.Value!.Evaluate(JsonElement.Parse(view.ToJsonString())).IsValid.ShouldBeTrue(view.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("""{"type":"AdaptiveCard","version":"1.5","fallbackText":"Tarea 7","body":[{"type":"Unknown.Element","text":7}],"actions":[]}""", "Tarea 7")]
+    [InlineData("""{"type":"AdaptiveCard","version":"1.5","body":[]}""", "…")]
+    public void A_form_of_which_nothing_can_be_shown_says_what_it_is(string card, string text)
+    {
+        var view = ViewRenderer.Modal(JsonElement.Parse(card), "Tarea", new SlackForm("task/submit", new SlackPlace("T1", "C1")), SlackWords.Of(new Echo(), "es"));
+
+        BlockKit.ViewFaults(view).ShouldBeEmpty();
+        view["blocks"]![0]!["text"]!["text"]!.GetValue<string>().ShouldBe(text);
+    }
+
     [Fact]
     public void A_form_remembers_what_it_is_for_however_long_that_is()
     {

@@ -23,6 +23,8 @@ internal static class ViewRenderer
         var actions = CardReader.List(card, "actions").ToList();
         var submit = actions.FirstOrDefault(a => CardReader.Text(a, "type") is "Action.Submit" or "Action.Execute");
         renderer.Actions(actions.Where(a => CardReader.Text(a, "type") is not ("Action.Submit" or "Action.Execute")));
+        // A view without blocks is refused: a card of which nothing can be shown here is shown as what it says of itself.
+        if (blocks.Blocks.Count == 0) blocks.Literal(CardReader.Text(card, "fallbackText") is { Length: > 0 } fallback && !string.IsNullOrWhiteSpace(fallback) ? fallback : "…");
         if (submit.ValueKind is JsonValueKind.Object && submit.TryGetProperty("data", out var data) && data.ValueKind is JsonValueKind.Object)
         {
             var rest = JsonNode.Parse(data.GetRawText())!.AsObject();
