@@ -39,14 +39,14 @@ internal sealed partial class AnswerReader
             : ("the answer names no task number", 0);
     }
 
-    // What is on the screen: the texts of the activities and of the cards in them.
+    // What is on the screen: the texts of the activities and of the cards in them, facts included.
     private string TextsOf(ReadOnlySpan<byte> utf8Json)
     {
         texts.Clear();
         var reader = new Utf8JsonReader(utf8Json);
         while (reader.Read())
         {
-            if (reader.TokenType is not JsonTokenType.PropertyName || !reader.ValueTextEquals("text"u8)) continue;
+            if (reader.TokenType is not JsonTokenType.PropertyName || !(reader.ValueTextEquals("text"u8) || reader.ValueTextEquals("value"u8))) continue;
             reader.Read();
             if (reader.TokenType is JsonTokenType.String) texts.Append(reader.GetString()).Append('\n');
         }
