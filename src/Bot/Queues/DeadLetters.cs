@@ -7,10 +7,10 @@ using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.Bot.Queues;
 
-/// <summary>Messages that could not be delivered, and having them tried again.</summary>
-public sealed class DeadLetters(WorkQueue<OutboundRow> outbound, IdentityQueries identities, ConversationRefs refs)
+/// <summary>What was given up: messages that could not be delivered, and what people wrote that could not be handled; and having it tried again.</summary>
+public sealed class DeadLetters(WorkQueue<OutboundRow> outbound, WorkQueue<InboxRow> inbox, IdentityQueries identities, ConversationRefs refs)
 {
-    /// <summary>The most that are looked at.</summary>
+    /// <summary>The most of each kind that are looked at.</summary>
     public const int Most = 500;
 
     /// <summary>Those of a workspace, or of all; the newest first.</summary>
@@ -25,15 +25,30 @@ public sealed class DeadLetters(WorkQueue<OutboundRow> outbound, IdentityQueries
             var reference = stored.Reference;
             var channel = People.Channel(reference.ChannelId);
             if (workspace is { } own && !await BelongsAsync(own, channel, reference.Conversation.TenantId, reference.Conversation.Id ?? "", cancellationToken)) continue;
-            letters.Add(new DeadLetter(row.Id, channel, reference.Conversation.Name, reference.User?.Name, stored.Activity.Text ?? "", row.LastError ?? "", row.DoneAt!.Value));
+            letters.Add(new DeadLetter(row.Id, WasWritten: false, channel, reference.Conversation.Name, reference.User?.Name, stored.Activity.Text ?? "", row.LastError ?? "", row.DoneAt!.Value));
         }
 
-        return letters;
+        foreach (var row in await inbox.DeadAsync(Most, cancellationToken))
+        {
+            var stored = JsonSerializer.Deserialize(row.Payload, DeliveryJson.Default.StoredArrival)!;
+            var place = stored.Activity.Conversation ?? stored.Reference.Conversation;
+            var channel = People.Channel(stored.Activity.ChannelId ?? stored.Reference.ChannelId);
+            if (workspace is { } own && !await BelongsAsync(own, channel, place.TenantId, place.Id ?? "", cancellationToken)) continue;
+            // What people wrote to the bot alone is not for others to read, and may hold a secret.
+            letters.Add(new DeadLetter(row.Id, WasWritten: true, channel, place.Name, stored.Activity.From?.Name ?? stored.Reference.User?.Name, Text: "", row.LastError ?? "", row.DoneAt!.Value));
+        }
+
+        return [.. letters.OrderByDescending(l => l.At)];
     }
 
-    /// <summary>Has them tried again, from the beginning.</summary>
+    /// <summary>Has them tried again, from the beginning: messages are sent, what was written is worked on.</summary>
     /// <returns>How many there were.</returns>
-    public Task<int> ResendAsync(IEnumerable<DeadLetter> letters, CancellationToken cancellationToken) => outbound.ReviveAsync([.. letters.Select(l => l.Id)], cancellationToken);
+    public async Task<int> ResendAsync(IReadOnlyCollection<DeadLetter> letters, CancellationToken cancellationToken)
+    {
+        var (written, unsent) = (letters.Where(l => l.WasWritten).Select(l => l.Id).ToArray(), letters.Where(l => !l.WasWritten).Select(l => l.Id).ToArray());
+        var count = unsent.Length == 0 ? 0 : await outbound.ReviveAsync(unsent, cancellationToken);
+        return written.Length == 0 ? count : count + await inbox.ReviveAsync(written, cancellationToken);
+    }
 
     private async Task<bool> BelongsAsync(WorkspaceId workspace, string channel, string? tenant, string conversation, CancellationToken cancellationToken) =>
         tenant is { Length: > 0 } && await identities.FindWorkspaceByTenantAsync(channel, tenant, cancellationToken) is { } found
@@ -41,12 +56,13 @@ public sealed class DeadLetters(WorkQueue<OutboundRow> outbound, IdentityQueries
             : (await refs.WorkspacesOfAsync(channel, conversation, cancellationToken)).Contains(workspace);
 }
 
-/// <summary>A message that could not be delivered.</summary>
+/// <summary>A message that could not be delivered, or that was written to the bot and could not be handled.</summary>
 /// <param name="Id">Which.</param>
+/// <param name="WasWritten">Somebody wrote it to the bot, which failed at it; else the bot said it and the channel did not take it.</param>
 /// <param name="Channel">The channel's name in the domain.</param>
 /// <param name="Conversation">What the conversation is called, where the platform says so.</param>
-/// <param name="Recipient">Whom it was for, where the platform says so.</param>
-/// <param name="Text">What it says.</param>
+/// <param name="Person">Whom it was for, or who wrote it, where the platform says so.</param>
+/// <param name="Text">What it says; empty for what was written to the bot.</param>
 /// <param name="Reason">Why it was given up, for operators.</param>
 /// <param name="At">When.</param>
-public sealed record DeadLetter(Guid Id, string Channel, string? Conversation, string? Recipient, string Text, string Reason, DateTimeOffset At);
+public sealed record DeadLetter(Guid Id, bool WasWritten, string Channel, string? Conversation, string? Person, string Text, string Reason, DateTimeOffset At);

@@ -18,6 +18,9 @@ internal static partial class DeliveryLog
     [LoggerMessage(44, LogLevel.Debug, "A typing sign to {Scope} could not be shown")]
     public static partial void TypingFailed(ILogger logger, Exception exception, string scope);
 
+    [LoggerMessage(45, LogLevel.Warning, "Somebody on {Adapter} could not be told that their message was given up")]
+    public static partial void ApologyFailed(ILogger logger, Exception exception, string adapter);
+
     [LoggerMessage(49, LogLevel.Warning, "What is said in web conversations cannot be kept or looked up now")]
     public static partial void TranscriptsUnavailable(ILogger logger, Exception exception);
 }

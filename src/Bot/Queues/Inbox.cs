@@ -11,6 +11,7 @@ internal sealed class Inbox : IInbox, IDisposable
     private const int MostTurnsOfAnAdapter = 100;
 
     private readonly WorkQueue<InboxRow> queue;
+    private readonly Lazy<Apology> apology;
     private readonly Lazy<Dictionary<string, Receiver>> receivers;
     private readonly Lazy<LaneRunner<InboxRow>> lanes;
 
@@ -21,6 +22,7 @@ internal sealed class Inbox : IInbox, IDisposable
     public Inbox(WorkQueue<InboxRow> queue, IServiceProvider services, DeliveryClock clock, ILogger<Inbox> logger)
     {
         this.queue = queue;
+        apology = new(services.GetRequiredService<Apology>);
         receivers = new(() => services.GetServices<IInboxReceiver>().ToDictionary(r => r.Adapter, r => new Receiver(r, new SemaphoreSlim(MostTurnsOfAnAdapter)), StringComparer.Ordinal));
         lanes = new(() => new LaneRunner<InboxRow>(queue, receivers.Value.Keys, row => row.Adapter, HandleAsync, clock.Time, logger));
     }
@@ -54,18 +56,30 @@ internal sealed class Inbox : IInbox, IDisposable
     private async Task<Ending> HandleAsync(InboxRow row, CancellationToken stopping)
     {
         var (receiver, slots) = receivers.Value[row.Adapter];
-        var stored = JsonSerializer.Deserialize(row.Payload, DeliveryJson.Default.StoredArrival)!;
+        var item = Read(row);
         await slots.WaitAsync(stopping);
         try
         {
             // A turn that was begun ends by its own time limit, also while the service is being stopped.
-            await receiver.HandleAsync(new InboxItem(row.Adapter, row.Key, stored.Lane, stored.Activity, stored.Reference), CancellationToken.None);
+            await receiver.HandleAsync(item, CancellationToken.None);
             return Ending.Done();
+        }
+        catch when (row.Attempts >= Retries.MostFailures)
+        {
+            // It is given up with this. The item is read anew: the turn may have changed what it was given.
+            await apology.Value.SayAsync(Read(row), CancellationToken.None);
+            throw;
         }
         finally
         {
             slots.Release();
         }
+    }
+
+    private static InboxItem Read(InboxRow row)
+    {
+        var stored = JsonSerializer.Deserialize(row.Payload, DeliveryJson.Default.StoredArrival)!;
+        return new InboxItem(row.Adapter, row.Key, stored.Lane, stored.Activity, stored.Reference);
     }
 
     private sealed record Receiver(IInboxReceiver Of, SemaphoreSlim Slots);

@@ -54,11 +54,33 @@ public sealed class InboxTests : IDisposable
         await bot.Inbox.AddAsync(Item("poison", "c1"), default);
         await bot.Inbox.AddAsync(Item("after", "c1"), default);
 
-        await QueuedBot.UntilAsync(() => receiver.Done.Contains("after"), 30);
+        await QueuedBot.UntilAsync(() => receiver.Done.Contains("after"), 60);
 
         receiver.Begun.Count(k => k == "poison").ShouldBe(5);
         var dead = (await bot.Services.GetRequiredService<WorkQueue<InboxRow>>().DeadAsync(10, default)).ShouldHaveSingleItem();
         (dead.Key, dead.LastError).ShouldBe(("poison", "InvalidOperationException: no"));
+    }
+
+    [Fact]
+    public async Task Who_asked_for_what_was_given_up_is_told_so_once_in_their_language_and_what_was_not_for_the_bot_is_left_alone()
+    {
+        receiver.Work = item => !item.Key.StartsWith("after", StringComparison.Ordinal) ? throw new InvalidOperationException("no") : Task.CompletedTask;
+        var wire = new Wire();
+        await using var bot = await QueuedBot.StartAsync(folder, wire, new FastClock(10), receiver);
+        await bot.Inbox.AddAsync(Item("spanish", "c1") with { Activity = Written("crea una tarea para mañana") }, default);
+        await bot.Inbox.AddAsync(Item("english", "c2") with { Activity = Written("what are my tasks for tomorrow?") }, default);
+        var overheard = Written("¿viste el partido?");
+        overheard.Conversation = new ConversationAccount { Id = "c3", IsGroup = true };
+        await bot.Inbox.AddAsync(Item("overheard", "c3") with { Activity = overheard }, default);
+        await bot.Inbox.AddAsync(Item("page", "c4") with { Activity = new Activity { Type = ActivityTypes.Event, Name = "home/open" } }, default);
+        foreach (var lane in Enumerable.Range(1, 4)) await bot.Inbox.AddAsync(Item($"after{lane}", $"c{lane}"), default);
+
+        await QueuedBot.UntilAsync(() => receiver.Done.Count == 4, 60);
+
+        wire.In("c1").ShouldHaveSingleItem().ShouldStartWith("Algo falla de mi lado");
+        wire.In("c2").ShouldHaveSingleItem().ShouldStartWith("Something is failing on my side");
+        wire.In("c3").ShouldBeEmpty();
+        wire.In("c4").ShouldBeEmpty();
     }
 
     [Fact]
@@ -79,6 +101,8 @@ public sealed class InboxTests : IDisposable
         (seen!.Adapter, seen.Key, seen.Lane, seen.Activity.Text, seen.Activity.From!.Id).ShouldBe(("test", "a", "c1", "hola", "u1"));
         (seen.Reference.Conversation.TenantId, seen.Reference.ChannelData!.Value.GetProperty("thread").GetString()).ShouldBe(("T1", "17.1"));
     }
+
+    private static Activity Written(string text) => new() { Type = ActivityTypes.Message, Text = text, From = new ChannelAccount { Id = "u1" }, Recipient = new ChannelAccount { Id = "bot" } };
 
     private static InboxItem Item(string key, string lane) =>
         new("test", key, lane, new Activity { Type = ActivityTypes.Message, Text = "hola", From = new ChannelAccount { Id = "u1" } }, Wire.To(lane));

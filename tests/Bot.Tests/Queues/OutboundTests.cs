@@ -92,7 +92,7 @@ public sealed class OutboundTests : IDisposable
         (await bot.Outbound.SendAsync(Wire.Message("good", "c1"), default)).ShouldNotBeNull("what comes after it goes on");
 
         var letter = (await bot.Dead.ListAsync(null, default)).ShouldHaveSingleItem();
-        (letter.Channel, letter.Recipient, letter.Text, letter.Reason).ShouldBe(("slack", "Ana", "bad", "The channel answered 403 Forbidden."));
+        (letter.Channel, letter.Person, letter.Text, letter.Reason).ShouldBe(("slack", "Ana", "bad", "The channel answered 403 Forbidden."));
         wire.Before = (_, _, _) => Task.CompletedTask;
         (await bot.Dead.ResendAsync([letter], default)).ShouldBe(1);
         await QueuedBot.UntilAsync(() => wire.In("c1").Count == 2);

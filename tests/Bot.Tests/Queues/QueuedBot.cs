@@ -39,12 +39,16 @@ internal sealed class QueuedBot : IAsyncDisposable
     }
 
     /// <summary>Waits until something is so.</summary>
-    public static async Task UntilAsync(Func<bool> so, int seconds = 20)
+    public static Task UntilAsync(Func<bool> so, int seconds = 60) => UntilAsync(() => Task.FromResult(so()), seconds);
+
+    /// <summary>Waits until something is so.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> so, int seconds = 60)
     {
+        var waited = System.Diagnostics.Stopwatch.StartNew();
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        for (var left = seconds * 100; !so(); left--)
+        while (!await so())
         {
-            if (left == 0) throw new TimeoutException("It did not come to be.");
+            if (waited.Elapsed > TimeSpan.FromSeconds(seconds)) throw new TimeoutException("It did not come to be.");
             await pause.WaitForNextTickAsync();
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using PmBot.Adapters.Activities;
@@ -34,6 +35,36 @@ public sealed class UndeliveredTests
         (await SayAsync(bot, "camila", "mensajes sin entregar")).ShouldContain("Todo se entregó");
     }
 
+    [Fact]
+    public async Task What_somebody_wrote_and_the_bot_failed_at_is_told_apart_without_its_words_and_is_handled_when_an_admin_asks()
+    {
+        using var folder = new TemporaryFolder();
+        var receiver = new Failing { IsBroken = true };
+        await using var bot = await QueuedBot.StartAsync(folder, new Wire(), new FastClock(10), receiver);
+        var workspace = Workspaces.Small.Replace("language: es }", "language: es, channels: { slack: T1 } }", StringComparison.Ordinal);
+        (await bot.Services.GetRequiredService<WorkspaceImporter>().ImportAsync(workspace, "a.yml", default)).IsOk.ShouldBeTrue();
+        foreach (var tenant in (string[])["T1", "T2"])
+        {
+            var place = new ConversationAccount { Id = $"dm-{tenant}", TenantId = tenant };
+            var written = new Activity { Type = ActivityTypes.Message, ChannelId = "slack", Conversation = place, Text = "pon la clave s3cr3t", From = new ChannelAccount { Id = "u1", Name = "Ana" } };
+            await bot.Inbox.AddAsync(new InboxItem("test", tenant, tenant, written, Wire.To($"dm-{tenant}", tenant)), default);
+        }
+
+        await QueuedBot.UntilAsync(async () => (await bot.Dead.ListAsync(null, default)).Count == 2);
+
+        var listed = await SayAsync(bot, "camila", "mensajes sin entregar");
+        listed.ShouldContain("Un mensaje que me escribieron y no pude atender (1)");
+        listed.ShouldContain("de Ana por Slack");
+        listed.ShouldNotContain("s3cr3t");
+        listed.ShouldNotContain("sin entregar (");
+
+        receiver.IsBroken = false;
+        (await SayAsync(bot, "camila", "reenvíalos")).ShouldBe("Vuelvo a atender lo que me escribieron (1); la respuesta le llega a quien lo pidió.");
+        await QueuedBot.UntilAsync(() => receiver.Handled.Contains("T1"));
+        (await SayAsync(bot, "camila", "mensajes sin entregar")).ShouldContain("Todo se entregó y todo se atendió");
+        receiver.Handled.ShouldNotContain("T2");
+    }
+
     private static async Task<string> SayAsync(QueuedBot bot, string user, string text)
     {
         var replies = new List<string>();
@@ -44,6 +75,22 @@ public sealed class UndeliveredTests
         };
         await bot.Services.GetRequiredService<ITurnHandler>().OnTurnAsync(new TurnContext(activity, new Replies(replies)) { SenderIsVouchedFor = true }, default);
         return string.Join('\n', replies);
+    }
+
+    private sealed class Failing : IInboxReceiver
+    {
+        public string Adapter => "test";
+
+        public bool IsBroken { get; set; }
+
+        public ConcurrentQueue<string> Handled { get; } = new();
+
+        public Task HandleAsync(InboxItem item, CancellationToken cancellationToken)
+        {
+            if (IsBroken) throw new InvalidOperationException("broken");
+            Handled.Enqueue(item.Key);
+            return Task.CompletedTask;
+        }
     }
 
     private sealed class Replies(List<string> said) : IReplyChannel

@@ -5,7 +5,7 @@ using PmBot.Bot.Hosting;
 
 namespace PmBot.Bot.Commands.Channels;
 
-/// <summary><c>channels dead-letters</c>: messages that could not be delivered, a line each; <c>--resend</c> has them tried again.</summary>
+/// <summary><c>channels dead-letters</c>: messages that could not be delivered (<c>out</c>) and what was written to the bot that it failed at (<c>in</c>), a line each; <c>--resend</c> has them tried again.</summary>
 internal sealed class DeadLettersCommand : IChannelCommand
 {
     private const int LongestText = 60;
@@ -14,7 +14,7 @@ internal sealed class DeadLettersCommand : IChannelCommand
     public Command Create()
     {
         var resend = new Option<bool>("--resend") { Description = "Have the service try them again, from the beginning." };
-        var command = new Command("dead-letters", "List messages that could not be delivered.") { resend };
+        var command = new Command("dead-letters", "List messages that could not be delivered, and what people wrote that could not be handled.") { resend };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(resend), cancellationToken));
         return command;
     }
@@ -26,12 +26,14 @@ internal sealed class DeadLettersCommand : IChannelCommand
         var letters = await dead.ListAsync(workspace: null, cancellationToken);
         foreach (var letter in letters)
         {
-            await Console.Out.WriteLineAsync(string.Join('\t', letter.At.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture), letter.Channel, letter.Recipient ?? letter.Conversation ?? "-", Short(letter.Text), letter.Reason));
+            await Console.Out.WriteLineAsync(string.Join(
+                '\t', letter.WasWritten ? "in" : "out", letter.At.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture), letter.Channel, letter.Person ?? letter.Conversation ?? "-",
+                letter.WasWritten ? "(written to PmBot)" : Short(letter.Text), letter.Reason.ReplaceLineEndings(" ")));
         }
 
         if (!resend)
         {
-            await Console.Error.WriteLineAsync(letters.Count == 0 ? "Everything was delivered." : $"{letters.Count} not delivered; --resend has them tried again.");
+            await Console.Error.WriteLineAsync(letters.Count == 0 ? "Everything was delivered and handled." : $"{letters.Count(l => !l.WasWritten)} not delivered (out), {letters.Count(l => l.WasWritten)} not handled (in); --resend has them tried again.");
             return ExitCodes.Ok;
         }
 

@@ -6,7 +6,7 @@ using PmBot.ProjectCore.Users;
 
 namespace PmBot.Bot.Skills.ListUndelivered;
 
-/// <summary>"Mensajes sin entregar": what channels did not take, for admins of the workspace.</summary>
+/// <summary>"Mensajes sin entregar": what channels did not take, and what was written to the bot that it failed at, for admins of the workspace.</summary>
 public sealed class ListUndeliveredSkill : Skill<NoSlots>
 {
     private const int MaxListed = 10;
@@ -16,7 +16,7 @@ public sealed class ListUndeliveredSkill : Skill<NoSlots>
     public override SkillSpec Spec { get; } = new("list_undelivered")
     {
         Aside = true,
-        Replies = ["found", "none", "line", "nobody", "card", "resend"],
+        Replies = ["found", "none", "line", "nobody", "card", "resend", "unhandled", "unhandled_line"],
     };
 
     /// <inheritdoc/>
@@ -33,13 +33,16 @@ public sealed class ListUndeliveredSkill : Skill<NoSlots>
             return new SkillResult.Done(new Reply(Text(turn, "none")));
         }
 
-        var lines = letters.Take(MaxListed).Select(l => Line(l, turn)).ToList();
-        if (letters.Count > MaxListed)
-        {
-            lines.Add(turn.Text("and_more", ("count", letters.Count - MaxListed)));
-        }
+        List<string> lines = [.. Part("found", [.. letters.Where(l => !l.WasWritten)], turn), .. Part("unhandled", [.. letters.Where(l => l.WasWritten)], turn)];
+        return new SkillResult.Done(new Reply(string.Join('\n', lines)) { Buttons = [Button.Saying(Text(turn, "resend"))] });
+    }
 
-        return new SkillResult.Done(new Reply($"{Text(turn, "found", ("count", letters.Count))}\n{string.Join('\n', lines)}") { Buttons = [Button.Saying(Text(turn, "resend"))] });
+    private IEnumerable<string> Part(string heading, IReadOnlyList<DeadLetter> letters, Turn turn)
+    {
+        if (letters.Count == 0) yield break;
+        yield return Text(turn, heading, ("count", letters.Count));
+        foreach (var letter in letters.Take(MaxListed)) yield return Line(letter, turn);
+        if (letters.Count > MaxListed) yield return turn.Text("and_more", ("count", letters.Count - MaxListed));
     }
 
     private string Line(DeadLetter letter, Turn turn)
@@ -47,7 +50,7 @@ public sealed class ListUndeliveredSkill : Skill<NoSlots>
         var at = turn.Local(letter.At);
         var text = letter.Text.ReplaceLineEndings(" ");
         return Text(
-            turn, "line", ("who", letter.Recipient ?? letter.Conversation ?? Text(turn, "nobody")), ("channel", ChannelWords.Of(letter.Channel, turn)),
+            turn, letter.WasWritten ? "unhandled_line" : "line", ("who", letter.Person ?? letter.Conversation ?? Text(turn, "nobody")), ("channel", ChannelWords.Of(letter.Channel, turn)),
             ("date", DateWords.Moment(turn.Language, DateOnly.FromDateTime(at), TimeOnly.FromDateTime(at), turn.Today)),
             ("text", text.Length == 0 ? Text(turn, "card") : text.Length <= MaxText ? text : text[..(MaxText - 1)] + "…"));
     }

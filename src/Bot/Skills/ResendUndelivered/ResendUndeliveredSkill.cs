@@ -5,13 +5,13 @@ using PmBot.ProjectCore.Users;
 
 namespace PmBot.Bot.Skills.ResendUndelivered;
 
-/// <summary>"Reenvíalos": has what channels did not take tried again, for admins of the workspace.</summary>
+/// <summary>"Reenvíalos": has what channels did not take, and what the bot failed at, tried again, for admins of the workspace.</summary>
 public sealed class ResendUndeliveredSkill : Skill<NoSlots>
 {
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("resend_undelivered")
     {
-        Replies = ["resent", "none"],
+        Replies = ["resent", "handled", "none"],
     };
 
     /// <inheritdoc/>
@@ -24,7 +24,15 @@ public sealed class ResendUndeliveredSkill : Skill<NoSlots>
 
         var undelivered = turn.Services.Reading.Undelivered;
         var letters = await undelivered.ListAsync(turn.Actor.Workspace, cancellationToken);
-        var count = letters.Count == 0 ? 0 : await undelivered.ResendAsync(letters, cancellationToken);
-        return new SkillResult.Done(new Reply(count == 0 ? Text(turn, "none") : Text(turn, "resent", ("count", count))));
+        if (letters.Count == 0 || await undelivered.ResendAsync(letters, cancellationToken) == 0)
+        {
+            return new SkillResult.Done(new Reply(Text(turn, "none")));
+        }
+
+        var written = letters.Count(l => l.WasWritten);
+        List<string> said = [];
+        if (letters.Count > written) said.Add(Text(turn, "resent", ("count", letters.Count - written)));
+        if (written > 0) said.Add(Text(turn, "handled", ("count", written)));
+        return new SkillResult.Done(new Reply(string.Join('\n', said)));
     }
 }
