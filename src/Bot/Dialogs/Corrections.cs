@@ -36,13 +36,13 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver, TaskC
 
         // "It should end on the 10th": with no task spoken of, "it" is what was just made.
         var aboutIt = done.Tasks.Count == 0 && heard.Operations is [{ } single] && single.Slots.TryGetValue("task", out var it) && it.Value is ReferenceValue { Kind: ReferenceKind.It };
-        if ((corrects || aboutIt || heard.Operations.Count == 0)
+        if ((corrects || aboutIt || heard.Operations.Count == 0 || IsGuess(heard))
             && await frames.SkillOf(done.Intent)!.CorrectAsync(done, heard, [.. heard.Entities.Where(e => e.Type != EntityType.Text)], turn, cancellationToken))
         {
             return true;
         }
 
-        if (aboutIt && frames.SkillOf(done.Intent)!.Redirect(done, heard.Operations[0]) is { } redirected)
+        if ((aboutIt || PointsPast(done, heard)) && frames.SkillOf(done.Intent)!.Redirect(done, heard.Operations[0], turn) is { } redirected)
         {
             await frames.StartAsync(redirected, turn, cancellationToken);
             return true;
@@ -113,6 +113,14 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver, TaskC
     private static bool IsAbout(Interpretation asked, Executed done, SkillSpec spec) =>
         asked.Intent == done.Intent ? spec.Slots.Any(s => s.Required && !asked.Slots.ContainsKey(s.Name))
         : asked.Intent == "out_of_scope" || (!ChangedTask(done) && asked.Slots.Count > 0 && !asked.Slots.ContainsKey("task") && asked.Slots.Values.All(e => Retakes.SlotFor(spec, e) is not null));
+
+    /// <summary>"Y también el lunes": what only the model makes a request of may go on with what was just done.</summary>
+    private static bool IsGuess(Understanding heard) =>
+        heard.Operations is [{ Source: "model", Confidence: < DialogEngine.SureOverText }] && Phrases.Continues(heard.Text);
+
+    /// <summary>"Cancela el segundo" right after a list of something that are no tasks.</summary>
+    private static bool PointsPast(Executed done, Understanding heard) =>
+        done.Tasks.Count == 0 && heard.Operations is [{ } only] && only.Slots.TryGetValue("task", out var task) && task.Value is ReferenceValue { Kind: ReferenceKind.Ordinal or ReferenceKind.Those };
 
     private static bool ChangedTask(Executed done) => done is { Tasks.Count: > 0, Operation: null or "create_task" or "change_task" };
 

@@ -7,6 +7,9 @@ namespace PmBot.Bot.Dialogs;
 /// <summary>What an incoming activity says, whatever its form.</summary>
 internal static partial class Incoming
 {
+    /// <summary>What is said by calling the bot and saying nothing: a greeting in no language.</summary>
+    private const string Wave = "👋";
+
     private const string CardActionName = "adaptiveCard/action";
 
     /// <summary>The words of a message: its text without the mention of the bot, or what a card's Submit button says; null where there are none.</summary>
@@ -18,18 +21,26 @@ internal static partial class Incoming
         }
 
         var text = activity.Text ?? "";
+        var isCalled = false;
         foreach (var mention in activity.Entities ?? [])
         {
             if (mention is { Type: "mention", Text.Length: > 0 } && mention.Mentioned?.Id is { } id && id == activity.Recipient?.Id)
             {
                 text = text.Replace(mention.Text, " ", StringComparison.Ordinal);
+                isCalled = true;
             }
         }
 
         var called = OwnName().Match(text.Trim());
         var rest = text.Trim()[called.Length..].Trim();
-        // "Hola @PmBot" is a greeting, not nothing.
-        return rest.Length > 0 ? rest : called.Groups["greeting"] is { Success: true, Value: var greeting } ? greeting : null;
+        if (rest.Length > 0)
+        {
+            return rest;
+        }
+
+        // "Hola @PmBot" is a greeting, not nothing; to be called without another word is one as well.
+        return called.Groups["greeting"] is { Success: true, Value: var greeting } ? greeting
+            : (isCalled || called.Length > 0) && activity.Attachments is null or [] ? Wave : null;
     }
 
     /// <summary>The question that a card's Submit button answers; null for any other message.</summary>

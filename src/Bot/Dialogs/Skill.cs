@@ -35,8 +35,8 @@ public abstract class Skill
     {
     }
 
-    /// <summary>What a request means that points at a task, right after this skill made something else: "bórralo" of a project.</summary>
-    internal virtual DialogFrame? Redirect(Executed done, Nlu.Interpretation asked) => null;
+    /// <summary>What a request means that points at a task, right after this skill made or showed something else: "bórralo" of a project, "cancela el segundo" of reminders.</summary>
+    internal virtual DialogFrame? Redirect(Executed done, Nlu.Interpretation asked, Turn turn) => null;
 
     /// <summary>What its operation asks for, every required slot being filled.</summary>
     internal virtual Safety SafetyOf(DialogFrame frame, Turn turn) => Safety.Confirm;

@@ -207,6 +207,9 @@ public sealed class Focus
     /// <summary>The reminder that was last told or spoken of, for "remind me of it again".</summary>
     public Guid? Reminder { get; set; }
 
+    /// <summary>The reminders last shown, in their order.</summary>
+    public List<Guid> Reminders { get; set; } = [];
+
     /// <summary>The project last spoken of or switched to.</summary>
     public ProjectSlot? Project { get; set; }
 

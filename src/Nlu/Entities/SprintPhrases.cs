@@ -62,11 +62,15 @@ internal static class SprintPhrases
         _ => false,
     };
 
+    // "Acorta el sprint 2 días" names a length, not the sprint.
+    private static bool IsLength(Token[] tokens, int at) =>
+        at < tokens.Length && tokens[at].Folded is "dia" or "dias" or "semana" or "semanas" or "mes" or "meses" or "day" or "days" or "week" or "weeks" or "month" or "months";
+
     // "sprint 4", "sprint #4", "sprint nro. 4"
     private static int? Number(Token[] tokens, int at)
     {
         if (tokens[at].Kind == TokenKind.TaskNumber) return at + 1;
-        if (tokens[at].Folded is { Length: > 0 and < 6 } digits && digits.All(char.IsAsciiDigit)) return at + 1;
+        if (tokens[at].Folded is { Length: > 0 and < 6 } digits && digits.All(char.IsAsciiDigit)) return IsLength(tokens, at + 1) ? null : at + 1;
         if (tokens[at].Folded is not ("#" or "no" or "nro" or "num" or "numero" or "number")) return null;
         var number = at + 1 < tokens.Length && tokens[at + 1].Is(".") ? at + 2 : at + 1;
         return number < tokens.Length && tokens[number].Kind is TokenKind.Number or TokenKind.TaskNumber ? number + 1 : null;

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using PmBot.Nlu.Entities;
 using PmBot.Nlu.Text;
 
 namespace PmBot.Nlu.Rules;
 
 /// <summary>Cuts a message into what it asks for, in order: the cut under which the patterns explain most of it.</summary>
-internal sealed class OperationFinder(Matcher matcher, TokenizedText text, CandidateSet candidates, string language, bool answering)
+internal sealed partial class OperationFinder(Matcher matcher, TokenizedText text, CandidateSet candidates, string language, bool answering)
 {
     public const double Threshold = 0.6;
     private const double WholeSet = 0.9;
@@ -22,7 +23,7 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
     private readonly int[] _contentBefore = Unset(text.Count + 1);
     private readonly List<int> _starts = [];
     private readonly List<(int Clause, Reading Reading)> _readings = [];
-    private readonly bool _question = text.Text.AsSpan().IndexOfAny('?', '¿') >= 0;
+    private readonly bool _question = text.Text.AsSpan().IndexOfAny('?', '¿') >= 0 || Asking().IsMatch(text.Text);
 
     /// <summary>The operations and, where there is none, what came near.</summary>
     /// <param name="cueEnd">First token after the words that only answer ("sí, ...").</param>
@@ -313,4 +314,8 @@ internal sealed class OperationFinder(Matcher matcher, TokenizedText text, Candi
         foreach (var (slot, value) in builder.Build(item)) slots[slot] = value;
         into.Add(Interpret(item, slots, _grammar.Patterns[header.Pattern].Confidence, item.End));
     }
+
+    // "Qué está atorado", without the marks: the accent makes it a question. "Qué bien, la 7 ya quedó" is none.
+    [GeneratedRegex(@"^\W*((y|oye|hola),? )?(qué (está|esta|están|estan|anda|andan|hay|sigue|siguen|quedó|tenemos|falta|vence|va|van)|quién|quiénes|cuál|cuáles|dónde|cuándo|cuántos|cuántas|cuánto|cuánta)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Asking();
 }

@@ -40,7 +40,8 @@ public sealed class AddMemberSkill : OperationSkill<AddMemberSlots>
     {
         var member = outcome.Subjects.OfType<MemberView>().First();
         var key = member.Changes.Any(c => c.Field == "role" && c.From is not null) ? "changed" : "added";
-        return Said(key, slots, member.Role, turn);
+        var before = member.Changes.FirstOrDefault(c => c.Field == "role")?.From;
+        return Said(key, slots, member.Role, turn, before is { } had ? turn.Text($"role.{had}") : "");
     }
 
     /// <inheritdoc/>
@@ -50,9 +51,9 @@ public sealed class AddMemberSkill : OperationSkill<AddMemberSlots>
             ? Said("same", slots, role, turn)
             : null;
 
-    private SkillResult.Done Said(string key, AddMemberSlots slots, Role role, Turn turn) =>
+    private SkillResult.Done Said(string key, AddMemberSlots slots, Role role, Turn turn, string before = "") =>
         new(new Reply(Text(
-            turn, key, ("person", ((PersonSlot)slots.Member).Name), ("project", slots.Project.Name), ("role", turn.Text($"role.{WireName.Of(role)}"))))
+            turn, key, ("person", ((PersonSlot)slots.Member).Name), ("project", slots.Project.Name), ("role", turn.Text($"role.{WireName.Of(role)}")), ("before", before)))
         {
             Buttons = key == "same" ? [] : [Offers.Undo(turn)],
         })

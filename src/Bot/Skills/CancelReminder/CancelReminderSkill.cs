@@ -65,9 +65,9 @@ public sealed class CancelReminderSkill : Skill<CancelReminderSlots>
 
     private static IReadOnlyList<ReminderView> Wanted(CancelReminderSlots slots, IReadOnlyList<ReminderView> all, Turn turn)
     {
-        if (slots.Place is { Number: var place } && place >= 1 && place <= all.Count)
+        if (slots is { Place.Number: var place, Text: null })
         {
-            return [all[(int)place - 1]];
+            return place >= 1 && place <= all.Count ? [all[(int)place - 1]] : [];
         }
 
         if (slots.Task is { Tasks: [var task, ..] } && all.Where(r => r.Task?.Id.Value == task.Id || r.Trigger?.Id.Value == task.Id).ToList() is { Count: > 0 } about)

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
+using PmBot.Nlu.Text;
 using PmBot.ProjectCore;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
@@ -14,7 +16,7 @@ public sealed record ChangeSprintSlots(
     SlotValue? Sprint, SlotValue? Project, TextSlot? Name, SlotValue? StartDate, SlotValue? EndDate, SlotValue? Move, SlotValue? Goal, NumberSlot? Capacity, ChoiceSlot? Field);
 
 /// <summary>"Alarga el sprint dos días", "renombra el sprint 5 a Pagos", "the sprint goal is to ship": at any time.</summary>
-public sealed class ChangeSprintSkill : Skill<ChangeSprintSlots>
+public sealed partial class ChangeSprintSkill : Skill<ChangeSprintSlots>
 {
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("change_sprint")
@@ -31,7 +33,7 @@ public sealed class ChangeSprintSkill : Skill<ChangeSprintSlots>
             new SlotSpec("capacity", EntityType.Estimate) { Required = false, RejectedBy = ["capacity_invalid"] },
             Ask.Choice("field", "name", "dates", "goal", "capacity").Optional(),
         ],
-        Replies = ["ask.name", "ask.end_date", "ask.capacity", "ask.field", "ask.start_date", "ask.goal", "field.name", "field.dates", "field.goal", "field.capacity", "changed", "same"],
+        Replies = ["ask.name", "ask.end_date", "ask.capacity", "ask.field", "ask.start_date", "ask.goal", "field.name", "field.dates", "field.goal", "field.capacity", "changed", "moved", "same"],
     };
 
     /// <inheritdoc/>
@@ -51,7 +53,7 @@ public sealed class ChangeSprintSkill : Skill<ChangeSprintSlots>
         }
 
         (frame.Slots["project"], frame.Slots["sprint"]) = (SprintPicker.Slot(project), SprintPicker.Slot(sprint));
-        var change = ChangeOf(slots, sprint);
+        var change = ChangeOf(slots, frame.Words is { } said ? Fold.Text(said) : null, sprint);
         if (change == new ProjectCore.Sprints.ChangeSprint(sprint.Id))
         {
             return AskFor(slots.Field?.Name, sprint, turn);
@@ -65,11 +67,13 @@ public sealed class ChangeSprintSkill : Skill<ChangeSprintSlots>
                 : new SkillResult.Refused(error);
         }
 
-        return Describe(done.Subjects.OfType<SprintView>().First(), turn);
+        var changed = done.Subjects.OfType<SprintView>().First();
+        var moved = changed.Start != sprint.Start && changed.End.DayNumber - changed.Start.DayNumber == sprint.End.DayNumber - sprint.Start.DayNumber;
+        return Describe(changed, turn, moved ? "moved" : "changed");
     }
 
     /// <summary>"Bórralo" right after: the sprint, not a task.</summary>
-    internal override DialogFrame? Redirect(Executed done, Interpretation asked) => asked.Intent is "delete_task" ? new DialogFrame { Intent = "delete_sprint" } : null;
+    internal override DialogFrame? Redirect(Executed done, Interpretation asked, Turn turn) => asked.Intent is "delete_task" ? new DialogFrame { Intent = "delete_sprint" } : null;
 
     /// <summary>Never called: the frame is needed.</summary>
     protected override Task<SkillResult> RunAsync(ChangeSprintSlots slots, Turn turn, CancellationToken cancellationToken) =>
@@ -86,7 +90,7 @@ public sealed class ChangeSprintSkill : Skill<ChangeSprintSlots>
         if (corrected.Try(out var sprint, out var error))
         {
             turn.State.LastDone = done with { At = turn.UtcNow };
-            turn.Say(Describe(sprint, turn).Reply);
+            turn.Say(Describe(sprint, turn, "changed").Reply);
         }
         else
         {
@@ -96,9 +100,9 @@ public sealed class ChangeSprintSkill : Skill<ChangeSprintSlots>
         return true;
     }
 
-    private static ProjectCore.Sprints.ChangeSprint ChangeOf(ChangeSprintSlots slots, DirectorySprint sprint)
+    private static ProjectCore.Sprints.ChangeSprint ChangeOf(ChangeSprintSlots slots, string? words, DirectorySprint sprint)
     {
-        var (start, end) = Days(slots, sprint);
+        var (start, end) = Days(slots, words, sprint);
         return new ProjectCore.Sprints.ChangeSprint(sprint.Id)
         {
             Title = slots.Name is { } name && SprintNames.Written(name.Text) is { Length: > 0 } written ? written : null,
@@ -115,12 +119,17 @@ public sealed class ChangeSprintSkill : Skill<ChangeSprintSlots>
     }
 
     /// <summary>The new first and last day. Who moves the beginning behind the end, or the whole, means a sprint as long as before.</summary>
-    private static (DateOnly? Start, DateOnly? End) Days(ChangeSprintSlots slots, DirectorySprint sprint)
+    private static (DateOnly? Start, DateOnly? End) Days(ChangeSprintSlots slots, string? words, DirectorySprint sprint)
     {
         var length = sprint.End.DayNumber - sprint.Start.DayNumber;
         if (slots.Move is ShiftSlot { By: { IsValid: true } by })
         {
             return (by.From(sprint.Start), by.From(sprint.End));
+        }
+
+        if (words is not null && Moving().IsMatch(words) && !Part().IsMatch(words) && Into(slots, words, sprint) is { } begins)
+        {
+            return (begins, begins.AddDays(length));
         }
 
         DateOnly? end = slots.EndDate switch
@@ -136,11 +145,29 @@ public sealed class ChangeSprintSkill : Skill<ChangeSprintSlots>
             RangeSlot { To: { } to } => (null, to),
             DateSlot day => (day.Day, Kept(day.Day)),
             ShiftSlot { By: { IsValid: true } later } => (later.From(sprint.Start), Kept(later.From(sprint.Start))),
-            _ when slots.Move is DateSlot whole => (whole.Day, whole.Day.AddDays(length)),
+            _ when slots.Move is DateSlot first => (first.Day, first.Day.AddDays(length)),
             _ => (null, end),
         };
 
         DateOnly? Kept(DateOnly start) => end ?? (start > sprint.End ? start.AddDays(length) : null);
+    }
+
+    /// <summary>The first day of a sprint that moves as a whole; null where both ends are named. Into another week it begins on the day of the week that it has; into a month, on its first working day.</summary>
+    private static DateOnly? Into(ChangeSprintSlots slots, string words, DirectorySprint sprint)
+    {
+        var (first, ends) = slots.StartDate switch
+        {
+            DateSlot day => (day.Day, slots.EndDate is not null),
+            RangeSlot { From: { } from } range => (from, range.To is not null || slots.EndDate is not null),
+            _ => ((DateOnly?)null, false),
+        };
+        return (first, ends, Stretch().Match(words)) switch
+        {
+            (null, _, _) or (_, true, { Success: false }) => null,
+            ({ DayOfWeek: DayOfWeek.Monday } monday, true, { Groups: var said }) when said["week"].Success => monday.AddDays(((int)sprint.Start.DayOfWeek + 6) % 7),
+            ({ } day, true, _) => day.DayOfWeek switch { DayOfWeek.Saturday => day.AddDays(2), DayOfWeek.Sunday => day.AddDays(1), _ => day },
+            ({ } day, false, _) => day,
+        };
     }
 
     private SkillResult.AskFor AskFor(string? field, DirectorySprint sprint, Turn turn) => field switch
@@ -152,8 +179,8 @@ public sealed class ChangeSprintSkill : Skill<ChangeSprintSlots>
         _ => new("field", Text(turn, "ask.field", ("name", sprint.Name)), [.. Spec.Slot("field")!.Options.Select(o => new SlotChoice(Text(turn, $"field.{o}"), new ChoiceSlot(o)))]),
     };
 
-    private SkillResult.Done Describe(SprintView sprint, Turn turn) =>
-        new(new Reply(Text(turn, "changed", ("sprint", SprintWords.Line(sprint.Name, sprint.Start, sprint.End, sprint.Goal, sprint.Capacity, turn)), ("project", sprint.Project.Name)))
+    private SkillResult.Done Describe(SprintView sprint, Turn turn, string key) =>
+        new(new Reply(Text(turn, key, ("sprint", SprintWords.Line(sprint.Name, sprint.Start, sprint.End, sprint.Goal, sprint.Capacity, turn)), ("project", sprint.Project.Name)))
         {
             Buttons = [Button.Saying(turn.Text("offer.sprint_status")), Offers.Undo(turn)],
         })
@@ -162,4 +189,14 @@ public sealed class ChangeSprintSkill : Skill<ChangeSprintSlots>
             Project = new ProjectSlot(sprint.Project.Id.Value, sprint.Project.Name),
             Sprint = new SprintSlot(sprint.Name, null, sprint.Id.Value),
         };
+
+    [GeneratedRegex(@"\b(muev\w*|mov[ae]\w*|mover\w*|pas(a|ar|e|en|emos|alo|arlo)|corr(e|er|elo|erlo|a|amos|an)|recorr\w*|reprogram\w*|reagend\w*|pospon\w*|posterg\w*|aplaz\w*|aplac\w*|atras\w*|retras\w*|adelant\w*|empuj\w*|move|moved|push|pushed|reschedule|shift|postpone|delay|bump|slide|slip)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Moving();
+
+    [GeneratedRegex(@"\b((?<week>semanas?|weeks?)|mes|month|quincena|fortnight)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Stretch();
+
+    // Of a part of it: the beginning, the end.
+    [GeneratedRegex(@"\b(inicio|arranque|comienzo|principio|primer dia|empie\w*|fin|final|cierre|ultimo dia|start|kickoff|beginning|first day|end|finish|last day)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Part();
 }

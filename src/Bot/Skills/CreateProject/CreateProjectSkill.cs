@@ -54,7 +54,7 @@ public sealed partial class CreateProjectSkill : OperationSkill<CreateProjectSlo
             : null;
 
     /// <summary>"Bórralo", "archívalo" right after: the project, not a task.</summary>
-    internal override DialogFrame? Redirect(Executed done, Nlu.Interpretation asked) =>
+    internal override DialogFrame? Redirect(Executed done, Nlu.Interpretation asked, Turn turn) =>
         asked.Intent is "delete_task" && done.Subject is { } id && done.Slots.GetValueOrDefault("name") is TextSlot name
             ? new DialogFrame { Intent = "delete_project", Slots = { ["project"] = new ProjectSlot(id, name.Text) } }
             : null;

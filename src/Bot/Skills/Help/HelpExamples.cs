@@ -21,11 +21,24 @@ internal static class HelpExamples
             return turn.State.Focus.More is null ? [say("list", ("number", list[0].Number))] : [say("list", ("number", list[0].Number)), say("list_more")];
         }
 
+        if (turn.CurrentProject is { } here && await IsEmptyAsync(here, turn, cancellationToken))
+        {
+            return [say("empty", ("project", here.Name)), "• " + say("empty.first", ("project", here.Name)), "• " + say("empty.several", ("project", here.Name)), "• " + say("empty.samples"), say("empty.import"), say("correct")];
+        }
+
         var works = turn.Projects.Any(p => turn.Directory.RoleIn(p.Id, turn.Actor.User) >= Role.Developer && !p.Archived);
         var lines = new List<string> { say(works ? "work" : "viewer") };
         lines.AddRange((await ExamplesAsync(turn, works, say, cancellationToken)).Take(Most).Select(l => "• " + l));
         lines.Add(say(works ? "correct" : "viewer_outside"));
         return lines;
+    }
+
+    /// <summary>Whether nothing was ever made there, and the person may begin.</summary>
+    private static async Task<bool> IsEmptyAsync(State.ProjectSlot project, Turn turn, CancellationToken cancellationToken)
+    {
+        var id = new ProjectId(project.Id);
+        return turn.Directory.RoleIn(id, turn.Actor.User) >= Role.Developer
+            && (await turn.Services.Tasks.ListAsync(turn.Actor, new TaskFilter { Projects = [id], LocalNow = turn.Now }, new Page(0, 1), cancellationToken)).Total == 0;
     }
 
     private static async Task<List<string>> ExamplesAsync(Turn turn, bool works, Saying say, CancellationToken cancellationToken)

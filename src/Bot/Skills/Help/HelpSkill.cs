@@ -20,7 +20,7 @@ public sealed class HelpSkill : Skill<HelpSlots>
         [
             "start", "work", "viewer", "viewer_outside", "correct", "asking", "asking_words", "optional", "confirming", "confirming_many", "confirming_plan", "list", "list_more",
             "say.person", "say.date", "say.task", "say.project", "say.sprint", "say.priority", "say.status", "say.estimate", "say.daterange", "say.choice",
-            "example.new", "example.new_in", "example.done", "example.shift", "example.assign", "example.take", "example.overdue", "example.project", "example.sprint", "example.free", "example.add",
+            "example.new", "example.new_in", "example.done", "example.shift", "example.assign", "example.take", "example.overdue", "example.project", "example.sprint", "example.free", "example.add", "empty", "empty.first", "empty.several", "empty.samples", "empty.import",
             .. HelpTopics.Names.Select(n => "topic." + n),
         ],
     };

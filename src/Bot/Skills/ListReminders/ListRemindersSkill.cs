@@ -1,5 +1,6 @@
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
+using PmBot.Bot.State;
 using PmBot.ProjectCore.Reminders;
 
 namespace PmBot.Bot.Skills.ListReminders;
@@ -26,6 +27,9 @@ public sealed class ListRemindersSkill : Skill<NoSlots>
         }
 
         turn.State.Focus.Reminder = reminders[0].Id.Value;
+        turn.State.Focus.Reminders = [.. reminders.Take(MostShown).Select(r => r.Id.Value)];
+        // "Cancela el segundo" is of this list from here on.
+        turn.State.LastDone = new Executed(Spec.Intent, [], [], turn.UtcNow);
         var lines = reminders.Take(MostShown).Select((r, i) => $"{i + 1}. {Line(r, turn)}").ToList();
         if (reminders.Count > MostShown)
         {
@@ -35,6 +39,9 @@ public sealed class ListRemindersSkill : Skill<NoSlots>
         var head = reminders.Count == 1 ? Text(turn, "one") : Text(turn, "several", ("count", reminders.Count));
         return new SkillResult.Done(new Reply($"{head}\n{string.Join('\n', lines)}") { Buttons = [Button.Saying(Text(turn, "cancel"))] });
     }
+
+    /// <inheritdoc/>
+    internal override DialogFrame? Redirect(Executed done, Nlu.Interpretation asked, Turn turn) => ReminderReferences.Redirect(asked, turn);
 
     private string Line(ReminderView reminder, Turn turn)
     {

@@ -11,7 +11,7 @@ using PmBot.ProjectCore.Proactive;
 namespace PmBot.Bot.Skills.Notifications;
 
 /// <summary>What is to change, and until or at when.</summary>
-/// <remarks>The mode is <c>show</c>, <c>mute</c>, <c>silence</c>, <c>resume</c>, <c>own</c>, <c>all</c>, <c>quiet</c>, <c>quiet_off</c>, <c>weekend</c> (this one), <c>weekends</c>, <c>weekends_off</c>, <c>digest</c>, <c>digest_off</c>, <c>channel</c>, <c>off</c>, <c>on</c> or <c>only</c>.</remarks>
+/// <remarks>The mode is <c>show</c>, <c>mute</c>, <c>silence</c>, <c>resume</c>, <c>own</c>, <c>all</c>, <c>quiet</c>, <c>quiet_off</c>, <c>work</c> (working hours only), <c>weekend</c> (this one), <c>weekends</c>, <c>weekends_off</c>, <c>digest</c>, <c>digest_off</c>, <c>channel</c>, <c>email</c> (which there is not), <c>off</c>, <c>on</c> or <c>only</c>.</remarks>
 public sealed record NotificationsSlots(ChoiceSlot? Mode, DateSlot? When, RecurrenceSlot? Recurrence);
 
 /// <summary>"No me avises hasta el lunes", "solo lo mío", "silencio de 20 a 8", "mándame el resumen a las 8", "¿qué avisos tengo?".</summary>
@@ -36,11 +36,11 @@ public sealed partial class NotificationsSkill : Skill<NotificationsSlots>
     {
         Slots =
         [
-            Ask.Choice("mode", "show", "mute", "silence", "resume", "own", "all", "quiet", "quiet_off", "weekend", "weekends", "weekends_off", "digest", "digest_off", "channel", "off", "on", "only").Optional(), Ask.Date("when").Optional(), Ask.Recurrence().Optional(),
+            Ask.Choice("mode", "show", "mute", "silence", "resume", "own", "all", "quiet", "quiet_off", "work", "weekend", "weekends", "weekends_off", "digest", "digest_off", "channel", "email", "off", "on", "only").Optional(), Ask.Date("when").Optional(), Ask.Recurrence().Optional(),
         ],
         Replies =
         [
-            "done", "same", "which_kind", "which_channel", "which_hours", "show", "everything", "silent", "muted", "own", "off", "quiet", "weekends", "digest", "no_digest", "channel",
+            "done", "same", "which_kind", "which_channel", "which_hours", "no_email", "say.digest", "show", "everything", "silent", "muted", "own", "off", "quiet", "weekends", "digest", "no_digest", "channel",
             "kind.due_soon", "kind.overdue", "kind.assigned", "kind.commented", "kind.blocked", "kind.changed", "kind.standup",
         ],
     };
@@ -60,6 +60,7 @@ public sealed partial class NotificationsSkill : Skill<NotificationsSlots>
             "weekend" => now with { MutedUntil = Monday(turn) },
             "weekends" => now with { NoWeekends = true },
             "weekends_off" => now with { NoWeekends = false },
+            "work" or "quiet" when slots.Mode.Name == "work" || QuietWords.IsWorkOnly(said) => now with { QuietFrom = QuietWords.WorkEnds, QuietTo = QuietWords.WorkBegins, NoWeekends = true },
             "quiet" when QuietWords.Hours(said, now) is var (from, to) => now with { QuietFrom = from, QuietTo = to },
             "quiet" => null,
             "quiet_off" => now with { QuietFrom = null, QuietTo = null },
@@ -72,6 +73,11 @@ public sealed partial class NotificationsSkill : Skill<NotificationsSlots>
             "off" or "on" or "only" => null,
             _ => now,
         };
+        if (slots.Mode?.Name is "email" || (slots.Mode?.Name is "channel" && wanted is null && Mail().IsMatch(said)))
+        {
+            return new SkillResult.Done(new Reply(Text(turn, "no_email")) { Buttons = now.DigestAt is null ? [Button.Saying(Text(turn, "say.digest"))] : [] });
+        }
+
         if (wanted is null)
         {
             return new SkillResult.Done(new Reply(Text(turn, slots.Mode!.Name switch { "quiet" => "which_hours", "channel" => "which_channel", _ => "which_kind" })));
@@ -172,4 +178,7 @@ public sealed partial class NotificationsSkill : Skill<NotificationsSlots>
 
     [GeneratedRegex(@"(?<!no (?:por|en|on|by|via|through) )\b(?<channel>slack|teams|discord|el chat web|la web|web)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Channels();
+
+    [GeneratedRegex(@"\b(correo|correos|mail|mails|email|e-mail|gmail|outlook)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Mail();
 }

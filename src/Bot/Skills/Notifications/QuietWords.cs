@@ -8,6 +8,12 @@ namespace PmBot.Bot.Skills.Notifications;
 /// <remarks>All texts are folded.</remarks>
 internal static partial class QuietWords
 {
+    /// <summary>When the usual working day begins.</summary>
+    public static readonly TimeOnly WorkBegins = new(9, 0);
+
+    /// <summary>When it ends.</summary>
+    public static readonly TimeOnly WorkEnds = new(18, 0);
+
     private static readonly TimeOnly Evening = new(20, 0);
     private static readonly TimeOnly Morning = new(8, 0);
 
@@ -29,7 +35,7 @@ internal static partial class QuietWords
             return (now.QuietFrom is { } from && from != ends ? from : Evening, ends);
         }
 
-        return OffWork().IsMatch(said) ? (new TimeOnly(18, 0), new TimeOnly(9, 0)) : Night().IsMatch(said) ? (Evening, Morning) : null;
+        return OffWork().IsMatch(said) ? (WorkEnds, WorkBegins) : Night().IsMatch(said) ? (Evening, Morning) : null;
     }
 
     /// <summary>A stretch of time from now: "media hora", "for two hours"; null where none is named.</summary>
@@ -56,6 +62,9 @@ internal static partial class QuietWords
 
     /// <summary>A time of day that is named as one: "hasta las 3", "to 9:30"; null where none is.</summary>
     public static TimeOnly? Clock(string said) => At().Match(said) is { Success: true } match ? Read(match, "f") : null;
+
+    /// <summary>Whether only the working hours are wanted: "que solo me avisen en horario de oficina".</summary>
+    public static bool IsWorkOnly(string said) => WorkOnly().IsMatch(said);
 
     /// <summary>Whether it ends with lunch.</summary>
     public static bool IsLunch(string said) => Lunch().IsMatch(said);
@@ -106,4 +115,7 @@ internal static partial class QuietWords
 
     [GeneratedRegex(@"\b(?:almuerzo|almorzar|comer|comida|mediodia|lunch|noon|midday)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Lunch();
+
+    [GeneratedRegex(@"\b(?:solo|solamente|unicamente|nomas|only|just)\b.*\b(?:horas? (?:de (?:trabajo|oficina)|laborales|habiles)|horario (?:laboral|habil|de (?:trabajo|oficina))|jornada|(?:work|working|office|business) hours)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex WorkOnly();
 }

@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Proactive;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
+using PmBot.Nlu;
+using PmBot.Nlu.Text;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Reminders;
 using PmBot.ProjectCore.Tasks;
@@ -14,7 +17,7 @@ namespace PmBot.Bot.Skills.RemindMe;
 public sealed record RemindMeSlots(TextSlot? Text, TasksSlot? Task, SlotValue? When, RecurrenceSlot? Recurrence, PersonSlot? Assignee, ChoiceSlot? Status, ChoiceSlot? Mode);
 
 /// <summary>"Recuérdame mañana a las 9 llamar a Ana", "cada viernes", "cuando cierren la 7", "recuérdamelo en una hora".</summary>
-public sealed class RemindMeSkill : Skill<RemindMeSlots>
+public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
 {
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("remind_me")
@@ -126,7 +129,7 @@ public sealed class RemindMeSkill : Skill<RemindMeSlots>
                 : new SkillResult.Done(new Reply(Text(turn, "nothing_again")));
         }
 
-        var when = ReminderTimes.Read(slots.When, slots.Recurrence, turn) ?? new ReminderTime(turn.Now.AddHours(1), null);
+        var when = ReminderTimes.Read(slots.When, slots.Recurrence, turn, reminder.NextAt is null ? null : TimeOf(reminder)) ?? new ReminderTime(turn.Now.AddHours(1), null);
         if (when.At <= turn.Now)
         {
             return AskWhen(turn, Text(turn, "past", ("when", Moments.At(when.At, turn))));
@@ -134,16 +137,68 @@ public sealed class RemindMeSkill : Skill<RemindMeSlots>
 
         // What is still to come is moved; what repeats goes on beside the one that comes again.
         Operation operation = reminder is { NextAt: not null, Recurrence: null }
-            ? new ChangeReminder(reminder.Id, reminder.Recipient?.Id, Zone(turn))
-            {
-                Conversation = reminder.Conversation, Text = reminder.Text, Task = reminder.Task?.Id, At = when.At, Recurrence = when.Recurrence,
-            }
+            ? Moved(reminder, when.At, when.Recurrence, turn)
             : new CreateReminder(turn.Actor.User, Zone(turn)) { Text = reminder.Text, Task = reminder.Task?.Id, At = when.At, Recurrence = when.Recurrence };
         var result = await DoAsync(operation, slots, turn, cancellationToken);
         // "Mejor a las 10" takes this back and begins again with the one that was told.
         turn.State.Focus.Reminder = reminder.Id.Value;
         return result;
     }
+
+    /// <summary>"Pásalo al viernes", "bórralo" right after: the reminder, not a task.</summary>
+    internal override DialogFrame? Redirect(Executed done, Interpretation asked, Turn turn) => ReminderReferences.Redirect(asked, turn);
+
+    /// <summary>"Y el viernes también": the same once more, at the same time of another day. "Mejor a las 11": another time of the same day.</summary>
+    internal override async Task<bool> CorrectAsync(Executed done, Understanding heard, IReadOnlyList<Entity> fragments, Turn turn, CancellationToken cancellationToken)
+    {
+        if (fragments.FirstOrDefault(f => f.Value is DateValue) is not { Value: DateValue said } fragment
+            || turn.State.Focus.Reminder is not { } id || await turn.Services.Week.ReminderAsync(turn.Actor.Workspace, new ReminderId(id), cancellationToken) is not { Trigger: null } reminder)
+        {
+            return false;
+        }
+
+        if (said.Time is { } time && reminder is { At: { } was, NextAt: not null, Recurrence: null } && OnlyTime().IsMatch(Fold.Text(fragment.Text).Trim()))
+        {
+            var at = was.Date + time.ToTimeSpan();
+            return at > turn.Now && await SayAsync(Moved(reminder, at, recurrence: null, turn), done with { Slots = With(done, DateOnly.FromDateTime(at), time) }, turn, cancellationToken);
+        }
+
+        if (!AnotherDay().IsMatch(Fold.Text(heard.Text)))
+        {
+            return false;
+        }
+
+        if (ReminderTimes.Read(new DateSlot(said.Day, said.Time), repeat: null, turn, TimeOf(reminder)) is not { } when || when.At <= turn.Now)
+        {
+            return false;
+        }
+
+        var operation = new CreateReminder(reminder.Recipient?.Id, Zone(turn)) { Conversation = reminder.Conversation, Text = reminder.Text, Task = reminder.Task?.Id, At = when.At };
+        return await SayAsync(operation, done with { Slots = With(done, said.Day, said.Time) }, turn, cancellationToken);
+    }
+
+    private async Task<bool> SayAsync(Operation operation, Executed done, Turn turn, CancellationToken cancellationToken)
+    {
+        if (await DoAsync(operation, new RemindMeSlots(null, null, null, null, null, null, null), turn, cancellationToken) is not SkillResult.Done made)
+        {
+            return false;
+        }
+
+        turn.State.LastDone = done with { At = turn.UtcNow, Operation = turn.LastOutcome?.Operation };
+        turn.Say(made.Reply);
+        return true;
+    }
+
+    private static Dictionary<string, SlotValue> With(Executed done, DateOnly day, TimeOnly? time) =>
+        new(done.Slots, StringComparer.Ordinal) { ["when"] = new DateSlot(day, time) };
+
+    /// <summary>The same reminder at another time.</summary>
+    private static ChangeReminder Moved(ReminderView reminder, DateTime at, string? recurrence, Turn turn) => new(reminder.Id, reminder.Recipient?.Id, Zone(turn))
+    {
+        Conversation = reminder.Conversation, Text = reminder.Text, Task = reminder.Task?.Id, At = at, Recurrence = recurrence,
+    };
+
+    private static TimeOnly? TimeOf(ReminderView reminder) => reminder is { At: { } at, Recurrence: null } ? TimeOnly.FromDateTime(at) : null;
 
     private static async Task<bool> IsDoneAsync(TasksSlot tasks, Turn turn, CancellationToken cancellationToken) =>
         await turn.Services.Tasks.FindByNumbersAsync(turn.Actor, [tasks.Tasks[0].Number], cancellationToken) is [{ Status: TaskState.Done }];
@@ -163,4 +218,10 @@ public sealed class RemindMeSkill : Skill<RemindMeSlots>
     private static string Label(TasksSlot tasks) => $"#{tasks.Tasks[0].Number} {tasks.Tasks[0].Title}";
 
     private static string Zone(Turn turn) => turn.Person.Timezone ?? turn.Directory.Workspace.Timezone;
+
+    [GeneratedRegex(@"^(y|and|also|tambien)\b|\b(tambien|too|also|as well|igual)\W*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex AnotherDay();
+
+    [GeneratedRegex(@"^((a|para|at|around|tipo|como|for|by) )*(las? )?\d{1,2}([:.]\d\d)?( ?(am|pm|hs?|hrs|o'clock))?( (de|en|por|in|at) (la |the )?(manana|tarde|noche|morning|afternoon|evening|night))?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex OnlyTime();
 }

@@ -29,7 +29,11 @@ internal static partial class ReminderTimes
     ];
 
     /// <summary>The moment or repeat; null when nothing was said of it.</summary>
-    public static ReminderTime? Read(SlotValue? when, RecurrenceSlot? repeat, Turn turn)
+    /// <param name="when">The day, or what comes again.</param>
+    /// <param name="repeat">What comes again.</param>
+    /// <param name="turn">The turn.</param>
+    /// <param name="kept">The time of a day that is said without one; null for the usual.</param>
+    public static ReminderTime? Read(SlotValue? when, RecurrenceSlot? repeat, Turn turn, TimeOnly? kept = null)
     {
         if ((repeat ?? when as RecurrenceSlot) is { } slot && Recurrence.Parse(slot.Rule) is { } recurrence)
         {
@@ -45,7 +49,7 @@ internal static partial class ReminderTimes
 
         if (when is DateSlot date)
         {
-            return new ReminderTime(date.Day.ToDateTime(date.Time ?? Said(turn) ?? Otherwise(date.Day, turn)), null);
+            return new ReminderTime(date.Day.ToDateTime(date.Time ?? Said(turn) ?? kept ?? Otherwise(date.Day, turn)), null);
         }
 
         return Length(turn) is { } length ? new ReminderTime(turn.Now + length, null) : null;
