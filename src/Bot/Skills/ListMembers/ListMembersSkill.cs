@@ -82,7 +82,7 @@ public sealed class ListMembersSkill : Skill<ListMembersSlots>
 
         var (points, overdue) = (tasks.Sum(t => t.Estimate ?? 0), tasks.Count(t => t.Due is { } due && due.IsBefore(turn.Now)));
         return Text(turn, "load_line", ("person", Named(person, turn)), ("count", tasks.Count))
-            + (points > 0 ? Text(turn, "load_points", ("points", points.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture))) : "") + (overdue > 0 ? Text(turn, "load_overdue", ("count", overdue)) : "");
+            + (points > 0 ? " · " + Text(turn, "load_points", ("points", points.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture))) : "") + (overdue > 0 ? " · " + Text(turn, "load_overdue", ("count", overdue)) : "");
     }
 
     private (string Head, List<string> Lines) OfProject(ProjectCore.Workspaces.DirectoryProject project, Turn turn)
