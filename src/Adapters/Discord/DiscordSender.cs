@@ -21,11 +21,19 @@ internal sealed class DiscordSender(DiscordRest rest, IComponentData data, Disco
     private const string UnknownMessage = "10008";
     private const string MayNotReply = "160002";
 
+    private static readonly TimeSpan NonceLife = TimeSpan.FromMinutes(2);
+
     /// <inheritdoc/>
     public string Adapter => DiscordPlace.Adapter;
 
     /// <inheritdoc/>
-    public bool TellsDuplicates => true;
+    public bool TellsDuplicates(ConversationReference reference, Activity message, TimeSpan age)
+    {
+        // A nonce is looked for among what was written in the last few minutes.
+        if (Alive(reference) is not { IsPrivate: true } interaction) return age < NonceLife;
+        // For one person alone: the first answer is put in its place however often it is sent, a further one cannot be told.
+        return interaction.Message is null && IsFirst(message) && DiscordRenderer.Render(message, texts.Choose(message.Locale ?? reference.Locale)).Messages.Count == 1;
+    }
 
     /// <inheritdoc/>
     public async Task<string?> SendAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken)
@@ -43,7 +51,7 @@ internal sealed class DiscordSender(DiscordRest rest, IComponentData data, Disco
         string? id = null;
         for (var i = 0; i < rendered.Messages.Count; i++)
         {
-            var isFirst = i == 0 && message.Id?.EndsWith("#1", StringComparison.Ordinal) != false;
+            var isFirst = i == 0 && IsFirst(message);
             id = await SendAsync(reference, interaction, rendered.Messages[i], isFirst, Nonce(message.Id, i), cancellationToken);
         }
 
@@ -176,6 +184,8 @@ internal sealed class DiscordSender(DiscordRest rest, IComponentData data, Disco
 
     // 401 is an invalid token of the interaction; 404 an unknown webhook or message.
     private static bool IsGone(DeliveryException e) => e.Status is 401 or 403 or 404;
+
+    private static bool IsFirst(Activity message) => message.Id?.EndsWith("#1", StringComparison.Ordinal) != false;
 
     private static string? Nonce(string? key, int part) => key is null ? null : Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{key}/{part}"))).AsSpan(0, 18));
 

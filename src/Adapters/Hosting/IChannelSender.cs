@@ -13,10 +13,13 @@ public interface IChannelSender
     bool IsImmediate => false;
 
     /// <summary>
-    /// The channel can tell by the message's id (<see cref="Activity.Id"/> of what is sent, our own key) that it has it already, so
+    /// Whether it can be told, by the message's id (<see cref="Activity.Id"/> of what is sent, our own key), that the channel has it already, so
     /// that what may have arrived can be sent once more.
     /// </summary>
-    bool TellsDuplicates => false;
+    /// <param name="reference">Where to.</param>
+    /// <param name="message">What.</param>
+    /// <param name="age">For how long it may be there.</param>
+    bool TellsDuplicates(ConversationReference reference, Activity message, TimeSpan age) => false;
 
     /// <summary>Sends a message; the conversation, sender and recipient are filled in from <paramref name="reference"/>.</summary>
     /// <param name="reference">Where to.</param>
@@ -25,6 +28,14 @@ public interface IChannelSender
     /// <returns>The channel's id of the message, or null where it gives none.</returns>
     /// <exception cref="DeliveryException">The channel did not take it.</exception>
     Task<string?> SendAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken);
+
+    /// <summary>Sends a message that an earlier attempt, perhaps of another process, may have brought already; where that can be told, it is there once after this.</summary>
+    /// <param name="reference">Where to.</param>
+    /// <param name="message">What.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The channel's id of the message, or null where it gives none.</returns>
+    /// <exception cref="DeliveryException">The channel did not take it.</exception>
+    Task<string?> SendAgainAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken) => SendAsync(reference, message, cancellationToken);
 
     /// <summary>Replaces a message sent earlier; where the channel cannot, it is sent as a new one.</summary>
     /// <param name="reference">Where it was sent.</param>

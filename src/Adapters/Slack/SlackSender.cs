@@ -31,7 +31,8 @@ internal sealed class SlackSender(SlackClient client, SlackTeams teams, SlackDir
     public string Adapter => SlackChannel.Name;
 
     /// <inheritdoc/>
-    public bool TellsDuplicates => true;
+    /// <remarks>What only one person sees carries no metadata, and no method finds it again.</remarks>
+    public bool TellsDuplicates(ConversationReference reference, Activity message, TimeSpan age) => SlackPlace.Of(reference).OnlyFor is null;
 
     /// <inheritdoc/>
     public async Task<string?> SendAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken)
@@ -51,6 +52,13 @@ internal sealed class SlackSender(SlackClient client, SlackTeams teams, SlackDir
             // A shortcut may be used where the bot is no member: then the person alone hears of it.
             return await TellAsync(team, place, reference.User?.Id ?? place.Channel, pages, replace: false, cancellationToken);
         }
+    }
+
+    /// <inheritdoc/>
+    public Task<string?> SendAgainAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken)
+    {
+        if (message.Id is { } key) Remember(key);
+        return SendAsync(reference, message, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -114,15 +114,16 @@ internal static class ServeCommand
 
     /// <summary>200 once a message could be answered, 503 with the reason while a store is away.</summary>
     /// <remarks>A channel that is away is told of and is no reason to take the others out of service.</remarks>
-    private static async Task<Results<Ok, JsonHttpResult<JsonObject>, ProblemHttpResult>> ReadyAsync(IdentityQueries identities, IStateStore states, DiscordStatus discord, CancellationToken cancellationToken)
+    private static async Task<Results<JsonHttpResult<JsonObject>, ProblemHttpResult>> ReadyAsync(IdentityQueries identities, IStateStore states, DiscordStatus discord, DeliveryWatch delivery, CancellationToken cancellationToken)
     {
         try
         {
             BotServices.WarmUp();
             await identities.AnyWorkspaceAsync(cancellationToken);
             await states.LoadAsync("health", cancellationToken);
-            if (discord.Now is not { State: not DiscordState.Off } report) return TypedResults.Ok();
-            return TypedResults.Json(new JsonObject { ["discord"] = new JsonObject { ["state"] = report.State.ToString().ToLowerInvariant(), ["problem"] = report.Problem } });
+            var body = new JsonObject { ["delivery"] = await delivery.ReportAsync(cancellationToken) };
+            if (discord.Now is { State: not DiscordState.Off } report) body["discord"] = new JsonObject { ["state"] = report.State.ToString().ToLowerInvariant(), ["problem"] = report.Problem };
+            return TypedResults.Json(body);
         }
         catch (Exception e) when (e is StorageUnavailableException or StateUnavailableException)
         {

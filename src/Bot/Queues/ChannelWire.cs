@@ -15,6 +15,9 @@ internal sealed class ChannelWire : IDisposable
     /// <summary>The longest that a call may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    /// <summary>How much longer a call may take once the service is told to stop: what is broken off may have arrived, and nobody knows.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     /// <summary>A pause that a channel asks for is waited out in memory up to this; a longer one in the database.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
@@ -70,7 +73,7 @@ internal sealed class ChannelWire : IDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="DeliveryException">It failed, after the retries that made sense within seconds.</exception>
     /// <exception cref="BrokenCircuitException">The channel is being left alone.</exception>
-    public async Task<string?> ExecuteAsync(Func<CancellationToken, Task<string?>> call, bool mayRepeat, Action onTrouble, CancellationToken cancellationToken)
+    public async Task<string?> ExecuteAsync(Func<CancellationToken, Task<string?>> call, bool mayRepeat, Action<DeliveryException> onTrouble, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(MayRepeat, mayRepeat);
@@ -83,9 +86,9 @@ internal sealed class ChannelWire : IDisposable
                     {
                         return await AttemptAsync(call, ctx.CancellationToken);
                     }
-                    catch (DeliveryException)
+                    catch (DeliveryException failure)
                     {
-                        onTrouble();
+                        onTrouble(failure);
                         throw;
                     }
                 },
@@ -122,10 +125,10 @@ internal sealed class ChannelWire : IDisposable
             // Those who queued here while the channel was dying need not all find out for themselves.
             if (IsOpen) throw new BrokenCircuitException("The channel is being left alone.", FirstBreak);
             using var patience = new CancellationTokenSource(Patience, clock);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+            await using var stop = cancellationToken.UnsafeRegister(static p => ((CancellationTokenSource)p!).CancelAfter(Grace), patience);
             try
             {
-                return await call(either.Token);
+                return await call(patience.Token);
             }
             catch (OperationCanceledException late) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {

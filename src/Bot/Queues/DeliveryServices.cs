@@ -17,5 +17,6 @@ internal static class DeliveryServices
         .AddHostedService(s => s.GetRequiredService<WebTranscriptKeeper>());
 
     /// <summary>Adds the workers. They are stopped after the channels, which still bring work until then.</summary>
-    public static IServiceCollection AddDeliveryWorkers(this IServiceCollection services) => services.AddHostedService<OutboundWorker>().AddHostedService<InboxWorker>();
+    public static IServiceCollection AddDeliveryWorkers(this IServiceCollection services) => services
+        .AddHostedService<OutboundWorker>().AddHostedService<InboxWorker>().AddSingleton<DeliveryWatch>().AddHostedService(s => s.GetRequiredService<DeliveryWatch>());
 }

@@ -4,7 +4,11 @@ namespace PmBot.Bot.Queues;
 internal sealed class InboxWorker(Inbox inbox) : BackgroundService
 {
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => inbox.Lanes.KeepLookingAsync(stoppingToken);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await inbox.WarmUpAsync(stoppingToken);
+        await inbox.Lanes.KeepLookingAsync(stoppingToken);
+    }
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -18,7 +22,11 @@ internal sealed class InboxWorker(Inbox inbox) : BackgroundService
 internal sealed class OutboundWorker(Outbound outbound) : BackgroundService
 {
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => outbound.Lanes.KeepLookingAsync(stoppingToken);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await outbound.WarmUpAsync(stoppingToken);
+        await outbound.Lanes.KeepLookingAsync(stoppingToken);
+    }
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)

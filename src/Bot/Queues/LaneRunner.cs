@@ -40,6 +40,21 @@ internal sealed class LaneRunner<TRow>(
         _ = Task.Run(() => RunAsync(claimed, ended), CancellationToken.None);
     }
 
+    /// <summary>Does what a row goes through in the store, without a trace.</summary>
+    public async Task WarmUpAsync(TRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (adapters.Count > 0) await queue.WarmUpAsync(row, cancellationToken);
+        }
+#pragma warning disable CA1031 // The job runner's own: a store that is away is for those to tell of who need it.
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            DeliveryLog.LookFailed(logger, e);
+        }
+    }
+
     /// <summary>Takes up what is due and nobody works on, as long as the service runs.</summary>
     public async Task KeepLookingAsync(CancellationToken cancellationToken)
     {
@@ -71,8 +86,9 @@ internal sealed class LaneRunner<TRow>(
         var now = clock.GetUtcNow();
         if (now - renewed >= Renewal)
         {
-            renewed = now;
             if (!held.IsEmpty) await queue.RenewAsync([.. held.Keys], cancellationToken);
+            // Not before it is done: after a store that was away, what is ours would be taken for somebody's who died.
+            renewed = now;
         }
 
         if (now - cleaned >= Cleaning)
@@ -136,8 +152,15 @@ internal sealed class LaneRunner<TRow>(
         {
             try
             {
-                if (ending.Outcome is { } outcome) return await queue.SettleAsync(row, outcome, ending.Result, ending.Error, CancellationToken.None);
+                if (ending.Outcome is { } outcome)
+                {
+                    var next = await queue.SettleAsync(row, outcome, ending.Result, ending.Error, CancellationToken.None);
+                    DeliveryTelemetry<TRow>.Settled(row.Adapter, outcome, clock.GetUtcNow() - row.StoredAt);
+                    return next;
+                }
+
                 await queue.RetryAsync(row, clock.GetUtcNow() + ending.Pause, ending.Counts ? row.Attempts : row.Attempts - 1, ending.Error, CancellationToken.None);
+                DeliveryTelemetry<TRow>.Retried(row.Adapter);
                 return null;
             }
             catch (ObjectDisposedException)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Polly.CircuitBreaker;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
+using PmBot.Bot.Replies;
 using PmBot.ProjectCore.Channels;
 
 namespace PmBot.Bot.Queues;
@@ -16,6 +17,7 @@ internal sealed class Outbound : IOutbound, IDisposable
     private readonly WorkQueue<OutboundRow> queue;
     private readonly OutboundQueries queries;
     private readonly Dictionary<string, IChannelSender> senders;
+    private readonly ReplyCatalog replies;
     private readonly TimeProvider clock;
     private readonly ILogger<Outbound> logger;
     private readonly ConcurrentDictionary<string, ChannelWire> wires = new(StringComparer.Ordinal);
@@ -24,14 +26,34 @@ internal sealed class Outbound : IOutbound, IDisposable
     // Lanes whose head has failed: whoever sends there need not wait to see it.
     private readonly ConcurrentDictionary<string, byte> troubled = new(StringComparer.Ordinal);
 
-    public Outbound(WorkQueue<OutboundRow> queue, OutboundQueries queries, IEnumerable<IChannelSender> senders, DeliveryClock clock, ILogger<Outbound> logger)
+    /// <param name="queue">The table.</param>
+    /// <param name="queries">What has to be known of other rows.</param>
+    /// <param name="senders">The adapters' wires.</param>
+    /// <param name="replies">The words for what may come twice.</param>
+    /// <param name="clock">A clock that runs.</param>
+    /// <param name="logger">Hears of what fails.</param>
+    public Outbound(WorkQueue<OutboundRow> queue, OutboundQueries queries, IEnumerable<IChannelSender> senders, ReplyCatalog replies, DeliveryClock clock, ILogger<Outbound> logger)
     {
-        (this.queue, this.queries, this.clock, this.logger) = (queue, queries, clock.Time, logger);
+        (this.queue, this.queries, this.replies, this.clock, this.logger) = (queue, queries, replies, clock.Time, logger);
         this.senders = senders.ToDictionary(s => s.Adapter, StringComparer.Ordinal);
         Lanes = new LaneRunner<OutboundRow>(queue, [.. this.senders.Values.Where(s => !s.IsImmediate).Select(s => s.Adapter)], row => row.Scope, DeliverAsync, this.clock, logger);
     }
 
     internal LaneRunner<OutboundRow> Lanes { get; }
+
+    /// <summary>The channels that are left alone now, each as often as it has teams whose messages wait.</summary>
+    internal IEnumerable<string> Open => wires.Where(w => w.Value.IsOpen).Select(w => w.Key[..w.Key.IndexOf(':', StringComparison.Ordinal)]);
+
+    /// <summary>Goes the way of a message, as far as it leaves no trace.</summary>
+    internal async Task WarmUpAsync(CancellationToken cancellationToken)
+    {
+        var reference = new ConversationReference { Adapter = "warm-up", ChannelId = "", Conversation = new ConversationAccount { Id = Guid.NewGuid().ToString() } };
+        var row = Row(new OutboundMessage(reference.Conversation.Id!, OutboundVerb.Send, reference, new Activity { Type = ActivityTypes.Message, Text = "" }));
+        _ = JsonSerializer.Deserialize(row.Payload, DeliveryJson.Default.StoredMessage);
+        using var wire = new ChannelWire(row.Scope, clock, logger);
+        await wire.ExecuteAsync(_ => Task.FromResult<string?>(null), mayRepeat: true, _ => { }, cancellationToken);
+        await Lanes.WarmUpAsync(row, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task<string?> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
@@ -61,20 +83,13 @@ internal sealed class Outbound : IOutbound, IDisposable
 
     private async Task<string?> StoreAsync(OutboundMessage message, ChannelWire wire, CancellationToken cancellationToken)
     {
-        var row = new OutboundRow
-        {
-            Adapter = message.Reference.Adapter,
-            Key = message.Key,
-            Lane = $"{message.Reference.Adapter}|{message.Reference.ChannelId}|{message.Reference.Conversation.Id}",
-            Scope = Scope(message.Reference),
-            Target = message.Verb is OutboundVerb.Send ? null : message.MessageId,
-            Payload = JsonSerializer.Serialize(new StoredMessage(message.Verb, message.Reference, message.Activity), DeliveryJson.Default.StoredMessage),
-        };
+        var row = Row(message);
         var name = Name(row);
         var delivered = waiting.GetOrAdd(name, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
         try
         {
             var stored = await queue.AddAsync(row, cancellationToken);
+            if (stored.IsNew) DeliveryTelemetry<OutboundRow>.Stored(row.Adapter);
             if (stored.IsClaimed) Lanes.Start(stored.Row);
             if (!stored.IsNew && stored.Row.DoneAt is not null)
             {
@@ -96,6 +111,16 @@ internal sealed class Outbound : IOutbound, IDisposable
         }
     }
 
+    private static OutboundRow Row(OutboundMessage message) => new()
+    {
+        Adapter = message.Reference.Adapter,
+        Key = message.Key,
+        Lane = $"{message.Reference.Adapter}|{message.Reference.ChannelId}|{message.Reference.Conversation.Id}",
+        Scope = Scope(message.Reference),
+        Target = message.Verb is OutboundVerb.Send ? null : message.MessageId,
+        Payload = JsonSerializer.Serialize(new StoredMessage(message.Verb, message.Reference, message.Activity), DeliveryJson.Default.StoredMessage),
+    };
+
     private async Task<Ending> DeliverAsync(OutboundRow row, CancellationToken stopping)
     {
         var message = JsonSerializer.Deserialize(row.Payload, DeliveryJson.Default.StoredMessage)!;
@@ -103,23 +128,56 @@ internal sealed class Outbound : IOutbound, IDisposable
         var (verb, target) = await TargetAsync(row, message.Verb, stopping);
         if (verb is null) return Ended(row, Ending.Dropped);
         if (verb is OutboundVerb.Send) message.Activity.Id = row.Key;
+        var delivery = new Delivery(row, message, verb.Value, target) { MayBeThere = row.IsUnsure };
         try
         {
-            var mayRepeat = verb is not OutboundVerb.Send || sender.TellsDuplicates;
-            var id = await Wire(row.Scope).ExecuteAsync(
-                ct => CallAsync(sender, verb.Value, message.Reference, message.Activity, target, ct), mayRepeat, () => troubled[row.Lane] = 0, stopping);
+            var id = await CallAsync(sender, delivery, stopping);
             troubled.TryRemove(row.Lane, out _);
             return Ended(row, Ending.Done(id));
         }
         catch (BrokenCircuitException open)
         {
             troubled[row.Lane] = 0;
-            return Ended(row, Ending.Later(open.RetryAfter + Retries.Pause(1) ?? Retries.Pause(3), "The channel is away.", counts: false));
+            return Ended(row, Later(delivery, open.RetryAfter + Retries.Pause(1) ?? Retries.Pause(3), "The channel is away.", counts: false));
         }
         catch (DeliveryException failure)
         {
-            return Ended(row, After(row, failure, mayRepeat: verb is not OutboundVerb.Send || sender.TellsDuplicates), failure);
+            return Ended(row, After(delivery, failure), failure);
         }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return Later(delivery, TimeSpan.Zero, row.LastError, counts: false);
+        }
+    }
+
+    private async Task<string?> CallAsync(IChannelSender sender, Delivery delivery, CancellationToken stopping)
+    {
+        var (row, message, verb, target) = delivery;
+        delivery.MayRepeat = verb is not OutboundVerb.Send || sender.TellsDuplicates(message.Reference, message.Activity, TimeSpan.Zero);
+        var isAgain = verb is OutboundVerb.Send && delivery.MayBeThere;
+        // Whoever may have read it already should not take it for something new.
+        if (isAgain && !sender.TellsDuplicates(message.Reference, message.Activity, clock.GetUtcNow() - row.StoredAt)) SayAgain(message);
+        return await Wire(row.Scope).ExecuteAsync(
+            ct =>
+            {
+                // From here on, and until an answer says otherwise, it may be there.
+                (delivery.WasThereBefore, delivery.MayBeThere) = (delivery.MayBeThere, true);
+                return isAgain ? sender.SendAgainAsync(message.Reference, message.Activity, ct) : CallAsync(sender, verb, message.Reference, message.Activity, target, ct);
+            },
+            delivery.MayRepeat,
+            failure =>
+            {
+                troubled[row.Lane] = 0;
+                delivery.MayBeThere = delivery.WasThereBefore || failure.MayHaveArrived;
+            },
+            stopping);
+    }
+
+    private void SayAgain(StoredMessage message)
+    {
+        var language = (message.Activity.Locale ?? message.Reference.Locale)?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? "en" : "es";
+        var text = message.Activity.Text ?? "";
+        message.Activity.Text = $"{replies.Say(language, "maybe_again")}{(text.Contains('\n', StringComparison.Ordinal) ? "\n\n" : " ")}{text}".TrimEnd();
     }
 
     /// <summary>What is to be done by now: an update of a message that never arrived says it anew, and what a later one makes stale is left out.</summary>
@@ -132,14 +190,20 @@ internal sealed class Outbound : IOutbound, IDisposable
         return verb is OutboundVerb.Update ? (OutboundVerb.Send, null) : (null, null);
     }
 
-    private static Ending After(OutboundRow row, DeliveryException failure, bool mayRepeat)
+    private static Ending After(Delivery delivery, DeliveryException failure)
     {
+        var row = delivery.Row;
         if (!failure.IsTransient || row.Attempts >= Retries.MostAttempts) return Ending.Dead(failure.Message);
-        if (failure.MayHaveArrived && !mayRepeat) return Ending.Later(Retries.Doubt, failure.Message, counts: true);
+        if (failure.MayHaveArrived && !delivery.MayRepeat) return Later(delivery, Retries.Doubt, failure.Message, counts: true);
         return ChannelWire.IsOfTheChannel(failure) && failure.Status is not 500
-            ? Ending.Later(failure.RetryAfter ?? Retries.Pause(row.Attempts), failure.Message, counts: false)
-            : Ending.Later(failure.RetryAfter ?? Retries.Pause(row.Attempts), failure.Message, counts: failure.Status is not 429);
+            ? Later(delivery, failure.RetryAfter ?? Retries.Pause(row.Attempts), failure.Message, counts: false)
+            : Later(delivery, failure.RetryAfter ?? Retries.Pause(row.Attempts), failure.Message, counts: failure.Status is not 429);
     }
+
+    /// <summary>It is tried again; that it may be there already is kept by keeping no failure of an attempt that counts: see <see cref="QueuedRow.IsUnsure"/>.</summary>
+    private static Ending Later(Delivery delivery, TimeSpan pause, string? error, bool counts) => delivery.MayBeThere
+        ? Ending.Later(pause, error: null, counts || delivery.Row.Attempts <= 1)
+        : Ending.Later(pause, error, counts);
 
     /// <summary>Tells whoever waits, and gives up what has waited for too long.</summary>
     private Ending Ended(OutboundRow row, Ending ending, DeliveryException? failure = null)
@@ -182,6 +246,18 @@ internal sealed class Outbound : IOutbound, IDisposable
     }
 
     private ChannelWire Wire(string scope) => wires.GetOrAdd(scope, s => new ChannelWire(s, clock, logger));
+
+    private sealed record Delivery(OutboundRow Row, StoredMessage Message, OutboundVerb Verb, string? Target)
+    {
+        /// <summary>Whether what may have arrived can be sent again at once.</summary>
+        public bool MayRepeat { get; set; }
+
+        /// <summary>The channel may have it.</summary>
+        public bool MayBeThere { get; set; }
+
+        /// <summary>What <see cref="MayBeThere"/> was before the attempt that is under way.</summary>
+        public bool WasThereBefore { get; set; }
+    }
 
     private static string Name(OutboundRow row) => $"{row.Adapter}\n{row.Key}";
 }

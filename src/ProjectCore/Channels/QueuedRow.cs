@@ -29,7 +29,7 @@ public abstract class QueuedRow
     /// <summary>How often it was begun, this time included.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>The last failure, for operators.</summary>
+    /// <summary>The last failure, for operators; null while it is being worked on, and where nobody knows how the last attempt ended.</summary>
     public string? LastError { get; set; }
 
     /// <summary>When it was settled, or null while it is not.</summary>
@@ -37,6 +37,9 @@ public abstract class QueuedRow
 
     /// <summary>See <see cref="QueuedOutcome"/>; null while it is not settled.</summary>
     public string? Outcome { get; set; }
+
+    /// <summary>Of a row that was just claimed: it was begun before, and how that ended was never written down. Whoever began it died.</summary>
+    public bool IsUnsure => Attempts > 1 && LastError is null;
 }
 
 /// <summary>Something that came in and was acknowledged.</summary>

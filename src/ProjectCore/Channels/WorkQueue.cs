@@ -59,25 +59,26 @@ public sealed class WorkQueue<TRow>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The next row, claimed, or null.</returns>
     public Task<TRow?> SettleAsync(TRow row, string outcome, string? result, string? error, CancellationToken cancellationToken) => database.WriteAsync(
+        async lane => new Written<TRow?>(await SettleAsync(lane, row, (outcome, result, error), cancellationToken).ConfigureAwait(false), Commit: true), repeatable: true, cancellationToken);
+
+    /// <summary>Does all that a row goes through and leaves no trace, so that the first one does not find it cold.</summary>
+    public Task WarmUpAsync(TRow row, CancellationToken cancellationToken) => database.WriteAsync(
         async lane =>
         {
-            await LockAsync(lane, row.Lane, cancellationToken).ConfigureAwait(false);
-            var now = lane.Moment(clock.GetUtcNow());
-            var payload = outcome == QueuedOutcome.Dead ? row.Payload : "";
-            if (result is null)
-            {
-                await lane.ExecuteAsync($"UPDATE {table} SET done_at = @p0, outcome = @p1, last_error = @p2, payload = @p3 WHERE id = @p4", cancellationToken, now, outcome, error, payload, row.Id)
-                    .ConfigureAwait(false);
-            }
-            else
-            {
-                await lane.ExecuteAsync($"UPDATE {table} SET done_at = @p0, outcome = @p1, last_error = @p2, payload = @p3, result = @p4 WHERE id = @p5", cancellationToken, now, outcome, error, payload, result, row.Id)
-                    .ConfigureAwait(false);
-            }
-
-            return new Written<TRow?>(await ClaimHeadAsync(lane, row.Lane, cancellationToken).ConfigureAwait(false), Commit: true);
+            await AddAsync(lane, row, cancellationToken).ConfigureAwait(false);
+            var (id, adapter, key) = (row.Id, row.Adapter, row.Key);
+            await lane.Context.Set<TRow>().AsNoTracking().FirstOrDefaultAsync(r => r.Adapter == adapter && r.Key == key, cancellationToken).ConfigureAwait(false);
+            await lane.Context.Set<TRow>().AsNoTracking().FirstAsync(r => r.Id == id, cancellationToken).ConfigureAwait(false);
+            await SettleAsync(lane, row, (QueuedOutcome.Done, Result: null, Error: null), cancellationToken).ConfigureAwait(false);
+            return new Written<bool>(Result: true, Commit: false);
         },
         repeatable: true,
+        cancellationToken);
+
+    /// <summary>How much waits, and since when, by adapter.</summary>
+    public Task<IReadOnlyList<QueueDepth>> DepthsAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<QueueDepth>>(
+        async lane => await lane.Context.Set<TRow>().AsNoTracking().Where(r => r.DoneAt == null).GroupBy(r => r.Adapter)
+            .Select(g => new QueueDepth(g.Key, g.Count(), g.Min(r => r.StoredAt))).ToListAsync(cancellationToken).ConfigureAwait(false),
         cancellationToken);
 
     /// <summary>A row waits until <paramref name="at"/>; so does its lane.</summary>
@@ -124,7 +125,8 @@ public sealed class WorkQueue<TRow>
             var ids = claimed.Select(r => r.Id).ToArray();
             if (ids.Length > 0)
             {
-                await rows.Where(r => ids.Contains(r.Id)).ExecuteUpdateAsync(s => s.SetProperty(r => r.DueAt, now + Claim).SetProperty(r => r.Attempts, r => r.Attempts + 1), cancellationToken).ConfigureAwait(false);
+                await rows.Where(r => ids.Contains(r.Id)).ExecuteUpdateAsync(s => s.SetProperty(r => r.DueAt, now + Claim).SetProperty(r => r.Attempts, r => r.Attempts + 1).SetProperty(r => r.LastError, (string?)null), cancellationToken)
+                    .ConfigureAwait(false);
                 claimed.ForEach(r => r.Attempts++);
             }
 
@@ -196,6 +198,25 @@ public sealed class WorkQueue<TRow>
         return new(new Stored<TRow>(row, IsNew: true, isHead), Commit: true);
     }
 
+    private async Task<TRow?> SettleAsync(Lane lane, TRow row, (string Outcome, string? Result, string? Error) end, CancellationToken cancellationToken)
+    {
+        await LockAsync(lane, row.Lane, cancellationToken).ConfigureAwait(false);
+        var now = lane.Moment(clock.GetUtcNow());
+        var payload = end.Outcome == QueuedOutcome.Dead ? row.Payload : "";
+        if (end.Result is null)
+        {
+            await lane.ExecuteAsync($"UPDATE {table} SET done_at = @p0, outcome = @p1, last_error = @p2, payload = @p3 WHERE id = @p4", cancellationToken, now, end.Outcome, end.Error, payload, row.Id)
+                .ConfigureAwait(false);
+        }
+        else
+        {
+            await lane.ExecuteAsync($"UPDATE {table} SET done_at = @p0, outcome = @p1, last_error = @p2, payload = @p3, result = @p4 WHERE id = @p5", cancellationToken, now, end.Outcome, end.Error, payload, end.Result, row.Id)
+                .ConfigureAwait(false);
+        }
+
+        return await ClaimHeadAsync(lane, row.Lane, cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task<TRow?> ClaimHeadAsync(Lane lane, string name, CancellationToken cancellationToken)
     {
         var head = await HeadAsync(lane.Command($"SELECT id, due_at FROM {table} WHERE lane = @p0 AND done_at IS NULL ORDER BY id LIMIT 1", name), lane.IsPostgres, cancellationToken).ConfigureAwait(false);
@@ -203,7 +224,7 @@ public sealed class WorkQueue<TRow>
         if (head is not { } found || found.DueAt > now) return null;
         var row = await lane.Context.Set<TRow>().AsNoTracking().FirstAsync(r => r.Id == found.Id, cancellationToken).ConfigureAwait(false);
         row.Attempts++;
-        await lane.ExecuteAsync($"UPDATE {table} SET due_at = @p0, attempts = @p1 WHERE id = @p2", cancellationToken, lane.Moment(now + Claim), row.Attempts, row.Id).ConfigureAwait(false);
+        await lane.ExecuteAsync($"UPDATE {table} SET due_at = @p0, attempts = @p1, last_error = NULL WHERE id = @p2", cancellationToken, lane.Moment(now + Claim), row.Attempts, row.Id).ConfigureAwait(false);
         return row;
     }
 
@@ -229,3 +250,9 @@ public sealed class WorkQueue<TRow>
 /// <param name="IsNew">It was not there.</param>
 /// <param name="IsClaimed">It is the first in its lane and claimed by whoever stored it.</param>
 public readonly record struct Stored<TRow>(TRow Row, bool IsNew, bool IsClaimed);
+
+/// <summary>How much of an adapter waits.</summary>
+/// <param name="Adapter">Whose.</param>
+/// <param name="Count">How many rows are not settled.</param>
+/// <param name="Oldest">Since when the oldest of them waits.</param>
+public sealed record QueueDepth(string Adapter, int Count, DateTimeOffset Oldest);

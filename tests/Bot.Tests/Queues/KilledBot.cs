@@ -78,12 +78,13 @@ internal static class KilledBot
 
         public void Dispose() => gate.Dispose();
 
-        public static IReadOnlyList<(string Lane, string Key)> Arrived(string folder)
+        /// <summary>What arrived, and whether it said that it may come twice.</summary>
+        public static IReadOnlyList<(string Lane, string Key, bool IsMarked)> Arrived(string folder)
         {
             var path = Path.Combine(folder, "arrived.txt");
             if (!File.Exists(path)) return [];
             using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            return [.. reader.ReadToEnd().Split('\n').Where(l => l.EndsWith(" .", StringComparison.Ordinal)).Select(l => l.Split(' ')).Select(p => (p[0], p[1]))];
+            return [.. reader.ReadToEnd().Split('\n').Where(l => l.EndsWith(" .", StringComparison.Ordinal)).Select(l => l.Split(' ')).Select(p => (p[0], p[^2], p.Length > 3))];
         }
 
         public async Task<string?> SendAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken)

@@ -1,7 +1,11 @@
 using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
+using PmBot.Bot.Queues;
 using PmBot.Bot.Tests.State;
+using PmBot.ProjectCore.Channels;
 using Activity = PmBot.Adapters.Activities.Activity;
 
 namespace PmBot.Bot.Tests.Queues;
@@ -124,19 +128,79 @@ public sealed class OutboundTests : IDisposable
     [InlineData(true, 2)]
     public async Task What_may_have_arrived_is_sent_again_at_once_only_where_the_channel_can_tell(bool tells, int attempts)
     {
-        wire.TellsDuplicates = tells;
-        var lost = false;
-        wire.Before = (_, _, _) =>
-        {
-            if (lost) return Task.CompletedTask;
-            lost = true;
-            throw new DeliveryException("no answer", new IOException()) { MayHaveArrived = true };
-        };
+        wire.Tells = tells;
+        wire.Before = LostOnce();
         await using var bot = await QueuedBot.StartAsync(folder, wire);
 
         await bot.Outbound.SendAsync(Wire.Message("a", "c1"), default);
 
         wire.Attempts.Count.ShouldBe(attempts);
+    }
+
+    [Fact]
+    public async Task Where_the_channel_cannot_tell_what_may_come_twice_says_so()
+    {
+        wire.Before = LostOnce();
+        await using var bot = await QueuedBot.StartAsync(folder, wire, new FastClock(20));
+
+        await bot.Outbound.SendAsync(Wire.Message("a", "c1"), default);
+        await QueuedBot.UntilAsync(() => wire.Arrived.Count == 1);
+
+        wire.In("c1").ShouldBe(["Por si no te llegó: a"]);
+    }
+
+    [Theory]
+    [InlineData(false, "Por si no te llegó: a")]
+    [InlineData(true, "a")]
+    public async Task What_somebody_died_over_is_sent_as_what_may_be_there(bool tells, string arrives)
+    {
+        wire.Tells = tells;
+        await using var bot = await QueuedBot.StartAsync(folder, wire, new FastClock(20));
+        await TakeAndDieAsync(bot, "a");
+        await QueuedBot.UntilAsync(() => wire.Arrived.Count == 1);
+
+        wire.In("c1").ShouldBe([arrives]);
+        wire.Again.ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public async Task That_it_may_be_there_is_not_forgotten_over_failures_of_which_everything_is_known()
+    {
+        var failures = 6;
+        wire.Before = (_, _, _) => Interlocked.Decrement(ref failures) >= 0 ? throw new DeliveryException("busy", 429, null) : Task.CompletedTask;
+        await using var bot = await QueuedBot.StartAsync(folder, wire, new FastClock(20));
+        await TakeAndDieAsync(bot, "a");
+        await bot.Outbound.SendAsync(Wire.Message("b", "c2"), default);
+        await QueuedBot.UntilAsync(() => wire.Arrived.Count == 2);
+
+        wire.In("c1").ShouldBe(["Por si no te llegó: a"]);
+        wire.In("c2").ShouldBe(["b"], "nobody died over it");
+    }
+
+    [Fact]
+    public async Task What_is_on_its_way_when_the_service_stops_arrives_once()
+    {
+        var (under, open) = (new TaskCompletionSource(), new TaskCompletionSource());
+        wire.Before = (_, _, ct) =>
+        {
+            under.TrySetResult();
+            return open.Task.WaitAsync(ct);
+        };
+        Task stopped;
+        await using (var bot = await QueuedBot.StartAsync(folder, wire))
+        {
+            var sending = bot.Outbound.SendAsync(Wire.Message("a", "c1"), default);
+            await under.Task;
+            stopped = bot.StopAsync();
+            stopped.IsCompleted.ShouldBeFalse();
+            open.SetResult();
+            await stopped;
+            await sending;
+        }
+
+        await using var again = await QueuedBot.StartAsync(folder, wire, new FastClock(20));
+        await again.Outbound.SendAsync(Wire.Message("b", "c1"), default);
+        wire.In("c1").ShouldBe(["a", "b"]);
     }
 
     [Fact]
@@ -184,6 +248,32 @@ public sealed class OutboundTests : IDisposable
         await using var again = await QueuedBot.StartAsync(folder, wire);
         await QueuedBot.UntilAsync(() => wire.Arrived.Count == 3);
         wire.In("c0").ShouldBe(["k0", "k2"]);
+    }
+
+    /// <summary>The first answer is lost.</summary>
+    private static Func<ConversationReference, Activity, CancellationToken, Task> LostOnce()
+    {
+        var lost = false;
+        return (_, _, _) =>
+        {
+            if (lost) return Task.CompletedTask;
+            lost = true;
+            throw new DeliveryException("no answer", new IOException()) { MayHaveArrived = true };
+        };
+    }
+
+    /// <summary>Stores a message as a process does that has taken it up and is killed.</summary>
+    private static async Task TakeAndDieAsync(QueuedBot bot, string key)
+    {
+        var message = Wire.Message(key, "c1");
+        var stored = await bot.Services.GetRequiredService<WorkQueue<OutboundRow>>().AddAsync(
+            new OutboundRow
+            {
+                Adapter = "test", Key = key, Lane = "test|slack|c1", Scope = Outbound.Scope(message.Reference),
+                Payload = JsonSerializer.Serialize(new StoredMessage(message.Verb, message.Reference, message.Activity), DeliveryJson.Default.StoredMessage),
+            },
+            default);
+        stored.IsClaimed.ShouldBeTrue();
     }
 
     private static DeliveryException Busy(int status) => new($"The channel answered {status}.", status, null);

@@ -24,10 +24,10 @@ internal sealed class QueuedBot : IAsyncDisposable
 
     public DeadLetters Dead => Services.GetRequiredService<DeadLetters>();
 
-    public static async Task<QueuedBot> StartAsync(TemporaryFolder folder, IChannelSender wire, TimeProvider? clock = null, IInboxReceiver? receiver = null)
+    public static async Task<QueuedBot> StartAsync(TemporaryFolder folder, IChannelSender wire, TimeProvider? clock = null, IInboxReceiver? receiver = null, string? postgres = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection([new("Storage:Path", folder["pmbot.db"]), new("State:Path", ":memory:")]);
+        builder.Configuration.AddInMemoryCollection([new("Storage:Path", folder["pmbot.db"]), new("State:Path", ":memory:"), new("ConnectionStrings:Postgres", postgres)]);
         builder.Services.AddSingleton(new DeliveryClock(clock ?? TimeProvider.System)).AddSingleton(wire);
         if (receiver is not null) builder.Services.AddSingleton(receiver);
         builder.Services.AddPmBot(builder.Configuration);
@@ -52,6 +52,8 @@ internal sealed class QueuedBot : IAsyncDisposable
             await pause.WaitForNextTickAsync();
         }
     }
+
+    public Task StopAsync() => host.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -21,7 +21,13 @@ internal sealed class Wire : IChannelSender
 
     public string Adapter => "test";
 
-    public bool TellsDuplicates { get; set; }
+    /// <summary>Whether it can tell that it has a message already.</summary>
+    public bool Tells { get; set; }
+
+    /// <summary>What was sent as something that may be there already.</summary>
+    public ConcurrentQueue<string> Again { get; } = new();
+
+    public bool TellsDuplicates(ConversationReference reference, Activity message, TimeSpan age) => Tells;
 
     public static ConversationReference To(string conversation, string tenant = "T1") => new()
     {
@@ -33,6 +39,12 @@ internal sealed class Wire : IChannelSender
     public IReadOnlyList<string> In(string conversation) => [.. Arrived.Where(a => a.Conversation == conversation).Select(a => a.Text)];
 
     public Task<string?> SendAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken) => TakeAsync(reference, message, null, cancellationToken);
+
+    public Task<string?> SendAgainAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken)
+    {
+        Again.Enqueue(message.Id!);
+        return SendAsync(reference, message, cancellationToken);
+    }
 
     public async Task<string?> UpdateAsync(ConversationReference reference, string messageId, Activity message, CancellationToken cancellationToken)
     {
