@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 using PmBot.Adapters.Tests.Discord.StandIns;
@@ -144,6 +145,30 @@ public sealed class ChannelTests
 
         bot.Discord.Calls.ShouldNotContain(c => c.Path.StartsWith("/channels/", StringComparison.Ordinal));
         bot.Discord.Messages[1]["flags"]!.GetValue<int>().ShouldBe(64);
+    }
+
+    [Fact]
+    public async Task Of_private_answers_only_the_first_can_be_told_to_be_there_and_of_others_all_for_a_while()
+    {
+        var references = new ConcurrentQueue<ConversationReference>();
+        await using var bot = await StartAsync(async (turn, ct) =>
+        {
+            references.Enqueue(turn.Reference!);
+            await turn.SendAsync(Text("uno"), ct);
+        });
+        await bot.Use(2, Command("item", Sub("show", ("item", "7")))).Answered;
+        await Eventually.SoAsync(() => references.Count == 1, "the private command");
+        await bot.Use(2, Command("say", ("text", "abierto"))).Answered;
+        await Eventually.SoAsync(() => references.Count == 2, "the open command");
+        var sender = bot.Services.GetServices<IChannelSender>().Single(s => s.Adapter == "discord");
+        bool Tells(ConversationReference place, string key, TimeSpan age, string text = "hola") => sender.TellsDuplicates(place, new Activity { Type = ActivityTypes.Message, Id = key, Text = text }, age);
+        var (closed, open) = (references.First(), references.Last());
+
+        Tells(closed, "k#1", TimeSpan.FromMinutes(5)).ShouldBeTrue("it takes the place of the thinking");
+        Tells(closed, "k#1", TimeSpan.Zero, new string('a', 5000)).ShouldBeFalse("of several pages only the first has a place");
+        Tells(closed, "k#2", TimeSpan.Zero).ShouldBeFalse();
+        Tells(open, "k#2", TimeSpan.FromMinutes(1)).ShouldBeTrue("it has a nonce");
+        Tells(open, "k#2", TimeSpan.FromMinutes(5)).ShouldBeFalse("a nonce is looked for among what was written lately");
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using PmBot.Adapters.Activities;
+using PmBot.Adapters.Hosting;
 using PmBot.Adapters.Tests.Slack.StandIns;
 
 namespace PmBot.Adapters.Tests.Slack;
@@ -113,6 +115,23 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task What_another_process_may_have_brought_is_looked_for_before_it_is_sent()
+    {
+        await using var bot = await SlackHost.StartEchoAsync();
+        var sender = bot.Services.GetRequiredService<IChannelSender>();
+        Activity Message(string key) => new() { Type = ActivityTypes.Message, Id = key, Text = key, TextFormat = "plain", Timestamp = DateTimeOffset.UtcNow };
+        var place = Place($$"""{"team":"{{SlackStandIn.Team}}","channel":"D0ANA"}""");
+        var first = await sender.SendAsync(place, Message("brought"), default);
+
+        (await sender.SendAgainAsync(place, Message("brought"), default)).ShouldBe(first);
+        await sender.SendAgainAsync(place, Message("not yet"), default);
+
+        bot.Slack.Messages.Select(m => m["text"]!.GetValue<string>()).ShouldBe(["brought", "not yet"]);
+        sender.TellsDuplicates(place, Message("x"), TimeSpan.FromHours(1)).ShouldBeTrue();
+        sender.TellsDuplicates(Place($$"""{"team":"{{SlackStandIn.Team}}","channel":"C0GENERAL","onlyFor":"U0ANA"}"""), Message("x"), TimeSpan.Zero).ShouldBeFalse("what one person sees cannot be found again");
+    }
+
+    [Fact]
     public async Task A_revoked_token_is_no_reason_to_try_for_ever()
     {
         await using var bot = await SlackHost.StartEchoAsync();
@@ -123,4 +142,7 @@ public sealed class DeliveryTests
         await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "auth.test"), "a look");
         bot.Slack.CallsOf("chat.postMessage").ShouldBeEmpty();
     }
+
+    private static ConversationReference Place(string data) =>
+        new() { Adapter = "slack", ChannelId = "slack", Conversation = new ConversationAccount { Id = "c" }, ChannelData = JsonElement.Parse(data) };
 }

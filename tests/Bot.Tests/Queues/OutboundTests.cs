@@ -263,7 +263,7 @@ public sealed class OutboundTests : IDisposable
     }
 
     /// <summary>Stores a message as a process does that has taken it up and is killed.</summary>
-    private static async Task TakeAndDieAsync(QueuedBot bot, string key)
+    internal static async Task TakeAndDieAsync(QueuedBot bot, string key)
     {
         var message = Wire.Message(key, "c1");
         var stored = await bot.Services.GetRequiredService<WorkQueue<OutboundRow>>().AddAsync(

@@ -117,6 +117,62 @@ public abstract class WorkQueueTests(Store store) : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task What_somebody_died_over_is_unsure_until_a_failure_is_written_down()
+    {
+        SkipWithoutStore();
+        await Queue.AddAsync(Row("a", "c1"), default);
+        store.Clock.Advance(WorkQueue<OutboundRow>.Claim);
+        var unsure = (await Queue.ClaimAsync(10, Adapters, [], default)).ShouldHaveSingleItem();
+        unsure.IsUnsure.ShouldBeTrue();
+
+        await Queue.RetryAsync(unsure, store.Clock.GetUtcNow(), unsure.Attempts, "busy", default);
+        var known = (await Queue.ClaimAsync(10, Adapters, [], default)).ShouldHaveSingleItem();
+        (known.IsUnsure, known.LastError).ShouldBe((false, "busy"));
+
+        store.Clock.Advance(WorkQueue<OutboundRow>.Claim);
+        (await Queue.ClaimAsync(10, Adapters, [], default)).ShouldHaveSingleItem().IsUnsure.ShouldBeTrue("again nobody wrote down how it ended");
+    }
+
+    [SkippableFact]
+    public async Task The_next_of_a_lane_is_unsure_only_if_it_was_begun()
+    {
+        SkipWithoutStore();
+        var first = await Queue.AddAsync(Row("a", "c1"), default);
+        await Queue.AddAsync(Row("b", "c1"), default);
+        await Queue.AddAsync(Row("c", "c1"), default);
+
+        var second = (await Queue.SettleAsync(first.Row, QueuedOutcome.Done, null, null, default)).ShouldNotBeNull();
+        second.IsUnsure.ShouldBeFalse();
+        await Queue.RetryAsync(second, store.Clock.GetUtcNow(), attempts: 0, error: null, default);
+        (await Queue.ClaimAsync(10, Adapters, [], default)).ShouldHaveSingleItem().IsUnsure.ShouldBeFalse("it was handed back before it was begun");
+    }
+
+    [SkippableFact]
+    public async Task Warming_up_leaves_no_trace()
+    {
+        SkipWithoutStore();
+        await Queue.WarmUpAsync(Row("a", "c1"), default);
+
+        (await Queue.FindAsync("slack", "a", default)).ShouldBeNull();
+        (await Queue.AddAsync(Row("a", "c1"), default)).IsClaimed.ShouldBeTrue();
+    }
+
+    [SkippableFact]
+    public async Task How_much_waits_and_since_when_is_told_by_adapter()
+    {
+        SkipWithoutStore();
+        var begun = store.Clock.GetUtcNow();
+        var done = await Queue.AddAsync(Row("done", "c0"), default);
+        await Queue.SettleAsync(done.Row, QueuedOutcome.Done, null, null, default);
+        await Queue.AddAsync(Row("a", "c1"), default);
+        store.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Queue.AddAsync(Row("b", "c1"), default);
+        await Queue.AddAsync(Row("d", "d1", adapter: "discord"), default);
+
+        (await Queue.DepthsAsync(default)).ShouldBe([new QueueDepth("slack", 2, begun), new QueueDepth("discord", 1, begun.AddMinutes(1))], ignoreOrder: true);
+    }
+
+    [SkippableFact]
     public async Task Of_two_who_look_at_once_one_gets_each_row_and_other_adapters_and_full_channels_are_left()
     {
         SkipWithoutStore();

@@ -18,7 +18,7 @@ internal sealed class DiscordBot : IAsyncDisposable
     public const string Kate = "600000000000000003";
     public const string Stranger = "600000000000000009";
 
-    private const string Workspace = $$"""
+    public const string Workspace = $$"""
         workspace: { name: Andes, timezone: America/Bogota, language: es, channels: { discord: "{{DiscordStandIn.GuildId}}" } }
         users:
           - { username: camila, full_name: Camila Torres, role: admin, discord: "{{Camila}}" }
@@ -64,17 +64,19 @@ internal sealed class DiscordBot : IAsyncDisposable
         service = await ServeAsync(folder, Discord);
     }
 
-    public JsonObject Say(string text, string author = Camila, bool direct = false)
+    public JsonObject Say(string text, string author = Camila, bool direct = false) => Say(Discord, text, author, direct);
+
+    public static JsonObject Say(DiscordStandIn discord, string text, string author = Camila, bool direct = false)
     {
         var message = new JsonObject
         {
-            ["id"] = Discord.NextId(), ["channel_id"] = direct ? DiscordStandIn.DirectId : DiscordStandIn.ChannelId, ["type"] = 0,
+            ["id"] = discord.NextId(), ["channel_id"] = direct ? DiscordStandIn.DirectId : DiscordStandIn.ChannelId, ["type"] = 0,
             ["content"] = direct ? text : $"<@{DiscordStandIn.BotId}> {text}",
             ["author"] = new JsonObject { ["id"] = author, ["username"] = "someone", ["global_name"] = "Someone Else" },
             ["mentions"] = direct ? new JsonArray() : new JsonArray(new JsonObject { ["id"] = DiscordStandIn.BotId, ["username"] = "PmBot" }),
         };
         if (!direct) message["guild_id"] = DiscordStandIn.GuildId;
-        Discord.Gateway.Emit("MESSAGE_CREATE", message);
+        discord.Gateway.Emit("MESSAGE_CREATE", message);
         return message;
     }
 
