@@ -40,7 +40,8 @@ public sealed record RegainMembership(ProjectId Project, Role Role) : Operation
         var id = membership.Id.Value;
         var history = await scope.Db.AuditSubjects.AsNoTracking().Where(s => s.SubjectId == id).ToListAsync(cancellationToken).ConfigureAwait(false);
         var version = UndoRun.ContentVersion(history, id, membership.Version);
-        return history.Find(h => h.AfterVersion == version) is { AuditId: var entry }
+        // As it was before there was any, it is by the undo of whoever had joined: one takes back only what is one's own.
+        return (history.Find(h => h.AfterVersion == version) ?? history.Find(h => h.AfterVersion == membership.Version)) is { AuditId: var entry }
             && await scope.Db.Audit.AnyAsync(a => a.Id == entry && a.UserId == scope.Actor.User, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -37,6 +37,20 @@ public abstract class RedoTests(Store store)
     }
 
     [SkippableFact]
+    public async Task Whoever_joined_a_project_by_themselves_joins_it_again()
+    {
+        var world = await World.CreateAsync(store);
+        await world.DoAsync(world.Camila, new AddMember(world.Project, world.Camila.User, Role.Developer));
+        for (var i = 0; i < 2; i++)
+        {
+            (await world.UndoAsync(world.Camila)).IsOk.ShouldBeTrue();
+            (await world.DirectoryAsync())!.Project(world.Project)!.MemberRole(world.Camila.User).ShouldBeNull();
+            (await world.RedoAsync(world.Camila)).Error.ShouldBeNull();
+            (await world.DirectoryAsync())!.Project(world.Project)!.MemberRole(world.Camila.User).ShouldBe(Role.Developer);
+        }
+    }
+
+    [SkippableFact]
     public async Task A_new_change_after_the_undo_ends_it()
     {
         var world = await World.CreateAsync(store);
