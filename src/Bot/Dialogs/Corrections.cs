@@ -60,6 +60,12 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver, TaskC
             return corrects && await OtherTaskAsync(done, spec, instead, turn, cancellationToken);
         }
 
+        if (corrects && ChangedTask(done) && heard.Operations.Count > 0 && heard.Operations.All(o => GivesItValues(o)) && Besides(heard) is var besides && besides.Count + heard.Operations.Count > 1)
+        {
+            // "Mejor para el jueves y la hace Diego": half of it is worded like a request; all of it is about what was just done.
+            return await tasks.ChangeAsync(done, [.. besides, .. heard.Operations.SelectMany(o => o.Slots.Values.Where(e => e.Type is not EntityType.Task))], turn, cancellationToken);
+        }
+
         if (heard.Operations.Count > 0 && !(corrects && heard.Operations is [{ } asked] && IsAbout(asked, done, spec)))
         {
             return false;
@@ -121,6 +127,15 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver, TaskC
     /// <summary>"Cancela el segundo" right after a list of something that are no tasks.</summary>
     private static bool PointsPast(Executed done, Understanding heard) =>
         done.Tasks.Count == 0 && heard.Operations is [{ } only] && only.Slots.TryGetValue("task", out var task) && task.Value is ReferenceValue { Kind: ReferenceKind.Ordinal or ReferenceKind.Those };
+
+    /// <summary>A request that gives the task spoken of a value of a field, such as "la hace Diego".</summary>
+    private static bool GivesItValues(Interpretation operation) =>
+        operation.Slots.All(s => s.Value is { Type: EntityType.Task, Value: ReferenceValue { Kind: ReferenceKind.It } } or { Type: EntityType.Person or EntityType.Date or EntityType.DateRange or EntityType.Priority or EntityType.Estimate or EntityType.Label })
+        && operation.Slots.Values.Any(e => e.Type != EntityType.Task);
+
+    /// <summary>The values that stand outside the requests of a message.</summary>
+    private static List<Entity> Besides(Understanding heard) =>
+        [.. heard.Entities.Where(e => e.Type is EntityType.Person or EntityType.Date or EntityType.DateRange or EntityType.Priority or EntityType.Estimate or EntityType.Label && !heard.Operations.Any(o => e.Start < o.End && o.Start < e.End))];
 
     private static bool ChangedTask(Executed done) => done is { Tasks.Count: > 0, Operation: null or "create_task" or "change_task" };
 

@@ -60,6 +60,12 @@ public sealed class Welcome(DialogEngine engine, ReplyCatalog replies, TaskQueri
         }
         else if (turn.Projects.Count == 0)
         {
+            if (heard.Operations.Any(o => o.Intent == "help"))
+            {
+                // Whoever asks first is answered first.
+                turn.Say(turn.Text("welcome.what"));
+            }
+
             await engine.BeginAsync(FirstProject(turn), turn, cancellationToken);
         }
         else

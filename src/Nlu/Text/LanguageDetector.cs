@@ -7,12 +7,15 @@ namespace PmBot.Nlu.Text;
 internal static class LanguageDetector
 {
     private static readonly SearchValues<char> SpanishLetters = SearchValues.Create("áéíóúñÁÉÍÓÚÑ");
-    // Words that tell the language though the lists of everyday words do without them: days, months, and what answers begin with.
-    private static readonly FrozenDictionary<string, bool> Telling = new (bool IsSpanish, string Words)[]
+    // Words that tell the language though the lists of everyday words do without them: days, months, and what answers begin with. What people say
+    // alone ("ayuda", "thanks") tells it by itself, so it weighs more ("undo" does not: it is said in Spanish too). Spanish counts up, English down.
+    private static readonly FrozenDictionary<string, double> Telling = new (double Weight, string Words)[]
     {
-        (true, "lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre perdon perdona disculpa dale claro mejor espera listo vale bueno cancela olvidalo dejalo nomas perfecto genial exacto correcto obvio supuesto realidad quise"),
-        (false, "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november december actually until sorry instead rather please thanks yes yeah nope okay never mind cancel skip wait whatever definitely really yet looks sounds"),
-    }.SelectMany(l => l.Words.Split(' ').Select(w => (w, l.IsSpanish))).ToFrozenDictionary(w => w.w, w => w.IsSpanish, StringComparer.Ordinal);
+        (0.6, "lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre perdon perdona disculpa dale claro mejor espera listo vale bueno olvidalo dejalo nomas perfecto genial exacto correcto obvio supuesto realidad quise"),
+        (-0.6, "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november december actually until sorry instead rather please yes yeah nope okay never mind cancel skip wait whatever definitely really yet looks sounds"),
+        (1.2, "hola buenas ayuda gracias deshaz deshacer deshazlo rehaz rehacer cancela cancelar"),
+        (-1.2, "hello hi hey help thanks"),
+    }.SelectMany(l => l.Words.Split(' ').Select(w => (w, l.Weight))).ToFrozenDictionary(w => w.w, w => w.Weight, StringComparer.Ordinal);
 
     private const int Buckets = 4096;
     private static readonly float[] Trigrams = Train();
@@ -32,14 +35,14 @@ internal static class LanguageDetector
             if (token.Kind != TokenKind.Word || isName(i)) continue;
             var known = WordLists.Of(token.Folded);
             var (inSpanish, inEnglish) = (known.HasFlag(WordClass.SpanishFunction), known.HasFlag(WordClass.EnglishFunction));
-            if (inSpanish && !inEnglish) spanish += 1;
+            if (Telling.TryGetValue(token.Folded, out var told) && (Math.Abs(told) > 1 || !inSpanish && !inEnglish)) _ = told > 0 ? spanish += told : english -= told;
+            else if (inSpanish && !inEnglish) spanish += 1;
             else if (inEnglish && !inSpanish) english += 1;
             else if (!inSpanish)
             {
                 var knownSpanish = known.HasFlag(WordClass.Spanish);
                 var knownEnglish = known.HasFlag(WordClass.English);
-                if (Telling.TryGetValue(token.Folded, out var told)) _ = told ? spanish += 0.6 : english += 0.6;
-                else if (knownSpanish != knownEnglish) _ = knownSpanish ? spanish += 0.6 : english += 0.6;
+                if (knownSpanish != knownEnglish) _ = knownSpanish ? spanish += 0.6 : english += 0.6;
                 else if (!knownSpanish) Letters(token.Folded, ref spanish, ref english);
             }
 
