@@ -34,9 +34,9 @@ internal sealed partial record MessagePayload(string Text, string? Author, strin
 
     private static string Plain(string html) => WebUtility.HtmlDecode(Tag().Replace(LineEnd().Replace(html, "\n"), ""));
 
-    [GeneratedRegex(@"<br\s*/?>|</(p|div|li|h\d)>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"<br\s*/?>|</(p|div|li|h\d)>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex LineEnd();
 
-    [GeneratedRegex("<[^>]{0,2000}>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("<[^>]{0,2000}>", RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Tag();
 }

@@ -45,10 +45,10 @@ public static partial class ConversationParser
             : new ConversationInvalid(path, reading.Mistakes);
     }
 
-    [GeneratedRegex(@"^(?<user>[\p{L}\p{N}._+-]+)(?:@(?<place>[^\s>]+))?(?:\s+x(?<times>\d{1,4}))?\s*>(?<overheard>>)?(?<text>.*)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<user>[\p{L}\p{N}._+-]+)(?:@(?<place>[^\s>]+))?(?:\s+x(?<times>\d{1,4}))?\s*>(?<overheard>>)?(?<text>.*)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Message();
 
-    [GeneratedRegex(@"^(?:(?<n>\d{1,6})(?<unit>[smhd])\s*)+$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:(?<n>\d{1,6})(?<unit>[smhd])\s*)+$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Duration();
 
     private sealed class Reading

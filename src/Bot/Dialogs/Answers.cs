@@ -389,7 +389,7 @@ public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Cor
     }
 
     // Nobody gives an order like this in the middle of a question; titles and goals are worded like this.
-    [GeneratedRegex(@"^(?!(ver|mostrar|listar|cancelar|salir|deshacer|rehacer)\b)\p{L}{2,}(ar|er|ir)(se|la|las|lo|los|le|les)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?!(ver|mostrar|listar|cancelar|salir|deshacer|rehacer)\b)\p{L}{2,}(ar|er|ir)(se|la|las|lo|los|le|les)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Infinitive();
 
     /// <summary>"Mis tareas" while a task is asked for is a wish to see them, not all of them.</summary>

@@ -189,10 +189,10 @@ public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skill
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    [GeneratedRegex(@"^\W*((s[ií]|ok|dale|yes|no|todas|todos|all|bueno|va|pero|but)\b[\s,]*)*(menos|excepto|salvo|sin|quita(ndo)?|quit[aá]|saca(ndo)?|sac[aá]|dej[aá] fuera|no toques|except|but not|not|without|minus|leave out|skip|remove|drop|take out|exclude|all but)\b", Options, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\W*((s[ií]|ok|dale|yes|no|todas|todos|all|bueno|va|pero|but)\b[\s,]*)*(menos|excepto|salvo|sin|quita(ndo)?|quit[aá]|saca(ndo)?|sac[aá]|dej[aá] fuera|no toques|except|but not|not|without|minus|leave out|skip|remove|drop|take out|exclude|all but)\b", Options, MatchTime.Most)]
     private static partial Regex Less();
 
-    [GeneratedRegex(@"^\W*((s[ií]|ok|dale|yes|no|bueno|va|pero|but|mejor)\b[\s,]*)*(s[oó]lo|solamente|nada m[aá]s|nom[aá]s|[uú]nicamente|only|just)\b", Options, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\W*((s[ií]|ok|dale|yes|no|bueno|va|pero|but|mejor)\b[\s,]*)*(s[oó]lo|solamente|nada m[aá]s|nom[aá]s|[uú]nicamente|only|just)\b", Options, MatchTime.Most)]
     private static partial Regex Just();
 
     /// <summary>"The second", while several are shown to be confirmed, is the second of these.</summary>
@@ -237,7 +237,7 @@ public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skill
             : null;
     }
 
-    [GeneratedRegex(@"^(no\b[\s,]*)?(wait|hold on|espera|esp[eé]rate|perd[oó]n|sorry)?[\s,]*\b(the|la del?|el del?|la|el|lo de)?\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(no\b[\s,]*)?(wait|hold on|espera|esp[eé]rate|perd[oó]n|sorry)?[\s,]*\b(the|la del?|el del?|la|el|lo de)?\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Hesitation();
 
     private async Task<TasksSlot?> ResolveTasksAsync(DialogFrame frame, Entity said, Turn turn, CancellationToken cancellationToken) =>

@@ -71,7 +71,7 @@ internal static partial class Incoming
     public static bool CallsByName(string? text) => text is not null && OwnName().IsMatch(text.Trim());
 
     /// <summary>"@PmBot mis tareas": the bot called by its name where the channel marks no mention.</summary>
-    [GeneratedRegex(@"^((?<greeting>hola|hi|hey|oye)\s+)?(<at>\s*pmbot\s*</at>|@pmbot\b|pmbot\s*[,:])\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^((?<greeting>hola|hi|hey|oye)\s+)?(<at>\s*pmbot\s*</at>|@pmbot\b|pmbot\s*[,:])\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex OwnName();
 
     /// <summary>The press of a card's Execute button; null for another invoke.</summary>

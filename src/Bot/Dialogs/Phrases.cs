@@ -41,32 +41,32 @@ internal static partial class Phrases
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    [GeneratedRegex(@"^\s*[,;:.]?\s*(porque|pq|xq|es que|ya que|pues|todav[ií]a (falta|no)|a[uú]n (falta|no)|falta|because|cause|cuz|since|as it|it's not|it is not|we still|i still|not (yet|ready))\b", Options, 1000)]
+    [GeneratedRegex(@"^\s*[,;:.]?\s*(porque|pq|xq|es que|ya que|pues|todav[ií]a (falta|no)|a[uú]n (falta|no)|falta|because|cause|cuz|since|as it|it's not|it is not|we still|i still|not (yet|ready))\b", Options, MatchTime.Most)]
     private static partial Regex Reason();
 
     [GeneratedRegex(
         @"^\s*(el proyecto |la tarea |el sprint |the project |the task |the sprint |it )?(ll[aá]mal[aoe]|ll[aá]mense|que se llame|se llama|se llamaba|p[oó]nle (de|por|como) (nombre|t[ií]tulo)|p[oó]nle|c[aá]mbiale el (t[ií]tulo|nombre) (a|por)|el (t[ií]tulo|nombre) (es|era|ser[ií]a)|que diga|dec[ií]a|deb[ií]a decir|call it|name it|rename it( to)?|rename to|is called|should be called|it's called|the (title|name) is|(title|t[ií]tulo|nombre|name):|it should say|should say|make it say)\s+",
-        Options, 1000)]
+        Options, MatchTime.Most)]
     private static partial Regex Naming();
 
-    [GeneratedRegex(@"^\s*¿?\s*(y|and|what about|how about|e)\b", Options, 1000)]
+    [GeneratedRegex(@"^\s*¿?\s*(y|and|what about|how about|e)\b", Options, MatchTime.Most)]
     private static partial Regex And();
 
     [GeneratedRegex(
         @"^\s*(y\s+|and\s+|ahora\s+|now\s+)?((crea(me)?|haz(me)?|agrega|pon(me)?|quiero|dame|create|make|add|give me|i want)\s+)?((otra|otro|una|uno|un|another( one)?|one more|una m[aá]s|uno m[aá]s)\s+(tarea\s+|task\s+)?(igual(ita)?|id[eé]ntic[ao]|as[ií]|tal cual|como (es[ae]|est[ae]|la (anterior|[uú]ltima)|el (anterior|[uú]ltimo))|(just )?like (that|it|this|the last one)|the same|same)(?=[\s,.]|$)|lo mismo|la misma|el mismo|igual\s+pero|(the\s+)?same( again| thing| one)?(?=\s*(,|but|for|in|to|with|on|$))|do the same|do that again (for|with|in)|ditto|repite(lo|la)?|rep[ií]telo|another( one)? like (that|it|this))\s*(as before|tambi[eé]n|too|again|otra vez)?[\s,]*(pero|but|s[oó]lo que|except)?\s*",
-        Options, 1000)]
+        Options, MatchTime.Most)]
     private static partial Regex SameAgain();
 
-    [GeneratedRegex(@"^\s*((quiero|dame|haz|pon)\s+)?(lo|la|el) de siempre[.!]?\s*(por favor|porfa)?$|^\s*the usual( one| thing)?( please)?[.!]?$|^\s*(same as (always|usual)|as (always|usual)|como siempre)[.!]?$", Options, 1000)]
+    [GeneratedRegex(@"^\s*((quiero|dame|haz|pon)\s+)?(lo|la|el) de siempre[.!]?\s*(por favor|porfa)?$|^\s*the usual( one| thing)?( please)?[.!]?$|^\s*(same as (always|usual)|as (always|usual)|como siempre)[.!]?$", Options, MatchTime.Most)]
     private static partial Regex Usual();
 
-    [GeneratedRegex(@"^\s*((y|and|ah|oh|e)\s*,?\s+)?(tambi[eé]n|adem[aá]s|otra|otra m[aá]s|also|another one|one more)\s*[:,]?\s+((hay que|necesitamos|falta|tenemos que|we need( to)?|we have to|there's)\s+)?", Options, 1000)]
+    [GeneratedRegex(@"^\s*((y|and|ah|oh|e)\s*,?\s+)?(tambi[eé]n|adem[aá]s|otra|otra m[aá]s|also|another one|one more)\s*[:,]?\s+((hay que|necesitamos|falta|tenemos que|we need( to)?|we have to|there's)\s+)?", Options, MatchTime.Most)]
     private static partial Regex AndAlso();
 
-    [GeneratedRegex(@"\b(menos|excepto|salvo|quitando|except( for)?|but not|other than|apart from|all but)\b", Options, 1000)]
+    [GeneratedRegex(@"\b(menos|excepto|salvo|quitando|except( for)?|but not|other than|apart from|all but)\b", Options, MatchTime.Most)]
     private static partial Regex But();
 
-    [GeneratedRegex(@"^\s*(las? |los? |el |ver (las )?|muestra (las )?|the |show (the )?)?(anterior(es)?|p[aá]gina anterior|de antes|previous( page| ones)?|prev|earlier ones|page back)[.!]?$", Options, 1000)]
+    [GeneratedRegex(@"^\s*(las? |los? |el |ver (las )?|muestra (las )?|the |show (the )?)?(anterior(es)?|p[aá]gina anterior|de antes|previous( page| ones)?|prev|earlier ones|page back)[.!]?$", Options, MatchTime.Most)]
     private static partial Regex PageBack();
 }
 

@@ -13,6 +13,6 @@ public static partial class SecretMask
         return sensitive.Restore(Secret().Replace(sensitive.Text, "••••"));
     }
 
-    [GeneratedRegex(@"\[secret \d+\]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\[secret \d+\]", RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Secret();
 }

@@ -51,6 +51,6 @@ public static partial class SprintNames
         ? int.Parse(match.Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture)
         : null;
 
-    [GeneratedRegex(@"^((al?|en|el|de|del|to|in|into|the|of)\s+)*(sprint\s*(#|no\.?|n[uú]mero|number)?\s*)?(?<number>\d{1,5})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^((al?|en|el|de|del|to|in|into|the|of)\s+)*(sprint\s*(#|no\.?|n[uú]mero|number)?\s*)?(?<number>\d{1,5})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Numbered();
 }

@@ -65,10 +65,10 @@ public sealed partial class Usuals(TaskQueries tasks, WeekStore week)
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    [GeneratedRegex(@"^\W*((para|pues|en|a|to|for|in|at)\s+)?((el|la|los|las|lo|al|the|my|mi)\s+)?(mism[oa]\s+|proyecto\s+|hora\s+|persona\s+|donde\s+|quien\s+|como\s+|same\s+(one\s+)?as\s+)?(de siempre|siempre|de costumbre|usual|always|the usual|habitual)(\s+(one|person|project|time|guy|place))?\W*(porfa|por favor|please)?\W*$", Options, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\W*((para|pues|en|a|to|for|in|at)\s+)?((el|la|los|las|lo|al|the|my|mi)\s+)?(mism[oa]\s+|proyecto\s+|hora\s+|persona\s+|donde\s+|quien\s+|como\s+|same\s+(one\s+)?as\s+)?(de siempre|siempre|de costumbre|usual|always|the usual|habitual)(\s+(one|person|project|time|guy|place))?\W*(porfa|por favor|please)?\W*$", Options, MatchTime.Most)]
     private static partial Regex Usual();
 
-    [GeneratedRegex(@"^\W*((para|pues|en|a|to|for|in)\s+)?(((el|la|lo)\s+)?(mism[oa]|igual)(\s+(de antes|que antes|que la (anterior|[uú]ltima|otra)|que el (anterior|[uú]ltimo)|de la (anterior|[uú]ltima)))?|(como|igual que|la de|el de) (antes|la (anterior|[uú]ltima|otra|vez pasada)|el (anterior|[uú]ltimo))|(the )?same( (one|person|project|as (before|last time|the last one|the previous one|the other one)))?|(like|as) (before|last time|the last one|the previous one))\W*$", Options, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\W*((para|pues|en|a|to|for|in)\s+)?(((el|la|lo)\s+)?(mism[oa]|igual)(\s+(de antes|que antes|que la (anterior|[uú]ltima|otra)|que el (anterior|[uú]ltimo)|de la (anterior|[uú]ltima)))?|(como|igual que|la de|el de) (antes|la (anterior|[uú]ltima|otra|vez pasada)|el (anterior|[uú]ltimo))|(the )?same( (one|person|project|as (before|last time|the last one|the previous one|the other one)))?|(like|as) (before|last time|the last one|the previous one))\W*$", Options, MatchTime.Most)]
     private static partial Regex Before();
 }
 

@@ -17,12 +17,12 @@ internal static partial class ChartRequests
     /// <summary>"El gráfico de avance", "a chart": a picture of whatever there is.</summary>
     public static bool WantsChart(string? words) => words is not null && Chart().IsMatch(Fold.Text(words));
 
-    [GeneratedRegex(@"\b(velocidad(es)?|velocit(y|ies)|(por|cada|per|each|every) (sprint|iteracion|iteration))\b", Options, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(velocidad(es)?|velocit(y|ies)|(por|cada|per|each|every) (sprint|iteracion|iteration))\b", Options, MatchTime.Most)]
     private static partial Regex Velocity();
 
-    [GeneratedRegex(@"\bburn[\s-]?downs?\b", Options, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bburn[\s-]?downs?\b", Options, MatchTime.Most)]
     private static partial Regex Burndown();
 
-    [GeneratedRegex(@"\b(grafic[oa]s?|grafiquit[oa]|diagramas?|charts?|graphs?|plots?|burn[\s-]?downs?)\b", Options, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(grafic[oa]s?|grafiquit[oa]|diagramas?|charts?|graphs?|plots?|burn[\s-]?downs?)\b", Options, MatchTime.Most)]
     private static partial Regex Chart();
 }

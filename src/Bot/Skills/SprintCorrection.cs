@@ -73,21 +73,21 @@ internal static partial class SprintCorrection
             : change;
     }
 
-    [GeneratedRegex(@"\b(que se llame|ll[aá]malo|ll[aá]mala|se llama|ren[oó]mbralo( a)?|c[aá]mbiale el nombre a|el nombre es|call it|name it|rename it( to)?|the name is)\s+(?<name>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(que se llame|ll[aá]malo|ll[aá]mala|se llama|ren[oó]mbralo( a)?|c[aá]mbiale el nombre a|el nombre es|call it|name it|rename it( to)?|the name is)\s+(?<name>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Naming();
 
-    [GeneratedRegex(@"\b((con |la |el |y |with |the |a )*(meta|objetivo|goal|aim)( es| sea| de| is)?)\s*:?\s+(?<goal>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b((con |la |el |y |with |the |a )*(meta|objetivo|goal|aim)( es| sea| de| is)?)\s*:?\s+(?<goal>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Aim();
 
-    [GeneratedRegex(@"\b(desde|a partir de|empie\w*|empez\w*|inici\w*|arran\w*|comien\w*|comenz\w*|start\w*|from|begin\w*|beginning)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(desde|a partir de|empie\w*|empez\w*|inici\w*|arran\w*|comien\w*|comenz\w*|start\w*|from|begin\w*|beginning)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Beginning();
 
-    [GeneratedRegex(@"\b(m[aá]s|al[aá]rga\w*|exti[eé]nde\w*|longer|more|extend)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(m[aá]s|al[aá]rga\w*|exti[eé]nde\w*|longer|more|extend)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Longer();
 
-    [GeneratedRegex(@"\b(menos|antes|ac[oó]rta\w*|shorter|less|earlier|shorten)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(menos|antes|ac[oó]rta\w*|shorter|less|earlier|shorten)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Shorter();
 
-    [GeneratedRegex(@"\b(capacidad|capacity|puntos|points|pts|caben)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(capacidad|capacity|puntos|points|pts|caben)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Room();
 }

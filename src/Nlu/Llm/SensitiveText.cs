@@ -9,7 +9,6 @@ namespace PmBot.Nlu.Llm;
 /// <remarks>It hides rather too much than too little: what comes back as a placeholder is put back, so hiding costs little.</remarks>
 public sealed partial class SensitiveText
 {
-    private const int MaxTimeMilliseconds = 1000;
     private const int LongRun = 20;
     private const int MixedRun = 10;
     private const string Joining = "-_+/.~$!%^&*";
@@ -106,27 +105,27 @@ public sealed partial class SensitiveText
     }
 
     // Keys in their armour, cut off or not.
-    [GeneratedRegex(@"-----BEGIN [A-Z ]+-----[\s\S]*?(-----END [A-Z ]+-----|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MaxTimeMilliseconds)]
+    [GeneratedRegex(@"-----BEGIN [A-Z ]+-----[\s\S]*?(-----END [A-Z ]+-----|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex KeyBlock();
 
     // What well-known services begin their keys with.
     [GeneratedRegex(
         @"\b(sk|pk|rk|whsec|ghp|gho|ghs|ghu|github_pat|glpat|xox[a-z]|hf|npm|dop_v1|AKIA|ASIA|AIza|eyJ)[-_A-Za-z0-9][-_.A-Za-z0-9]{6,}",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MaxTimeMilliseconds)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Known();
 
     // DATABASE_URL=..., api-key: ...
     [GeneratedRegex(
-        @"\b[A-Z][A-Z0-9_]{2,}\s?=\s?(?<secret>""[^""\n]*""|'[^'\n]*'|\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MaxTimeMilliseconds)]
+        @"\b[A-Z][A-Z0-9_]{2,}\s?=\s?(?<secret>""[^""\n]*""|'[^'\n]*'|\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Assigned();
 
     // "la contraseña de prod es ...", "the token is ...", "Bearer ...".
     [GeneratedRegex(
         @"(contrase(ñ|n)a|clave|secreto|password|passwd|pwd|passphrase|passcode|secret|token|api[-_ ]?key|credenciales?|credentials?|bearer|\bpin\b)[^\n:=]{0,24}?(\b(es|is|era|was|a|to|por)\b\s*[:=]?|[:=]|(?<=bearer)|\s(?=[^\s]*\d))\s*(?<secret>""[^""\n]*""|'[^'\n]*'|«[^»\n]*»|[^\s,;:=""'«][^\s,;]*)",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, MaxTimeMilliseconds)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, MatchTime.Most)]
     private static partial Regex Named();
 
     // Telephones, cards, accounts.
-    [GeneratedRegex(@"\+?\d[\d .()\-]{7,}\d", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MaxTimeMilliseconds)]
+    [GeneratedRegex(@"\+?\d[\d .()\-]{7,}\d", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex LongNumber();
 }

@@ -316,6 +316,6 @@ internal sealed partial class OperationFinder(Matcher matcher, TokenizedText tex
     }
 
     // "Qué está atorado", without the marks: the accent makes it a question. "Qué bien, la 7 ya quedó" is none.
-    [GeneratedRegex(@"^\W*((y|oye|hola),? )?(qué (está|esta|están|estan|anda|andan|hay|sigue|siguen|quedó|tenemos|falta|vence|va|van)|quién|quiénes|cuál|cuáles|dónde|cuándo|cuántos|cuántas|cuánto|cuánta)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\W*((y|oye|hola),? )?(qué (está|esta|están|estan|anda|andan|hay|sigue|siguen|quedó|tenemos|falta|vence|va|van)|quién|quiénes|cuál|cuáles|dónde|cuándo|cuántos|cuántas|cuánto|cuánta)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Asking();
 }

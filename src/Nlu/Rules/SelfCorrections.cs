@@ -21,6 +21,6 @@ internal static partial class SelfCorrections
         return slots is null ? operations : [only with { Slots = slots, End = Math.Max(only.End, slots.Values.Max(e => e.End)) }];
     }
 
-    [GeneratedRegex(@"^[\s.,…;:-]*(no|nono|nope|perd[oó]n|digo|mejor|sorry|i mean|wait|espera|o mejor|mejor dicho|quise decir|actually|rather)([\s,.…]+(no|mejor|perd[oó]n|wait|sorry|actually|a|al|para|por|que|sea|el|la|los|to|for|on|the|it's|make it|i mean|dicho|espera))*[\s,.…]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[\s.,…;:-]*(no|nono|nope|perd[oó]n|digo|mejor|sorry|i mean|wait|espera|o mejor|mejor dicho|quise decir|actually|rather)([\s,.…]+(no|mejor|perd[oó]n|wait|sorry|actually|a|al|para|por|que|sea|el|la|los|to|for|on|the|it's|make it|i mean|dicho|espera))*[\s,.…]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Turn();
 }

@@ -226,6 +226,6 @@ public sealed partial record Recurrence(RecurrenceUnit Unit, int Interval = 1)
 
     [GeneratedRegex(
         @"^(?:XXXX-WXX-(?<weekdays>WE|[1-7](?:,[1-7])*)|XXXX-XX-WXX-(?<nthday>[1-7])-#(?<nth>-1|[1-4])|XXXX-(?:XX|(?<month>\d\d))-(?<day>\d\d)|PT(?<every>\d{1,3})(?<clock>[HM])|P(?<every>\d{1,3})(?<unit>WD|[DWMY])|(?=T))(?<time>T(?:\d\d(?::\d\d){0,2}|MO|MI|AF|EV|NI))?(?:/P(?<every>\d{1,3})[WMY])?\z",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Form();
 }

@@ -104,7 +104,7 @@ internal sealed partial class CardReader
     // A TextBlock is Markdown: what is escaped there, a person reads plain, and an empty line is a line break.
     private static string? Plain(string? markdown) => markdown is null ? null : Escaped().Replace(markdown, "${sign}").Replace("\n\n", "\n", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\\(?<sign>[!-/:-@\[-`{-~])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\\(?<sign>[!-/:-@\[-`{-~])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Escaped();
 
     private static JsonElement? Data(JsonElement action) => action.TryGetProperty("data", out var data) && data.ValueKind != JsonValueKind.Null ? data : null;

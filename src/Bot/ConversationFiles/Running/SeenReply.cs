@@ -40,7 +40,7 @@ internal sealed partial record SeenReply(string Text, string CardText, IReadOnly
     private static IEnumerable<SeenButton> Written(string? text) =>
         Bracketed().Matches(text?.Split('\n')[^1] ?? "").Select(match => new SayButton(match.Groups["title"].Value, match.Groups["title"].Value));
 
-    [GeneratedRegex(@"\[(?<title>[^\[\]]+)\]", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\[(?<title>[^\[\]]+)\]", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Bracketed();
 
     /// <summary>On one line: <c>"¿Borro #7?" [Sí] [No]</c>.</summary>

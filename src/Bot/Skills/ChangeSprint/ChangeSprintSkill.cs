@@ -190,13 +190,13 @@ public sealed partial class ChangeSprintSkill : Skill<ChangeSprintSlots>
             Sprint = new SprintSlot(sprint.Name, null, sprint.Id.Value),
         };
 
-    [GeneratedRegex(@"\b(muev\w*|mov[ae]\w*|mover\w*|pas(a|ar|e|en|emos|alo|arlo)|corr(e|er|elo|erlo|a|amos|an)|recorr\w*|reprogram\w*|reagend\w*|pospon\w*|posterg\w*|aplaz\w*|aplac\w*|atras\w*|retras\w*|adelant\w*|empuj\w*|move|moved|push|pushed|reschedule|shift|postpone|delay|bump|slide|slip)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(muev\w*|mov[ae]\w*|mover\w*|pas(a|ar|e|en|emos|alo|arlo)|corr(e|er|elo|erlo|a|amos|an)|recorr\w*|reprogram\w*|reagend\w*|pospon\w*|posterg\w*|aplaz\w*|aplac\w*|atras\w*|retras\w*|adelant\w*|empuj\w*|move|moved|push|pushed|reschedule|shift|postpone|delay|bump|slide|slip)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Moving();
 
-    [GeneratedRegex(@"\b((?<week>semanas?|weeks?)|mes|month|quincena|fortnight)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b((?<week>semanas?|weeks?)|mes|month|quincena|fortnight)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Stretch();
 
     // Of a part of it: the beginning, the end.
-    [GeneratedRegex(@"\b(inicio|arranque|comienzo|principio|primer dia|empie\w*|fin|final|cierre|ultimo dia|start|kickoff|beginning|first day|end|finish|last day)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(inicio|arranque|comienzo|principio|primer dia|empie\w*|fin|final|cierre|ultimo dia|start|kickoff|beginning|first day|end|finish|last day)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Part();
 }

@@ -141,12 +141,12 @@ public sealed partial class CloseSprintSkill : Skill<CloseSprintSlots>
         };
     }
 
-    [GeneratedRegex(@"\b(backlog|pendientes?|fuera|ning[uú]n sprint|sin sprint|no sprint|out)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(backlog|pendientes?|fuera|ning[uú]n sprint|sin sprint|no sprint|out)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Pile();
 
-    [GeneratedRegex(@"\b(siguiente|pr[oó]ximo|que viene|que sigue|next|following|upcoming)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(siguiente|pr[oó]ximo|que viene|que sigue|next|following|upcoming)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Following();
 
-    [GeneratedRegex(@"\b(qued\w+|d[eé]jal[oa]s?|ah[ií]|stay|leave|keep|mismo|igual)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(qued\w+|d[eé]jal[oa]s?|ah[ií]|stay|leave|keep|mismo|igual)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Here();
 }

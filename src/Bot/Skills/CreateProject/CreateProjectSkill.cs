@@ -44,7 +44,7 @@ public sealed partial class CreateProjectSkill : OperationSkill<CreateProjectSlo
 
     [GeneratedRegex(
         @"^((queremos|quiero|quisiera|quisi[eé]ramos|vamos a|voy a|necesito|necesitamos|hay que|toca|we want to|i want to|we're going to|i'm going to|i need to|we need to|we have to|i have to)\s+(organizar|hacer|planear|planificar|montar|armar|llevar|preparar|lanzar|manejar|gestionar|coordinar|organi[sz]e|plan|run|build|prepare|do|make|launch|manage|set up|coordinate)|es para|se trata de|it's for|it is for|it's about)\s+((un|una|el|la|los|las|nuestro|nuestra|the|a|an|our)\s+)?",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Wish();
 
     /// <summary>Under another name it stays the same project, with whatever is in it already.</summary>

@@ -216,6 +216,6 @@ public sealed partial class CreateSprintSkill : Skill<CreateSprintSlots>
 
     private static string Capital(string text) => text.Trim() is { Length: > 0 } clean ? char.ToUpperInvariant(clean[0]) + clean[1..] : text;
 
-    [GeneratedRegex(@"\b(?<n>una|dos|tres|cuatro|one|two|three|four|a|[1-4])[\s-]+(semanas?|weeks?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(?<n>una|dos|tres|cuatro|one|two|three|four|a|[1-4])[\s-]+(semanas?|weeks?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Length();
 }

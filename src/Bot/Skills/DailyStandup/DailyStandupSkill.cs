@@ -258,9 +258,9 @@ public sealed partial class DailyStandupSkill : Skill<DailyStandupSlots>
         return named is [var only] ? new ProjectSlot(only.Id.Value, only.Name) : null;
     }
 
-    [GeneratedRegex(@"(?:#|\b(?:la|tarea|task|ticket|number)\s+#?)(?<n>\d{1,6})\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(?:#|\b(?:la|tarea|task|ticket|number)\s+#?)(?<n>\d{1,6})\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, MatchTime.Most)]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(@"\b(cerr[eéó]|termin[eéó]|acab[eéó]|complet[eéó]|qued[oó] lista|closed|finished|completed|done|shipped)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\b(cerr[eéó]|termin[eéó]|acab[eéó]|complet[eéó]|qued[oó] lista|closed|finished|completed|done|shipped)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, MatchTime.Most)]
     private static partial Regex Done();
 }

@@ -85,22 +85,22 @@ internal sealed partial record StandupText(string? Yesterday, string? Today, str
 
     [GeneratedRegex(
         @"(?<=^|[\s,.;:\-*•(])(?:(?<y>ayer|yesterday|el viernes(?= )(?=.*\bhoy\b)|on friday(?=.*\btoday\b))|(?<t>hoy|today)|(?<none>(?:y )?(?:sin|no tengo|no hay|ningun|cero|nada de|y? ?no) (?:bloqueos?|bloqueantes?|impedimentos?|trabas?|blockers?)|nada me bloquea|no blockers?|nothing (?:is )?block(?:s|ing) me|without blockers?|blockers? ?: ?(?:none|no|nada|ninguno)|bloqueos? ?: ?(?:ninguno|no|nada|cero))|(?<b>bloqueos?|bloqueantes?|impedimentos?|trabas?|blockers?|me bloquea|estoy bloquead[oa]|blocked by|blocked on|i'?m blocked))\b ?:?",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Marks();
 
     [GeneratedRegex(
         @"^\s*(?:(?:perdon|perdona|ah|oh|oye|ey|no|nop|espera|ups|uy|digo|en realidad|realmente|mejor|mejor dicho|bueno|pues|y|sorry|wait|actually|oops|no wait|hold on|i mean|well|correccion|correction|corrijo|cambia|me equivoque|i was wrong)[\s,.:;!]+)*(?:lo de |what i said (?:about|for) |en )?(?:(?<y>ayer|yesterday)|(?<t>hoy|today)|(?<b>bloqueos?|bloqueantes?|blockers?))\b[\s,:]*(?:(?:en realidad|realmente|mas bien|mejor|mejor dicho|actually|really|was|fue|era|seria|es|is|no,?|it was|lo que hice fue|what i did was)[\s,:]+)*",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Aim();
 
     [GeneratedRegex(
         @"^(?:no,? )?(?:hoy (?:no|paso|salto|me lo salto|no puedo|no hago|no hay|no toca|la salto|nada)|no hoy|hoy no(?: puedo| hago| va| gracias)?|paso|paso hoy|hoy paso|paso por hoy|paso (?:del|de) (?:daily|standup|stand up)(?: hoy)?|yo paso|me lo salto(?: hoy)?|lo salto(?: hoy)?|saltalo|saltar|sin daily(?: hoy)?|skip|skip it|skip today|skip me(?: today)?|pass|i pass|i'?ll pass(?: today)?|i'?ll skip(?: it)?(?: today)?|not today|no standup(?: for me)?(?: today)?|nothing today|today no|pass for today|pass today)(?:,? (?:gracias|thanks|porfa|please|sorry|perdon|estoy a mil|ando a mil|no tengo tiempo|no time))?$",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Pass();
 
-    [GeneratedRegex(@"(^(y|and|e|que)\s+)|(\s+(y|and|e|pero|but)$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(^(y|and|e|que)\s+)|(\s+(y|and|e|pero|but)$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, MatchTime.Most)]
     private static partial Regex Joint();
 
-    [GeneratedRegex(@"^(no|nada|ninguno|ninguna|ningun bloqueo|sin bloqueos?|no tengo|no hay|cero|none|nope|nothing|no blockers?|nada por ahora|todo bien|all good|no tengo bloqueos|todo en orden|n/?a|-|por ahora nada|de momento no|not really)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(no|nada|ninguno|ninguna|ningun bloqueo|sin bloqueos?|no tengo|no hay|cero|none|nope|nothing|no blockers?|nada por ahora|todo bien|all good|no tengo bloqueos|todo en orden|n/?a|-|por ahora nada|de momento no|not really)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Nothing();
 }

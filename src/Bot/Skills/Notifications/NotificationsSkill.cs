@@ -176,9 +176,9 @@ public sealed partial class NotificationsSkill : Skill<NotificationsSlots>
     private static IReadOnlyList<string> Switched(IReadOnlyList<string> kinds, string kind, bool off) =>
         off ? [.. kinds.Append(kind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : [.. kinds.Where(k => k != kind)];
 
-    [GeneratedRegex(@"(?<!no (?:por|en|on|by|via|through) )\b(?<channel>slack|teams|discord|el chat web|la web|web)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<!no (?:por|en|on|by|via|through) )\b(?<channel>slack|teams|discord|el chat web|la web|web)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Channels();
 
-    [GeneratedRegex(@"\b(correo|correos|mail|mails|email|e-mail|gmail|outlook)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(correo|correos|mail|mails|email|e-mail|gmail|outlook)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Mail();
 }

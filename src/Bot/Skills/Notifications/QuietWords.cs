@@ -86,36 +86,36 @@ internal static partial class QuietWords
 
     [GeneratedRegex(
         @"(?:de|desde|entre|from|between)\s+(?:las?\s+)?(?<f>\d{1,2})(?:[:.](?<fm>\d\d))?\s*(?:hs?\b)?\s*(?:(?:de la |in the |at )?(?<fa>am|pm|manana|tarde|noche|madrugada|morning|evening|night)\b)?\s*(?:a|hasta|y|to|until|till|and|-)\s+(?:las?\s+)?(?<t>\d{1,2})(?:[:.](?<tm>\d\d))?\s*(?:hs?\b)?\s*(?:(?:de la |in the |at )?(?<ta>am|pm|manana|tarde|noche|madrugada|morning|evening|night)\b)?",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Range();
 
     [GeneratedRegex(
         @"\b(?:despues de|despues|a partir de|pasadas|pasando de|desde|after|past|from)\s+(?:las?\s+)?(?<f>\d{1,2})(?:[:.](?<fm>\d\d))?\s*(?:hs?\b)?\s*(?:(?:de la |in the |at )?(?<fa>am|pm|manana|tarde|noche|madrugada|morning|evening|night)\b)?",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex After();
 
     [GeneratedRegex(
         @"\b(?:antes de|before)\s+(?:las?\s+)?(?<t>\d{1,2})(?:[:.](?<tm>\d\d))?\s*(?:hs?\b)?\s*(?:(?:de la |in the |at )?(?<ta>am|pm|manana|tarde|noche|madrugada|morning|evening|night)\b)?",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Before();
 
     [GeneratedRegex(
         @"\b(?:hasta|a|para|until|till|to|at|for)\s+(?:las?\s+)?(?<f>\d{1,2})(?:[:.](?<fm>\d\d))?\s*(?:hs?\b)?\s*(?:(?:de la |in the |at )?(?<fa>am|pm|manana|tarde|noche|madrugada|morning|evening|night)\b|o'clock)?(?!\s*(?:h\b|hora|hour|hr|min|de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep|oct|nov|dic)))",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex At();
 
-    [GeneratedRegex(@"\b(?:fuera de(?:l| mi)? (?:horario|trabajo|horas)|outside (?:of )?(?:work|working|office)|after hours|after work)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:fuera de(?:l| mi)? (?:horario|trabajo|horas)|outside (?:of )?(?:work|working|office)|after hours|after work)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex OffWork();
 
-    [GeneratedRegex(@"\b(?:noches?|madrugada|night|overnight|evenings)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:noches?|madrugada|night|overnight|evenings)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Night();
 
-    [GeneratedRegex(@"\b(?<n>media|half an|una?|an?|one|dos|two|tres|three|cuatro|four|cinco|five|\d{1,3})\s+(?<unit>horas?|hrs?|h|hours?|minutos?|minutes?|mins?|ratito|rato|while|bit)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?<n>media|half an|una?|an?|one|dos|two|tres|three|cuatro|four|cinco|five|\d{1,3})\s+(?<unit>horas?|hrs?|h|hours?|minutos?|minutes?|mins?|ratito|rato|while|bit)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Stretch();
 
-    [GeneratedRegex(@"\b(?:almuerzo|almorzar|comer|comida|mediodia|lunch|noon|midday)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:almuerzo|almorzar|comer|comida|mediodia|lunch|noon|midday)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Lunch();
 
-    [GeneratedRegex(@"\b(?:solo|solamente|unicamente|nomas|only|just)\b.*\b(?:horas? (?:de (?:trabajo|oficina)|laborales|habiles)|horario (?:laboral|habil|de (?:trabajo|oficina))|jornada|(?:work|working|office|business) hours)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:solo|solamente|unicamente|nomas|only|just)\b.*\b(?:horas? (?:de (?:trabajo|oficina)|laborales|habiles)|horario (?:laboral|habil|de (?:trabajo|oficina))|jornada|(?:work|working|office|business) hours)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex WorkOnly();
 }

@@ -14,17 +14,17 @@ internal static partial class PlanWords
 
     [GeneratedRegex(
         @"\b(s[aá]ca\w*|saqu\w+|sacar\w*|qu[ií]ta\w*|quit[eé]mos\w*|quit[eé]n?\w*|remueve|retira\w*|elimina\w*|sin|excepto|menos|fuera|b[aá]ja\w*|ya no va|descarta\w*|remove|take|pull|drop|kick|leave out|without|except|minus|not|skip)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Out();
 
     // "Take 7 into the sprint", "sácala de este y pásala al siguiente".
     [GeneratedRegex(
         @"\b(into|take .* (in|to)|pull .* (in|into|to)|p[aá]sala|mu[eé]vela|p[oó]nla|al (pr[oó]ximo|siguiente)|to the next)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Elsewhere();
 
     [GeneratedRegex(
         @"\b(met[eéa]\w*|m[eé]te\w*|agr[eé]ga\w*|agregu\w+|a[nñ]ad\w+|a[nñ][aá]de\w*|suma\w*|incluy\w+|incl[uú]y\w*|pon\w*|p[oó]n\w*|add|include|put|bring in|plus|with|and also|tambi[eé]n)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex In();
 }

@@ -219,9 +219,9 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
 
     private static string Zone(Turn turn) => turn.Person.Timezone ?? turn.Directory.Workspace.Timezone;
 
-    [GeneratedRegex(@"^(y|and|also|tambien)\b|\b(tambien|too|also|as well|igual)\W*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(y|and|also|tambien)\b|\b(tambien|too|also|as well|igual)\W*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex AnotherDay();
 
-    [GeneratedRegex(@"^((a|para|at|around|tipo|como|for|by) )*(las? )?\d{1,2}([:.]\d\d)?( ?(am|pm|hs?|hrs|o'clock))?( (de|en|por|in|at) (la |the )?(manana|tarde|noche|morning|afternoon|evening|night))?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^((a|para|at|around|tipo|como|for|by) )*(las? )?\d{1,2}([:.]\d\d)?( ?(am|pm|hs?|hrs|o'clock))?( (de|en|por|in|at) (la |the )?(manana|tarde|noche|morning|afternoon|evening|night))?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex OnlyTime();
 }

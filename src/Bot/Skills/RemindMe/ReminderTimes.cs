@@ -104,9 +104,9 @@ internal static partial class ReminderTimes
 
     private static string Heard(Turn turn) => turn.State.RecentMessages is [.., var last] ? Fold.Text(last) : "";
 
-    [GeneratedRegex(@"\b(?<n>\d{1,4}|media|un par de|una?|dos|tres|unos|half an|a couple of|a few|an?|one|two|three) (?<unit>horas?|hours?|hrs?|h|minutos?|minutes?|mins?|min|ratito|rato)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?<n>\d{1,4}|media|un par de|una?|dos|tres|unos|half an|a couple of|a few|an?|one|two|three) (?<unit>horas?|hours?|hrs?|h|minutos?|minutes?|mins?|min|ratito|rato)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Lengths();
 
-    [GeneratedRegex(@"\b(mas tarde|mas rato|al rato|en un rato|luego|despues|later|in a bit|in a while)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(mas tarde|mas rato|al rato|en un rato|luego|despues|later|in a bit|in a while)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Later();
 }

@@ -80,6 +80,6 @@ public sealed partial class SetDependencySkill : Skill<SetDependencySlots>
 
     [GeneratedRegex(
         @"\b(ya no|no depende\w*|no espera\w*|no bloquea\w*|qu[ií]ta\w*|quitar|quit[eé]\w*|elimina\w*|borra\w*|saca\w*|libera\w*|desvincula\w*|sin dependencias?|remove|no longer|doesn'?t|does not|don'?t|isn'?t|drop|delete|clear|unlink|unblock|free|not)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Away();
 }

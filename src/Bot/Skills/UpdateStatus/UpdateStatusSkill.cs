@@ -38,10 +38,10 @@ public sealed partial class UpdateStatusSkill : TaskChangeSkill<UpdateStatusSlot
         }
     }
 
-    [GeneratedRegex(@"^\W*(ya|por fin|al fin|acabo de|recién|listo,?)\s+(empec[eé]|empezamos|arranqu[eé]|comenc[eé]|inici[eé]|estoy con|ando con|voy con)\b|^\W*(i('ve| have)?|we('ve| have)?)\s+(just\s+)?(started|begun|began)\b", Options, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\W*(ya|por fin|al fin|acabo de|recién|listo,?)\s+(empec[eé]|empezamos|arranqu[eé]|comenc[eé]|inici[eé]|estoy con|ando con|voy con)\b|^\W*(i('ve| have)?|we('ve| have)?)\s+(just\s+)?(started|begun|began)\b", Options, MatchTime.Most)]
     private static partial Regex Begun();
 
-    [GeneratedRegex(@"^\W*(ya|por fin|al fin|listo,?)\s+(?!(no|voy|va|vamos|estoy|estamos|puedo|podemos|quiero|casi|mero|veo|sabes|s[eé])\b)\p{L}+(é|e|í|i|ó|amos|imos|aron|ieron)\s+\p{L}|^\W*acabo de\s+\p{L}+(ar|er|ir)\b|^\W*(i|we)('ve| have)\s+(just\s+|already\s+)?\p{L}+(ed|en|t)\b", Options, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\W*(ya|por fin|al fin|listo,?)\s+(?!(no|voy|va|vamos|estoy|estamos|puedo|podemos|quiero|casi|mero|veo|sabes|s[eé])\b)\p{L}+(é|e|í|i|ó|amos|imos|aron|ieron)\s+\p{L}|^\W*acabo de\s+\p{L}+(ar|er|ir)\b|^\W*(i|we)('ve| have)\s+(just\s+|already\s+)?\p{L}+(ed|en|t)\b", Options, MatchTime.Most)]
     private static partial Regex Finished();
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;

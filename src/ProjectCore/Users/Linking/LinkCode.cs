@@ -31,10 +31,10 @@ public static partial class LinkCode
     public static bool IsAlone(string typed) => AsShown().IsMatch(typed);
 
     // Without its hyphen a code needs a digit, or any word of eight letters would be one.
-    [GeneratedRegex(@"(?<![\p{L}\p{N}])(?:(?=[A-Z]*[2-9])|(?=.{4}-))(?<first>[A-HJKMNP-Z2-9]{4})-?(?<second>[A-HJKMNP-Z2-9]{4})(?![\p{L}\p{N}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])(?:(?=[A-Z]*[2-9])|(?=.{4}-))(?<first>[A-HJKMNP-Z2-9]{4})-?(?<second>[A-HJKMNP-Z2-9]{4})(?![\p{L}\p{N}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Written();
 
-    [GeneratedRegex(@"^\s*[A-HJKMNP-Z2-9]{4}-[A-HJKMNP-Z2-9]{4}\s*$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*[A-HJKMNP-Z2-9]{4}-[A-HJKMNP-Z2-9]{4}\s*$", RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex AsShown();
 
     /// <summary>What is stored of it.</summary>
