@@ -53,8 +53,18 @@ internal sealed class SlackIntake(IInbox inbox, SlackTeams teams, SlackSearches 
 
         // The request waits for what becomes of the form; the wait begins before the work can.
         var arrived = time.GetTimestamp();
-        waits.Expect(item.Key);
-        var stored = await StoreAsync(item, cancellationToken);
+        var isFirst = waits.Expect(item.Key);
+        var stored = SlackAnswer.Empty;
+        try
+        {
+            stored = await StoreAsync(item, cancellationToken);
+        }
+        finally
+        {
+            // What was not stored now is not worked on for us: whoever waits already goes on.
+            if (isFirst && !stored.IsStored) waits.Forget(item.Key);
+        }
+
         var words = SlackWords.Of(texts, item.Activity.Locale);
         var late = new JsonObject { ["response_action"] = "update", ["view"] = ViewRenderer.Notice(words["form.loading"], words["form.title"], words) };
         var left = AnswerWithin - time.GetElapsedTime(arrived);

@@ -8,8 +8,11 @@ internal sealed class SlackWaits(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonObject?>> waiting = new(StringComparer.Ordinal);
 
-    /// <summary>Begins to wait, before the work can begin.</summary>
-    public void Expect(string key) => waiting[key] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Begins to wait, before the work can begin; false when somebody waits already: the form was delivered twice.</summary>
+    public bool Expect(string key) => waiting.TryAdd(key, new(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    /// <summary>There is nothing to wait for after all.</summary>
+    public void Forget(string key) => waiting.TryRemove(key, out _);
 
     /// <summary>Waits for the answer; <paramref name="late"/> where it is not there in time.</summary>
     public async Task<JsonObject?> WaitAsync(string key, JsonObject late, TimeSpan patience)
