@@ -17,11 +17,14 @@ internal sealed record Place(string Conversation, string Room, string? Thread, b
     {
         var id = activity.Conversation?.Id ?? "";
         var mark = id.IndexOf(ThreadMark, StringComparison.OrdinalIgnoreCase);
-        var isShared = activity.Conversation is { IsGroup: true } or { ConversationType: "channel" or "groupChat" };
+        var isShared = IsSharedIn(activity.Conversation);
         return mark < 0
             ? new Place($"{activity.ChannelId}|{id}", $"{activity.ChannelId}|{id}", null, isShared)
             : new Place($"{activity.ChannelId}|{id}", $"{activity.ChannelId}|{id[..mark]}", id[(mark + ThreadMark.Length)..], isShared);
     }
+
+    /// <summary>Whether others read along in a conversation.</summary>
+    public static bool IsSharedIn(ConversationAccount? conversation) => conversation is { IsGroup: true } or { ConversationType: "channel" or "groupChat" };
 
     /// <summary>Under which key a thread is remembered, by the message that it hangs from.</summary>
     public string ThreadKey(string messageId) => $"thread|{Room}|{messageId}";

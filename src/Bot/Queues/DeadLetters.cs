@@ -25,7 +25,7 @@ public sealed class DeadLetters(WorkQueue<OutboundRow> outbound, WorkQueue<Inbox
             var reference = stored.Reference;
             var channel = People.Channel(reference.ChannelId);
             if (workspace is { } own && !await BelongsAsync(own, channel, reference.Conversation.TenantId, reference.Conversation.Id ?? "", cancellationToken)) continue;
-            letters.Add(new DeadLetter(row.Id, WasWritten: false, channel, reference.Conversation.Name, reference.User?.Name, stored.Activity.Text ?? "", row.LastError ?? "", row.DoneAt!.Value));
+            letters.Add(new DeadLetter(row.Id, WasWritten: false, channel, reference.Conversation.Name, reference.User?.Name, stored.Activity.Text ?? "", row.LastError ?? "", row.DoneAt!.Value) { IsPrivate = !Place.IsSharedIn(reference.Conversation) });
         }
 
         foreach (var row in await inbox.DeadAsync(Most, cancellationToken))
@@ -65,4 +65,8 @@ public sealed class DeadLetters(WorkQueue<OutboundRow> outbound, WorkQueue<Inbox
 /// <param name="Text">What it says; empty for what was written to the bot.</param>
 /// <param name="Reason">Why it was given up, for operators.</param>
 /// <param name="At">When.</param>
-public sealed record DeadLetter(Guid Id, bool WasWritten, string Channel, string? Conversation, string? Person, string Text, string Reason, DateTimeOffset At);
+public sealed record DeadLetter(Guid Id, bool WasWritten, string Channel, string? Conversation, string? Person, string Text, string Reason, DateTimeOffset At)
+{
+    /// <summary>It was said to one person alone: its words are not for other people, whatever their role. The operator of the service reads them all the same.</summary>
+    public bool IsPrivate { get; init; }
+}

@@ -21,16 +21,24 @@ public sealed class UndeliveredTests
         (await bot.Services.GetRequiredService<WorkspaceImporter>().ImportAsync(workspace, "a.yml", default)).IsOk.ShouldBeTrue();
         await Should.ThrowAsync<DeliveryException>(bot.Outbound.SendAsync(Wire.Message("recordatorio", "c1"), default));
         await Should.ThrowAsync<DeliveryException>(bot.Outbound.SendAsync(Wire.Message("secreto de otros", "c2", "T2"), default));
+        var room = Wire.To("sala");
+        var posted = new Activity { Type = ActivityTypes.Message, Text = string.Concat(Enumerable.Repeat("👍", 60)) };
+        room.Conversation.IsGroup = true;
+        await Should.ThrowAsync<DeliveryException>(bot.Outbound.SendAsync(new OutboundMessage("sala", OutboundVerb.Send, room, posted), default));
 
         var listed = await SayAsync(bot, "camila", "¿qué mensajes no se entregaron?");
-        listed.ShouldContain("Ana por Slack");
-        listed.ShouldContain("«recordatorio»");
+        listed.ShouldContain("Mensajes sin entregar (2)");
+        // What is told to one person alone is not for an admin either.
+        listed.ShouldContain("a Ana en privado por Slack");
+        listed.ShouldNotContain("recordatorio");
+        listed.ShouldContain("a Ana por Slack");
+        listed.ShouldContain($"«{string.Concat(Enumerable.Repeat("👍", 39))}…»");
         listed.ShouldNotContain("secreto");
         (await SayAsync(bot, "diego", "mensajes sin entregar")).ShouldContain("administrador");
 
         wire.Before = (_, _, _) => Task.CompletedTask;
-        (await SayAsync(bot, "camila", "reenvíalos")).ShouldContain("Lo vuelvo a mandar");
-        await QueuedBot.UntilAsync(() => wire.Arrived.Count == 1);
+        (await SayAsync(bot, "camila", "reenvíalos")).ShouldContain("Los vuelvo a mandar");
+        await QueuedBot.UntilAsync(() => wire.Arrived.Count == 2);
         wire.In("c1").ShouldBe(["recordatorio"]);
         (await SayAsync(bot, "camila", "mensajes sin entregar")).ShouldContain("Todo se entregó");
     }

@@ -1,5 +1,6 @@
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Queues;
+using PmBot.Bot.Rendering;
 using PmBot.Bot.Replies;
 using PmBot.ProjectCore;
 using PmBot.ProjectCore.Users;
@@ -16,7 +17,7 @@ public sealed class ListUndeliveredSkill : Skill<NoSlots>
     public override SkillSpec Spec { get; } = new("list_undelivered")
     {
         Aside = true,
-        Replies = ["found", "none", "line", "nobody", "card", "resend", "unhandled", "unhandled_line"],
+        Replies = ["found", "none", "line", "nobody", "card", "resend", "unhandled", "unhandled_line", "private_line"],
     };
 
     /// <inheritdoc/>
@@ -50,8 +51,8 @@ public sealed class ListUndeliveredSkill : Skill<NoSlots>
         var at = turn.Local(letter.At);
         var text = letter.Text.ReplaceLineEndings(" ");
         return Text(
-            turn, letter.WasWritten ? "unhandled_line" : "line", ("who", letter.Person ?? letter.Conversation ?? Text(turn, "nobody")), ("channel", ChannelWords.Of(letter.Channel, turn)),
+            turn, letter.WasWritten ? "unhandled_line" : letter.IsPrivate ? "private_line" : "line", ("who", letter.Person ?? letter.Conversation ?? Text(turn, "nobody")), ("channel", ChannelWords.Of(letter.Channel, turn)),
             ("date", DateWords.Moment(turn.Language, DateOnly.FromDateTime(at), TimeOnly.FromDateTime(at), turn.Today)),
-            ("text", text.Length == 0 ? Text(turn, "card") : text.Length <= MaxText ? text : text[..(MaxText - 1)] + "…"));
+            ("text", text.Length == 0 ? Text(turn, "card") : CardText.Cut(text, MaxText)));
     }
 }
