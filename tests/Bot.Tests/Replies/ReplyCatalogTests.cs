@@ -1,4 +1,5 @@
 using PmBot.Bot.Replies;
+using PmBot.ProjectCore;
 
 namespace PmBot.Bot.Tests.Replies;
 
@@ -27,6 +28,29 @@ public sealed class ReplyCatalogTests
         ];
 
         known.ShouldBeSubsetOf(PmBot.Bot.Dialogs.SkillCatalog.Discover(typeof(ReplyCatalog).Assembly).Skills.Select(s => s.Spec.Intent));
+    }
+
+    // Those of files stand on a terminal, line by line, in the words of whoever reads the file.
+    [Fact]
+    public void Every_expected_failure_has_a_sentence_with_no_other_holes_than_it_can_fill()
+    {
+        string[] ofFiles = ["file_invalid", "conversation_invalid"];
+        var replies = PmBot.Bot.Dialogs.SkillCatalog.Discover(typeof(ReplyCatalog).Assembly).Replies;
+        List<Type> kinds = [.. new[] { typeof(Error).Assembly, typeof(ReplyCatalog).Assembly }.SelectMany(a => a.GetTypes()).Where(t => t.IsSubclassOf(typeof(Error)) && !t.IsAbstract)];
+
+        kinds.Count.ShouldBeGreaterThan(50);
+        foreach (var kind in kinds)
+        {
+            var parameters = kind.GetConstructors()[0].GetParameters();
+            var error = (Error)kind.GetConstructors()[0].Invoke([.. parameters.Select(p => p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : null)]);
+            if (ofFiles.Contains(error.Code, StringComparer.Ordinal)) continue;
+            replies.Has($"error.{error.Code}").ShouldBeTrue(error.Code);
+            foreach (var language in ReplyCatalog.Languages)
+            {
+                var filled = kind.GetProperties().Select(p => new ReplyArgument(System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name), "7"));
+                Should.NotThrow(() => replies.Say(language, $"error.{error.Code}", [.. filled]), error.Code).ShouldNotContain("{", customMessage: error.Code);
+            }
+        }
     }
 
     private static ReplyFile File(string language, string json) => new($"replies.{language}.json", "", language, json);
