@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PmBot.Bot.Rendering;
 
 namespace PmBot.Bot.Channels;
 
@@ -26,11 +27,7 @@ internal sealed partial record MessagePayload(string Text, string? Author, strin
     }
 
     /// <summary>The first line as a title.</summary>
-    public string Title(int longest)
-    {
-        var line = Text.Split('\n', 2)[0].Trim();
-        return line.Length <= longest ? line : line[..(char.IsHighSurrogate(line[longest - 2]) ? longest - 2 : longest - 1)] + "…";
-    }
+    public string Title(int longest) => CardText.Cut(Text.Split('\n', 2)[0].Trim(), longest);
 
     private static string Plain(string html) => WebUtility.HtmlDecode(Tag().Replace(LineEnd().Replace(html, "\n"), ""));
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using PmBot.Adapters.Hosting;
 using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
+using PmBot.Bot.Rendering;
 using PmBot.Bot.Replies;
 using PmBot.Bot.Skills;
 using PmBot.ProjectCore;
@@ -144,7 +145,7 @@ internal static class TaskForms
         var source = payload.Link is null ? "" : "\n" + payload.Link;
         var from = payload.Author is null ? "" : turn.Text("channels.from_message", ("person", payload.Author)) + "\n";
         var room = TaskItem.MaxDescriptionLength - source.Length - from.Length;
-        return from + (payload.Text.Length <= room ? payload.Text : payload.Text[..(room - 1)] + "…") + source;
+        return from + CardText.Cut(payload.Text, room) + source;
     }
 
     private static string Title(string? form, TaskView task, Turn turn) => turn.Text(form == "correct" ? "channels.correct_task" : "channels.edit_task", ("number", task.Number));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PmBot.Bot.Rendering;
 using PmBot.Bot.Replies;
 using PmBot.ProjectCore;
 using PmBot.ProjectCore.Operations;
@@ -51,7 +52,7 @@ public static class ChangeWords
             "assignee" when turn.Directory.User(value) is { } person => TaskWords.Called(person.FullName, turn),
             "due_date" when DateTime.TryParse(value, CultureInfo.InvariantCulture, out var due) =>
                 DateWords.Moment(turn.Language, DateOnly.FromDateTime(due), value.Contains('T', StringComparison.Ordinal) ? TimeOnly.FromDateTime(due) : null, turn.Today),
-            _ => value.Length <= Longest ? value : value[..(Longest - 1)] + "…",
+            _ => CardText.Cut(value, Longest),
         };
     }
 }

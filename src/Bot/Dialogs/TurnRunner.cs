@@ -327,7 +327,9 @@ public sealed class TurnRunner(
         }
     }
 
-    private static string Cut(string text) => text.Length <= MaxMessageLength ? text : text[..MaxMessageLength];
+    private static string Cut(string text) => text.Length <= MaxMessageLength ? text
+        // No character is torn: half of one is no text, and a database refuses it.
+        : text[..(char.IsHighSurrogate(text[MaxMessageLength - 1]) ? MaxMessageLength - 1 : MaxMessageLength)];
 
     /// <summary>What a person said, and the question that their button answers, if it was one.</summary>
     private sealed record Said(string Text, string? Confirmation)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PmBot.Bot.Dialogs;
+using PmBot.Bot.Rendering;
 using PmBot.ProjectCore.Proactive;
 using PmBot.ProjectCore.Reminders;
 using PmBot.ProjectCore.Users;
@@ -112,7 +113,7 @@ internal sealed class NoticeDelivery(ProactiveChat chat, WeekStore week, Deliver
         var by = turn.Directory.User(notice.By) is { } person ? TaskWords.Called(person.FullName, turn) : "";
         var task = string.Create(CultureInfo.InvariantCulture, $"#{notice.Task} {notice.Title}");
         return notice.Text is { } said
-            ? turn.Text($"notice.{notice.What}", ("person", by), ("task", task), ("text", said.Length > MostQuoted ? said[..MostQuoted] + "…" : said))
+            ? turn.Text($"notice.{notice.What}", ("person", by), ("task", task), ("text", CardText.Cut(said, MostQuoted)))
             : turn.Text($"notice.{notice.What}", ("person", by), ("task", task));
     }
 

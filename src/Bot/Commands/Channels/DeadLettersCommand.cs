@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using PmBot.Bot.Queues;
 using PmBot.Bot.Hosting;
+using PmBot.Bot.Rendering;
 
 namespace PmBot.Bot.Commands.Channels;
 
@@ -44,6 +45,6 @@ internal sealed class DeadLettersCommand : IChannelCommand
     private static string Short(string text)
     {
         var line = text.ReplaceLineEndings(" ").Replace('\t', ' ');
-        return line.Length == 0 ? "(card)" : line.Length <= LongestText ? line : line[..(LongestText - 1)] + "…";
+        return line.Length == 0 ? "(card)" : CardText.Cut(line, LongestText);
     }
 }

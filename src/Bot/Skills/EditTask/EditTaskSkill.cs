@@ -1,4 +1,5 @@
 using PmBot.Bot.Dialogs;
+using PmBot.Bot.Rendering;
 using PmBot.Bot.State;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
@@ -84,11 +85,7 @@ public sealed class EditTaskSkill : TaskChangeSkill<EditTaskSlots>
         };
     }
 
-    private static string Short(string? text)
-    {
-        const int Longest = 120;
-        return text is null ? "" : text.Length <= Longest ? text : text[..(Longest - 1)] + "…";
-    }
+    private static string Short(string? text) => text is null ? "" : CardText.Cut(text, 120);
 
     private static List<SlotChoice> Projects(Turn turn) =>
         [.. turn.Projects.Where(p => turn.Directory.RoleIn(p.Id, turn.Actor.User) >= Role.Developer).Select(p => new SlotChoice(p.Name, new ProjectSlot(p.Id.Value, p.Name)))];

@@ -1,5 +1,6 @@
 using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
+using PmBot.Bot.Rendering;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
@@ -151,12 +152,7 @@ public sealed class WhatChangedSkill : Skill<WhatChangedSlots>
         _ => Text(turn, "did." + kind),
     };
 
-    private static string Short(string text)
-    {
-        const int Longest = 80;
-        var line = ProjectCore.Text.Folding.OneLine(text);
-        return line.Length <= Longest ? line : line[..(Longest - 1)] + "…";
-    }
+    private static string Short(string text) => CardText.Cut(ProjectCore.Text.Folding.OneLine(text), 80);
 
     /// <summary>The days that are meant; without any, since yesterday.</summary>
     private static (DateOnly From, DateOnly To) Days(WhatChangedSlots slots, Turn turn)
