@@ -69,7 +69,7 @@ public sealed class TurnHostTests
         };
         var turn = RunAsync(WithTyping);
         time.Advance(TimeSpan.FromSeconds(1));
-        await underWay.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await underWay.Task.WaitAsync(TimeSpan.FromMinutes(1));
         goOn.SetResult();
         arrive.SetResult();
         await turn;
@@ -89,7 +89,7 @@ public sealed class TurnHostTests
         };
         var turn = RunAsync(WithTyping);
         time.Advance(TimeSpan.FromSeconds(1));
-        await failed.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await failed.Task.WaitAsync(TimeSpan.FromMinutes(1));
         goOn.SetResult();
 
         (await turn).Outcome.ShouldBe(TurnOutcome.Completed);

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
+using PmBot.Adapters.Slack.Client;
+using PmBot.Adapters.Tests.BotFramework.StandIns;
 using PmBot.Adapters.Tests.Slack.StandIns;
 
 namespace PmBot.Adapters.Tests.Slack;
@@ -45,7 +47,7 @@ public sealed class DeliveryTests
         (await bot.EventAsync(EndpointTests.Message("a", "D0ANA", "1700000000.000100", type: "im"))).Dispose();
         (await bot.EventAsync(EndpointTests.Message("b", "D0ANA", "1700000000.000200", type: "im"))).Dispose();
 
-        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count >= 6, "six messages", seconds: 30);
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count >= 6, "six messages");
         bot.Slack.Messages.Select(m => m["text"]!.GetValue<string>()).ShouldBe(["a 1", "a 2", "a 3", "b 1", "b 2", "b 3"]);
     }
 
@@ -77,8 +79,26 @@ public sealed class DeliveryTests
 
         await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 6, "all six");
         var posts = bot.Slack.CallsOf("chat.postMessage");
-        (posts[2].At - posts[0].At).ShouldBeLessThan(TimeSpan.FromSeconds(0.9));
         (posts[5].At - posts[0].At).ShouldBeGreaterThan(TimeSpan.FromSeconds(2.5));
+    }
+
+    [Fact]
+    public async Task Of_a_burst_three_go_at_once_the_next_waits_and_who_would_wait_for_long_is_sent_away()
+    {
+        var time = new TestTime(new DateTimeOffset(2026, 3, 3, 9, 30, 0, TimeSpan.Zero));
+        var rates = new SlackRates(time);
+        for (var i = 0; i < 3; i++) rates.EnterChannelAsync("T1", "C1", default).AsTask().IsCompletedSuccessfully.ShouldBeTrue();
+        var fourth = rates.EnterChannelAsync("T1", "C1", default).AsTask();
+        var fifth = rates.EnterChannelAsync("T1", "C1", default).AsTask();
+
+        rates.EnterChannelAsync("T1", "C2", default).AsTask().IsCompletedSuccessfully.ShouldBeTrue("another channel has a pace of its own");
+        (await Should.ThrowAsync<DeliveryException>(rates.EnterChannelAsync("T1", "C1", default).AsTask())).RetryAfter.ShouldBe(TimeSpan.FromSeconds(3));
+        (fourth.IsCompleted, fifth.IsCompleted).ShouldBe((false, false));
+        time.Advance(TimeSpan.FromSeconds(1));
+        await fourth;
+        fifth.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromSeconds(1));
+        await fifth;
     }
 
     [Fact]

@@ -147,9 +147,8 @@ public sealed class InteractionTests
         var view = bot.Slack.CallsOf("views.update")[^1].Arguments["view"]!.AsObject();
         var id = bot.Slack.CallsOf("views.update")[^1]["view_id"]!;
 
-        var began = System.Diagnostics.Stopwatch.StartNew();
+        // The work is not done before the answer is here.
         using var answer = await bot.InteractAsync(Submission(view, "t-6", [], id));
-        began.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3));
         JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["response_action"]!.GetValue<string>().ShouldBe("update");
         work.SetResult();
 

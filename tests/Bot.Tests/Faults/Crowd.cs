@@ -22,7 +22,7 @@ internal sealed class Crowd : IDisposable
         {
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _marks.Add((_acknowledged + more, reached));
-            return reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            return reached.Task.WaitAsync(TimeSpan.FromMinutes(2));
         }
     }
 

@@ -8,7 +8,7 @@ namespace PmBot.Bot.Tests.Faults;
 /// <summary>Somebody who writes to <c>/api/messages</c> from this machine and reads the replies in the answer.</summary>
 internal sealed class Person(string username, string conversation, string locale = "es", string serviceUrl = "http://localhost:9/") : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMinutes(1) }) { Timeout = TimeSpan.FromMinutes(2) };
     private int _messages;
 
     /// <summary>A new activity id.</summary>

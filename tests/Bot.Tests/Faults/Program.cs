@@ -5,7 +5,7 @@ namespace PmBot.Bot.Tests.Faults;
 /// <summary>The built <c>pmbot</c>, which lies beside this assembly, run as a process of its own.</summary>
 internal static class Program
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     // Settings of whoever runs the tests must not reach the service under test.
     private static readonly string[] Foreign = ["MicrosoftApp", "Storage__", "State__", "ConnectionStrings__", "Clock__", "Workspace__", "DirectLine__", "WebChat__", "BotFramework__", "Learning__", "Nlu__", "ASPNETCORE_", "PMBOT_"];

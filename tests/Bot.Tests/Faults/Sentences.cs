@@ -11,7 +11,7 @@ internal static class Sentences
     /// <summary>It may have been done: saying it again is not.</summary>
     public const string Unsure = "no sé si quedó hecho";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static bool IsAway(string reply) => reply.Contains(Away, StringComparison.Ordinal);
 

@@ -8,7 +8,7 @@ namespace PmBot.Bot.Tests.Faults;
 /// <summary>A running <c>pmbot serve</c>: a process of its own on a port that the system chose.</summary>
 internal sealed partial class Service : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly Printed _printed;

@@ -8,7 +8,7 @@ namespace PmBot.Bot.Tests.Faults;
 internal sealed class SlowMessage : IDisposable
 {
     // The service asks for the body ("100 Continue") when it begins to read; before that nothing of it is sent.
-    private readonly HttpClient _http = new(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromSeconds(30) });
+    private readonly HttpClient _http = new(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) });
     private readonly HeldContent _content;
     private readonly HttpRequestMessage _request;
     private readonly Task<HttpResponseMessage> _answer;
@@ -22,7 +22,7 @@ internal sealed class SlowMessage : IDisposable
     }
 
     /// <summary>The service is reading.</summary>
-    public Task InFlight => _content.Asked.WaitAsync(TimeSpan.FromSeconds(15));
+    public Task InFlight => _content.Asked.WaitAsync(TimeSpan.FromMinutes(1));
 
     /// <summary>Sends the rest.</summary>
     /// <returns>The answer's body; it is 200.</returns>

@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace PmBot.Bot.Tests.Queues;
 
-/// <summary>A clock on which everything happens so many times faster.</summary>
-internal sealed class FastClock(int factor) : TimeProvider
+/// <summary>A clock on which everything happens so many times faster; or slower, so that no time is over while a test works.</summary>
+internal sealed class FastClock(double factor) : TimeProvider
 {
     private readonly DateTimeOffset start = DateTimeOffset.UtcNow;
     private readonly long begun = Stopwatch.GetTimestamp();
 
     public override DateTimeOffset GetUtcNow() => start + (Stopwatch.GetElapsedTime(begun) * factor);
 
-    public override long GetTimestamp() => begun + ((Stopwatch.GetTimestamp() - begun) * factor);
+    public override long GetTimestamp() => begun + (long)((Stopwatch.GetTimestamp() - begun) * factor);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new Timer(System.CreateTimer(callback, state, Scaled(dueTime), Scaled(period)), this);

@@ -16,7 +16,7 @@ public sealed class UndeliveredTests
     {
         using var folder = new TemporaryFolder();
         var wire = new Wire { Before = (_, _, _) => throw new DeliveryException("no", 403, "Forbidden") };
-        await using var bot = await QueuedBot.StartAsync(folder, wire);
+        await using var bot = await QueuedBot.StartAsync(folder, wire, new FastClock(0.25));
         var workspace = Workspaces.Small.Replace("language: es }", "language: es, channels: { slack: T1 } }", StringComparison.Ordinal);
         (await bot.Services.GetRequiredService<WorkspaceImporter>().ImportAsync(workspace, "a.yml", default)).IsOk.ShouldBeTrue();
         await Should.ThrowAsync<DeliveryException>(bot.Outbound.SendAsync(Wire.Message("recordatorio", "c1"), default));

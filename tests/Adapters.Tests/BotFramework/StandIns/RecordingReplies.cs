@@ -35,5 +35,5 @@ internal sealed class RecordingReplies : IReplyChannel
 
     public Task DeleteAsync(string activityId, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task<Activity> NextAsync() => await sent.Reader.ReadAsync(CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+    public async Task<Activity> NextAsync() => await sent.Reader.ReadAsync(CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromMinutes(1));
 }

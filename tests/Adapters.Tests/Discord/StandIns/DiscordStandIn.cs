@@ -324,7 +324,7 @@ internal sealed class DiscordStandIn : IAsyncDisposable
 
         public DateTimeOffset AnsweredAt { get; private set; }
 
-        public Task<JsonNode> Answered => answered.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        public Task<JsonNode> Answered => answered.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
         public bool Answer(JsonNode callback, DateTimeOffset at)
         {

@@ -127,7 +127,7 @@ internal sealed class SlackStandIn : IAsyncDisposable
     });
 
     /// <summary>Waits until something holds.</summary>
-    public async Task<IReadOnlyList<SlackCall>> UntilAsync(Func<IReadOnlyList<SlackCall>, bool> holds, string what, int seconds = 20)
+    public async Task<IReadOnlyList<SlackCall>> UntilAsync(Func<IReadOnlyList<SlackCall>, bool> holds, string what, int seconds = 60)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
