@@ -106,6 +106,8 @@ public enum ReferenceKind
     Rest,
     /// <summary>"la otra", "the other one".</summary>
     Other,
+    /// <summary>"ambas", "both": the two things last spoken of.</summary>
+    Both,
     /// <summary>"El de siempre", "the usual person": what the speaker mostly says there.</summary>
     Usual,
     /// <summary>The speaker: "yo", "a mí", "me", "mine".</summary>

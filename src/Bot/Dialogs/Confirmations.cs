@@ -43,13 +43,7 @@ public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skill
 
         if (heard.Operations.Count > 0)
         {
-            if (yes && !no && !heard.Cues.HasFlag(Cues.But))
-            {
-                // "Sí, y asigna la 8 a Ana": the yes counts, then the rest.
-                await ConfirmAsync(frame, turn, cancellationToken);
-            }
-
-            await engine.BeginAsync(heard, turn, cancellationToken);
+            await TakeRequestAsync(frame, heard, engine, turn, cancellationToken);
             return true;
         }
 
@@ -71,6 +65,37 @@ public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skill
         return true;
     }
 
+    /// <summary>A request instead of an answer, with or without a yes or a no before it.</summary>
+    private async Task TakeRequestAsync(DialogFrame frame, Understanding heard, DialogEngine engine, Turn turn, CancellationToken cancellationToken)
+    {
+        if (heard.Operations is [{ Intent: "cancel" }])
+        {
+            await LeaveAsync(turn, cancellationToken);
+            return;
+        }
+
+        var yes = heard.Cues.HasFlag(Cues.Yes);
+        var no = (heard.Cues & (Cues.No | Cues.Correction)) != Cues.None;
+        if (yes && !no && !heard.Cues.HasFlag(Cues.But))
+        {
+            // "Sí, y asigna la 8 a Ana": the yes counts, then the rest.
+            await ConfirmAsync(frame, turn, cancellationToken);
+        }
+        else if (no && !yes)
+        {
+            // "No, mejor archívalo": the no counts, then the rest; "it" is what the question was about.
+            FrameRunner.Pop(turn.State);
+            if (frame.Slots.GetValueOrDefault("task") is TasksSlot { Tasks: { Count: > 0 } asked })
+            {
+                turn.State.Focus.Tasks = [.. asked];
+            }
+
+            turn.Say(turn.Text("not_done"));
+        }
+
+        await engine.BeginAsync(heard, turn, cancellationToken);
+    }
+
     private async Task LeaveAsync(Turn turn, CancellationToken cancellationToken)
     {
         FrameRunner.Pop(turn.State);
@@ -82,7 +107,7 @@ public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skill
     private async Task<bool> AdjustsAsync(DialogFrame frame, Understanding heard, bool yes, Turn turn, CancellationToken cancellationToken)
     {
         if (frames.SpecOf(frame) is not { } spec || heard.Operations is not ([] or [{ }])
-            || (heard.Operations is [{ } asked] && asked.Intent != frame.Intent && !asked.Slots.Any(s => s is { Key: "task", Value.Value: ReferenceValue { Kind: ReferenceKind.It or ReferenceKind.Those } })))
+            || (heard.Operations is [{ } asked] && asked.Intent != frame.Intent && !asked.Slots.Any(s => s is { Key: "task", Value.Value: ReferenceValue { Kind: ReferenceKind.It or ReferenceKind.Those or ReferenceKind.Both } })))
         {
             return false;
         }
@@ -144,7 +169,7 @@ public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skill
         }
 
         return !again.Slots.TryGetValue("task", out var said)
-            || said.Value is ReferenceValue { Kind: ReferenceKind.It or ReferenceKind.Those }
+            || said.Value is ReferenceValue { Kind: ReferenceKind.It or ReferenceKind.Those or ReferenceKind.Both }
             || (await ResolveTasksAsync(frame, said, turn, cancellationToken) is { } tasks && SameTasks(frame, tasks));
     }
 

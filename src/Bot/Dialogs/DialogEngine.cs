@@ -105,8 +105,7 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
     private async Task<bool> RouteAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
         var top = turn.State.Top;
-        // "Nada" answers what blocks somebody; elsewhere it is how people leave.
-        if (heard.Cues.HasFlag(Cues.Cancel) && !frames.IsAnsweredBy(top, heard) && (heard.Operations.Count == 0 || heard.Operations[0].Intent == "cancel"))
+        if (Leaves(heard, top) && !frames.IsAnsweredBy(top, heard))
         {
             await frames.CancelAsync(turn, cancellationToken);
             return true;
@@ -158,6 +157,10 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
 
         return SmallTalk(heard, turn);
     }
+
+    /// <summary>"Nada" answers what blocks somebody; elsewhere it is how people leave, as is "deja, ya no" while there is something to leave.</summary>
+    private static bool Leaves(Understanding heard, DialogFrame? top) =>
+        heard.Cues.HasFlag(Cues.Cancel) ? heard.Operations.Count == 0 || heard.Operations[0].Intent == "cancel" : top is { Confirmation: null } && heard.Operations is [{ Intent: "cancel", Confidence: >= SureOverText }];
 
     /// <summary>A bare yes or no with nothing to answer: never a request.</summary>
     private static bool SmallTalk(Understanding heard, Turn turn)

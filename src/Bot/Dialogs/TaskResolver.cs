@@ -161,6 +161,12 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
                 return new Resolution.Filled(new TasksSlot([.. focus.List], Described: true));
             case ReferenceKind.Those when focus.Tasks.Count > 0:
                 return new Resolution.Filled(new TasksSlot([.. focus.Tasks], Described: true));
+            case ReferenceKind.Both when focus.Tasks.Count == 2:
+                return new Resolution.Filled(new TasksSlot([.. focus.Tasks], Described: true));
+            case ReferenceKind.Both when focus.List.Count == 2:
+                return new Resolution.Filled(new TasksSlot([.. focus.List], Described: true));
+            case ReferenceKind.Both when focus is { Tasks: [var now], Before: { } before } && now.Id != before.Id:
+                return new Resolution.Filled(new TasksSlot([before, now], Described: true));
             case ReferenceKind.Some when focus.List.Count > 0:
                 var many = Math.Min(Math.Abs(reference.Ordinal), focus.List.Count);
                 return new Resolution.Filled(new TasksSlot([.. reference.Ordinal > 0 ? focus.List.Take(many) : focus.List.TakeLast(many)], Described: many > 1));

@@ -177,7 +177,24 @@ public sealed record ConfirmedSubject(string Kind, Guid Id, long Version);
 public sealed class Focus
 {
     /// <summary>The tasks last spoken of.</summary>
-    public List<TaskReference> Tasks { get; set; } = [];
+    public List<TaskReference> Tasks
+    {
+        get;
+        set
+        {
+            if (field is [var one] && value is not ([] or [_, _, ..]) && value[0].Id != one.Id)
+            {
+                Before = one;
+            }
+
+            field = value;
+        }
+    }
+
+    = [];
+
+    /// <summary>The task that was spoken of before, where each was spoken of alone: "both" is that one and this.</summary>
+    public TaskReference? Before { get; set; }
 
     /// <summary>The list last shown, in its order.</summary>
     public List<TaskReference> List { get; set; } = [];

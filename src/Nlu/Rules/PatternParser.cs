@@ -130,7 +130,7 @@ internal sealed class PatternParser(string path, int line, string text)
 
     private ConstantNode Constant(string slot, string value) => (slot, value) switch
     {
-        ("task" or "ref", "it" or "those" or "other" or "current") => new(slot, EntityType.Task, new ReferenceValue(Enum.Parse<ReferenceKind>(value, ignoreCase: true))),
+        ("task" or "ref", "it" or "those" or "other" or "both" or "current") => new(slot, EntityType.Task, new ReferenceValue(Enum.Parse<ReferenceKind>(value, ignoreCase: true))),
         ("task" or "ref", _) when value.StartsWith("ordinal ", StringComparison.Ordinal) => new(slot, EntityType.Task, new ReferenceValue(ReferenceKind.Ordinal, int.Parse(value[8..], CultureInfo.InvariantCulture))),
         ("project", _) => new(slot, EntityType.Project, new ReferenceValue(Enum.Parse<ReferenceKind>(value, ignoreCase: true))),
         ("sprint" or "move_to", "current" or "next" or "previous") => new(slot, EntityType.Sprint, new ReferenceValue(Enum.Parse<ReferenceKind>(value, ignoreCase: true))),

@@ -86,16 +86,28 @@ public sealed class DialogPropertyTests(ITestOutputHelper output)
             return false;
         }
 
-        (await world.SnapshotAsync()).ShouldBe(start, "undoing everything does not lead back");
+        Same(await world.SnapshotAsync(), start, "undoing everything does not lead back");
         if (withRedo)
         {
             await world.RedoAsync(undone);
-            (await world.SnapshotAsync()).ShouldBe(before, "redoing everything does not lead there again");
+            Same(await world.SnapshotAsync(), before!, "redoing everything does not lead there again");
             await world.UndoAllAsync(refusable: false);
-            (await world.SnapshotAsync()).ShouldBe(start, "undoing what was redone does not lead back");
+            Same(await world.SnapshotAsync(), start, "undoing what was redone does not lead back");
         }
 
         return true;
+    }
+
+    /// <summary>Names the lines that differ: a whole workspace side by side tells nobody anything.</summary>
+    private static void Same(string now, string expected, string otherwise)
+    {
+        if (now == expected)
+        {
+            return;
+        }
+
+        var (there, wanted) = (now.Split('\n'), expected.Split('\n'));
+        throw new ShouldAssertException($"{otherwise}\n{string.Join('\n', wanted.Except(there).Select(l => "  missing: " + l))}\n{string.Join('\n', there.Except(wanted).Select(l => "  instead: " + l))}");
     }
 
     private static int Number(string variable, int otherwise) =>
