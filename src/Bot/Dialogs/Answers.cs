@@ -6,7 +6,7 @@ using PmBot.Nlu.Text;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Reads a message while a question is open: an answer, a correction of something said before, another request, or neither.</summary>
-public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Corrections corrections, Usuals usuals)
+public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Corrections corrections, WaitingCorrections waiting, Usuals usuals)
 {
     /// <summary>From this share of the message on, an entity of the asked kind is the answer and not part of a new request.</summary>
     private const double Covering = 0.6;
@@ -33,7 +33,8 @@ public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Cor
             return true;
         }
 
-        if (await IsAboutWhatWasDoneAsync(frame, slot, heard, turn, cancellationToken) || await IsSettledAsync(frame, slot, heard, turn, cancellationToken))
+        if (await waiting.TakeAsync(frame, spec, heard, turn, cancellationToken)
+            || await IsAboutWhatWasDoneAsync(frame, slot, heard, turn, cancellationToken) || await IsSettledAsync(frame, slot, heard, turn, cancellationToken))
         {
             return true;
         }

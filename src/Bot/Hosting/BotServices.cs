@@ -36,7 +36,7 @@ public static class BotServices
         AddReaders(services, configuration.GetSection(NluOptions.Section).Get<NluOptions>() ?? new NluOptions());
         services.AddLanguageModel(configuration);
         services.AddSingleton<Readings>().AddSingleton<TurnServices>().AddSingleton<ConversationStates>().AddSingleton<TalkThreads>().AddSingleton<Listener>().AddSingleton<People>().AddSingleton<Welcome>();
-        services.AddSingleton<TaskSetResolver>().AddSingleton<TaskResolver>().AddSingleton<Usuals>().AddSingleton<SlotResolver>().AddSingleton<Prompts>().AddSingleton<FrameRunner>();
+        services.AddSingleton<TaskSetResolver>().AddSingleton<TaskResolver>().AddSingleton<Usuals>().AddSingleton<SlotResolver>().AddSingleton<Prompts>().AddSingleton<FrameRunner>().AddSingleton<WaitingCorrections>();
         services.AddSingleton<Answers>().AddSingleton<Confirmations>().AddSingleton<Corrections>().AddSingleton<TaskCorrections>().AddSingleton<Retakes>().AddSingleton<Repeats>().AddSingleton<AnswerReader>().AddSingleton<DialogEngine>();
         services.AddLearning(configuration);
         AddMedia(services, configuration);
