@@ -235,9 +235,12 @@ public sealed class Turn
     }
 
     /// <summary>Takes back the person's last operation.</summary>
-    public async Task<Result<UndoOutcome>> UndoAsync(CancellationToken cancellationToken)
+    public Task<Result<UndoOutcome>> UndoAsync(CancellationToken cancellationToken) => UndoAsync([], cancellationToken);
+
+    /// <summary>Takes back the last operation of the person besides those that are passed over.</summary>
+    public async Task<Result<UndoOutcome>> UndoAsync(IReadOnlyList<Guid> passed, CancellationToken cancellationToken)
     {
-        var result = await Services.Pipeline.UndoAsync(Actor, NextOperationKey(), cancellationToken);
+        var result = await Services.Pipeline.UndoAsync(Actor, passed, NextOperationKey(), cancellationToken);
         await RefreshAsync(cancellationToken);
         return result;
     }

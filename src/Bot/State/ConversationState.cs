@@ -28,6 +28,9 @@ public sealed class ConversationState
     /// <summary>What was last done, so that it can be corrected.</summary>
     public Executed? LastDone { get; set; }
 
+    /// <summary>Entries in the audit that could not be taken back, as the person was told: undone again, what came before them is.</summary>
+    public List<Guid> KeptBack { get; set; } = [];
+
     /// <summary>How the last request was read, where the bot learns from corrections; else null.</summary>
     public ReadMessage? LastReading { get; set; }
 

@@ -62,10 +62,11 @@ internal static class AuditTrail
         AuditId = entry,
     };
 
-    /// <summary>The actor's last operation that can be undone, with the others of its group, newest first.</summary>
-    public static async Task<IReadOnlyList<UndoStep>> LastUndoableAsync(Lane lane, Actor actor, CancellationToken cancellationToken)
+    /// <summary>The actor's last operation that can be undone, with the others of its group, newest first; none of those that are passed over.</summary>
+    public static async Task<IReadOnlyList<UndoStep>> LastUndoableAsync(Lane lane, Actor actor, IReadOnlyList<Guid> passed, CancellationToken cancellationToken)
     {
         var mine = lane.Context.Audit.AsNoTracking().Where(a => a.UserId == actor.User && a.WorkspaceId == actor.Workspace && a.IsUndoable);
+        if (passed.Count > 0) mine = mine.Where(a => !passed.Contains(a.Id));
         var last = await mine.OrderByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
         if (last is null) return [];
         var entries = last.GroupId is { } group

@@ -36,8 +36,25 @@ public sealed class OperationPipeline
             cancellationToken);
 
     /// <summary>Takes back the actor's last operation that is not taken back yet; called again, the one before it. What was one sentence is taken back as one.</summary>
-    public Task<Result<UndoOutcome>> UndoAsync(Actor actor, string? idempotencyKey, CancellationToken cancellationToken) =>
-        WriteAsync(lane => TakeBackAsync(lane, actor, IdempotencyKeys.Storable(idempotencyKey), cancellationToken), idempotencyKey is not null, cancellationToken);
+    public Task<Result<UndoOutcome>> UndoAsync(Actor actor, string? idempotencyKey, CancellationToken cancellationToken) => UndoAsync(actor, [], idempotencyKey, cancellationToken);
+
+    /// <summary>Takes back the actor's last operation besides some that stay as they are.</summary>
+    /// <param name="actor">Whose operations.</param>
+    /// <param name="passed">The entries of those that stay, because they cannot be taken back; of a group all of them.</param>
+    /// <param name="idempotencyKey">As in <see cref="OperationRequest.IdempotencyKey"/>.</param>
+    /// <param name="cancellationToken">Ends it before it began.</param>
+    public Task<Result<UndoOutcome>> UndoAsync(Actor actor, IReadOnlyList<Guid> passed, string? idempotencyKey, CancellationToken cancellationToken) =>
+        WriteAsync(lane => TakeBackAsync(lane, actor, passed, IdempotencyKeys.Storable(idempotencyKey), cancellationToken), idempotencyKey is not null, cancellationToken);
+
+    /// <summary>What an undo would try to take back next, whether or not it can; null where there is nothing.</summary>
+    public Task<UndoableOperation?> NextUndoAsync(Actor actor, IReadOnlyList<Guid> passed, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async lane =>
+            {
+                var steps = await AuditTrail.LastUndoableAsync(lane, actor, passed, cancellationToken).ConfigureAwait(false);
+                return steps.Count == 0 ? null : new UndoableOperation([.. steps.Select(s => s.Id).Distinct()], steps[0].Operation, [.. steps.SelectMany(s => s.Subjects)]);
+            },
+            cancellationToken);
 
     /// <summary>Does again what the actor's last undo took back; called again, what the undo before it took back. Anything new since then ends that.</summary>
     public Task<Result<RedoOutcome>> RedoAsync(Actor actor, string? idempotencyKey, Confirmation? confirmation, CancellationToken cancellationToken) =>
@@ -78,12 +95,12 @@ public sealed class OperationPipeline
         return Kept<OperationOutcome>(new OperationOutcome(entry.Id, operation.Name, views, entry.IsUndoable, AlreadyApplied: false));
     }
 
-    private async Task<Written<Result<UndoOutcome>>> TakeBackAsync(Lane lane, Actor actor, string? idempotencyKey, CancellationToken cancellationToken)
+    private async Task<Written<Result<UndoOutcome>>> TakeBackAsync(Lane lane, Actor actor, IReadOnlyList<Guid> passed, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var head = await AuditTrail.HeadAsync(lane, actor.Workspace, idempotencyKey, cancellationToken).ConfigureAwait(false);
         if (head.Applied is { } before) return Kept<UndoOutcome>(new UndoOutcome(before.Id, before.Outcome.Undone ?? [], AlreadyApplied: true));
 
-        var steps = await AuditTrail.LastUndoableAsync(lane, actor, cancellationToken).ConfigureAwait(false);
+        var steps = await AuditTrail.LastUndoableAsync(lane, actor, passed, cancellationToken).ConfigureAwait(false);
         if (steps.Count == 0) return Refused<UndoOutcome>(new NothingToUndo());
         if (!(await TakeBackAsync(lane, steps, actor, head, cancellationToken).ConfigureAwait(false)).Try(out var undo, out var refused)) return Refused<UndoOutcome>(refused);
         return Kept<UndoOutcome>(new UndoOutcome(await RecordAsync(lane, undo, steps, UndoRun.Undo, idempotencyKey, cancellationToken).ConfigureAwait(false), undo.Undone, AlreadyApplied: false));

@@ -25,7 +25,7 @@ public sealed record Confirmation(UserId By, IReadOnlyList<SubjectVersion> Subje
 /// <param name="AuditId">Its entry in the audit.</param>
 /// <param name="Operation">Its name.</param>
 /// <param name="Subjects">The things it touched, as it left them.</param>
-/// <param name="Reversible">True when <see cref="OperationPipeline.UndoAsync"/> can take it back.</param>
+/// <param name="Reversible">True when <see cref="OperationPipeline.UndoAsync(Actor, string?, CancellationToken)"/> can take it back.</param>
 /// <param name="AlreadyApplied">True when the idempotency key had been seen: nothing was done now, and this is what was done then.</param>
 public sealed record OperationOutcome(Guid AuditId, string Operation, IReadOnlyList<SubjectView> Subjects, bool Reversible, bool AlreadyApplied);
 
@@ -40,6 +40,12 @@ public sealed record OperationPreview(string Operation, Safety Safety, IReadOnly
 /// <param name="Undone">The operations taken back, newest first; several when they were a group.</param>
 /// <param name="AlreadyApplied">As in <see cref="OperationOutcome"/>.</param>
 public sealed record UndoOutcome(Guid AuditId, IReadOnlyList<UndoneOperation> Undone, bool AlreadyApplied);
+
+/// <summary>What an undo would try to take back.</summary>
+/// <param name="Entries">Its entries in the audit; several when it is a group.</param>
+/// <param name="Operation">The name of the operation, of a group that of the last.</param>
+/// <param name="Subjects">The things it touched, as it left them.</param>
+public sealed record UndoableOperation(IReadOnlyList<Guid> Entries, string Operation, IReadOnlyList<SubjectView> Subjects);
 
 /// <summary>What was done again after an undo.</summary>
 /// <param name="AuditId">The redo's own entry in the audit.</param>

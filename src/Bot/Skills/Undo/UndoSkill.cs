@@ -5,27 +5,66 @@ using PmBot.ProjectCore.Operations;
 
 namespace PmBot.Bot.Skills.Undo;
 
-/// <summary>"Deshaz", "undo that": takes back one's last change, and the one before it if asked again.</summary>
+/// <summary>"Deshaz", "undo that": takes back one's last change, and the one before it if asked again; also where the last one cannot be taken back any more.</summary>
 public sealed class UndoSkill : Skill<NoSlots>
 {
+    // How many in a row are passed over: more than anybody would ask for one by one.
+    private const int MaxPassed = 20;
+
+    private const int MaxNames = 3;
+
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("undo")
     {
         Replies =
         [
-            "created_task", "deleted_task", "changed_task", "commented", "role", "member_out", "member_back", "project_open", "project_away", "project_changed", "sprint", "sprint_back", "sprint_gone", "other",
+            "created_task", "deleted_task", "changed_task", "commented", "role", "member_out", "member_back", "project_open", "project_away", "project_changed", "sprint", "sprint_back", "sprint_gone", "other", "before",
         ],
     };
 
     /// <inheritdoc/>
     protected override async Task<SkillResult> RunAsync(NoSlots slots, Turn turn, CancellationToken cancellationToken)
     {
-        var result = await turn.UndoAsync(cancellationToken);
-        if (!result.Try(out var outcome, out var error))
+        List<Guid> passed = [];
+        Error? reason = null;
+        while (true)
+        {
+            if ((await turn.UndoAsync(passed, cancellationToken)).Try(out var outcome, out var error))
+            {
+                return Say(outcome, turn);
+            }
+
+            reason ??= error;
+            if (error is NothingToUndo or ConcurrentChange || passed.Count >= MaxPassed
+                || await turn.Services.Pipeline.NextUndoAsync(turn.Actor, passed, cancellationToken) is not { } blocked)
+            {
+                return new SkillResult.Refused(reason);
+            }
+
+            passed.AddRange(blocked.Entries);
+            if (!turn.State.KeptBack.Contains(blocked.Entries[0]))
+            {
+                // Told before it is passed over: nobody loses sight of what they thought was undone.
+                turn.State.KeptBack = passed;
+                return await OfferBeforeAsync(error, passed, turn, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Which change stays and why, and what came before it.</summary>
+    private async Task<SkillResult> OfferBeforeAsync(Error error, IReadOnlyList<Guid> passed, Turn turn, CancellationToken cancellationToken)
+    {
+        if (await turn.Services.Pipeline.NextUndoAsync(turn.Actor, passed, cancellationToken) is not { } before)
         {
             return new SkillResult.Refused(error);
         }
 
+        var offer = Text(turn, "before", ("what", Offers.Noun(before.Operation, turn)), ("about", string.Join(", ", before.Subjects.Select(SubjectNames.Of).Distinct(StringComparer.Ordinal).Take(MaxNames))));
+        return new SkillResult.Done(new Reply($"{ErrorWords.Say(error, turn)} {offer}") { Buttons = [Offers.Undo(turn)] });
+    }
+
+    private SkillResult.Done Say(UndoOutcome outcome, Turn turn)
+    {
         var tasks = outcome.Undone.SelectMany(u => u.Subjects).OfType<TaskView>().ToList();
         var text = string.Join('\n', outcome.Undone.Select(u => Describe(u, turn)));
         // What was done is no longer there to be corrected.
