@@ -111,6 +111,11 @@ public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Cor
             return await FilledAsync(frame, slot, chosen, turn, cancellationToken);
         }
 
+        if (frames.SkillOf(frame.Intent)?.ReadAnswer(slot.Name, heard) is { } read)
+        {
+            return await FilledAsync(frame, slot, read, turn, cancellationToken);
+        }
+
         if (heard.Cues.HasFlag(Cues.Skip) && !slot.Required)
         {
             return await FilledAsync(frame, slot, new NothingSlot(), turn, cancellationToken);

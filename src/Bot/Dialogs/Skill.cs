@@ -38,6 +38,9 @@ public abstract class Skill
     /// <summary>What a request means that points at a task, right after this skill made or showed something else: "bórralo" of a project, "cancela el segundo" of reminders.</summary>
     internal virtual DialogFrame? Redirect(Executed done, Nlu.Interpretation asked, Turn turn) => null;
 
+    /// <summary>What a message answers to a question of this skill that no reader could know; null leaves it to the others.</summary>
+    internal virtual SlotValue? ReadAnswer(string slot, Understanding heard) => null;
+
     /// <summary>What its operation asks for, every required slot being filled.</summary>
     internal virtual Safety SafetyOf(DialogFrame frame, Turn turn) => Safety.Confirm;
 

@@ -2,6 +2,8 @@ using System.Text.RegularExpressions;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
+using PmBot.Nlu;
+using PmBot.Nlu.Text;
 using PmBot.ProjectCore;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
@@ -64,6 +66,11 @@ public sealed partial class CloseSprintSkill : Skill<CloseSprintSlots>
 
         return await DescribeAsync(project, sprint, left, leftovers, into, turn, cancellationToken);
     }
+
+    /// <summary>"Lo que quede al backlog" answers where it goes, whatever else it could be read as.</summary>
+    internal override SlotValue? ReadAnswer(string slot, Understanding heard) =>
+        slot != "move_to" || Whereto().Match(Fold.Text(heard.Text)) is not { Success: true } said ? null
+        : said.Groups["pile"].Success ? new SprintSlot(Backlog) : new SprintSlot(null, "next");
 
     /// <summary>Never called: the frame's own words are needed.</summary>
     protected override Task<SkillResult> RunAsync(CloseSprintSlots slots, Turn turn, CancellationToken cancellationToken) =>
@@ -141,7 +148,12 @@ public sealed partial class CloseSprintSkill : Skill<CloseSprintSlots>
         };
     }
 
-    [GeneratedRegex(@"\b(backlog|pendientes?|fuera|ning[uú]n sprint|sin sprint|no sprint|out)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    [GeneratedRegex(
+        @"^\W*((no|pues|mejor|ok|va|dale|yes|si|then|y|and|cierralo|cerralo|close it|wrap it up),? )*(lo que (quede|queda|quedo|falte|falta|falto|sobre|sobra|resta|no se (termino|hizo|acabo))|lo (pendiente|demas|restante)|(todo|todas|todos|las que (quedan|faltan))|(muev|mov|pas|mand|regres|devuelv|echa|llev|manda)\w*( todo| todas| todos| lo que \w+| lo pendiente)?|(move|send|put|push|throw|carry|roll) (them|it|everything|all|those|the rest|what's left|whats left|the leftovers|leftovers)( all| over| back)?|everything|leftovers|the rest|the leftovers|what's left|back)?,? ?(al|a el|para el|en el|to|into|in) (the |el )?((?<pile>backlog)|(siguiente|proximo|que sigue|que viene|next)( one| sprint)?|sprint (siguiente|que viene|que sigue))( mejor| then| please| porfa| por favor)?\W*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Whereto();
+
+    [GeneratedRegex(@"\b(backlog|pendientes?|fuera|ning[uú]n sprint|sin sprint|no sprint|out)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pile();
 
     [GeneratedRegex(@"\b(siguiente|pr[oó]ximo|que viene|que sigue|next|following|upcoming)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]

@@ -2,7 +2,6 @@ using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
-using PmBot.Nlu;
 using PmBot.ProjectCore;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Tasks;
@@ -31,7 +30,8 @@ public sealed partial class PlanSprintSkill
         }
 
         List<string> lines = [];
-        if (slots.Capacity is { } said && said.Number != sprint.Capacity && role >= Role.Admin)
+        var limited = Limit(frame);
+        if (limited is null && slots.Capacity is { } said && said.Number != sprint.Capacity && role >= Role.Admin)
         {
             var outcome = await turn.ExecuteAsync(new ProjectCore.Sprints.ChangeSprint(sprint.Id) { Capacity = Change.To<decimal?>(said.Number) }, confirmation: null, cancellationToken);
             if (!outcome.Try(out _, out var error))
@@ -44,7 +44,7 @@ public sealed partial class PlanSprintSkill
 
         var scope = (await turn.Services.Sprints.BurndownAsync(turn.Actor, sprint.Id, cancellationToken)).Value.Scope;
         var velocity = (await turn.Services.Sprints.VelocityAsync(turn.Actor, project.Id, SprintPlan.VelocitySprints, cancellationToken)).Value.Points;
-        var limit = slots.Capacity?.Number ?? sprint.Capacity ?? velocity;
+        var limit = limited ?? slots.Capacity?.Number ?? sprint.Capacity ?? velocity;
         var plan = await SprintPlan.MakeAsync(project, sprint, limit - scope.Points, turn, cancellationToken);
         if (plan.Tasks.Count == 0)
         {
@@ -57,7 +57,7 @@ public sealed partial class PlanSprintSkill
         frame.Slots["sprint"] = SprintPicker.Slot(sprint);
         frame.Slots["task"] = new TasksSlot([.. plan.Tasks.Select(TaskWords.Reference)]);
         frame.Slots[Proposed] = new NumberSlot(plan.Assumed);
-        return await ShowAsync(lines, plan, project, sprint, turn, cancellationToken);
+        return await ShowAsync(lines, plan, project, sprint, limited, turn, cancellationToken);
     }
 
     /// <summary>The proposal again, after it was edited or confirmed.</summary>
@@ -80,10 +80,13 @@ public sealed partial class PlanSprintSkill
         }
 
         var assumed = frame.Slots[Proposed] is NumberSlot number ? number.Number : 1;
-        return await ShowAsync([], SprintPlan.Of(tasks, assumed), project, sprint, turn, cancellationToken);
+        return await ShowAsync([], SprintPlan.Of(tasks, assumed), project, sprint, Limit(frame), turn, cancellationToken);
     }
 
-    private async Task<SkillResult> ShowAsync(List<string> lines, SprintPlan plan, DirectoryProject project, DirectorySprint sprint, Turn turn, CancellationToken cancellationToken)
+    /// <summary>The points that this proposal may have, where that was said while it was edited; the sprint's own capacity stays.</summary>
+    private static decimal? Limit(DialogFrame frame) => frame.Slots.GetValueOrDefault(Limited) is NumberSlot { Number: var points } ? points : null;
+
+    private async Task<SkillResult> ShowAsync(List<string> lines, SprintPlan plan, DirectoryProject project, DirectorySprint sprint, decimal? limited, Turn turn, CancellationToken cancellationToken)
     {
         var preview = await turn.Services.Pipeline.PreviewAsync(new ProjectCore.Sprints.PlanSprint(sprint.Id, [.. plan.Tasks.Select(t => t.Id)], []), turn.Actor, cancellationToken);
         if (!preview.Try(out var shown, out var refusal))
@@ -93,7 +96,7 @@ public sealed partial class PlanSprintSkill
 
         var scope = (await turn.Services.Sprints.BurndownAsync(turn.Actor, sprint.Id, cancellationToken)).Value.Scope;
         var velocity = (await turn.Services.Sprints.VelocityAsync(turn.Actor, project.Id, SprintPlan.VelocitySprints, cancellationToken)).Value.Points;
-        var capacity = (turn.Directory.Sprint(sprint.Id) ?? sprint).Capacity;
+        var capacity = limited ?? (turn.Directory.Sprint(sprint.Id) ?? sprint).Capacity;
         var total = scope.Points + plan.Points;
         var above = lines.Count;
         lines.Add(Text(turn, capacity is null ? "proposal_free" : "proposal",
@@ -119,88 +122,5 @@ public sealed partial class PlanSprintSkill
         // The same as a card: what was set first, the tasks as rows, then what to mind and the question.
         var card = new ReportCard(lines[above].TrimEnd(':'), [], [new CardSection("") { Lines = lines[..above], Rows = [.. plan.Tasks.Select(t => TaskCards.Row(t, turn))] }, new CardSection("") { Lines = lines[below..] }]);
         return new SkillResult.NeedsConfirmation(new Reply(string.Join('\n', lines)) { Card = card }, shown);
-    }
-
-    /// <summary>"Quita la 12", "mete también la 9", "sin las de Ana": the proposal is edited and shown again.</summary>
-    internal override async Task<bool> RefineAsync(DialogFrame frame, Understanding heard, Turn turn, CancellationToken cancellationToken)
-    {
-        if (!frame.Slots.ContainsKey(Proposed) || frame.Slots.GetValueOrDefault("task") is not TasksSlot { Tasks: var tasks })
-        {
-            return false;
-        }
-
-        var verbs = PlanWords.Verbs(heard.Text).ToList();
-        var edited = tasks.ToList();
-        foreach (var entity in heard.Entities.Where(e => e.Type is EntityType.Task or EntityType.Person or EntityType.Number).OrderBy(e => e.Start))
-        {
-            // The verb before it decides; said without any, "la 9 también" comes in and "la 12 no" goes.
-            var verb = verbs.FindLastIndex(v => v.At <= entity.Start);
-            var comesIn = verb >= 0 ? verbs[verb].In : !heard.Cues.HasFlag(Cues.No);
-            if (verb < 0 && verbs.Count == 0 && !heard.Cues.HasFlag(Cues.No))
-            {
-                continue;
-            }
-
-            foreach (var task in await MeantAsync(entity, edited, turn, cancellationToken))
-            {
-                if (comesIn && edited.TrueForAll(t => t.Id != task.Id))
-                {
-                    edited.Add(task);
-                }
-                else if (!comesIn)
-                {
-                    edited.RemoveAll(t => t.Id == task.Id);
-                }
-            }
-        }
-
-        if (edited.Select(t => t.Id).SequenceEqual(tasks.Select(t => t.Id)))
-        {
-            return false;
-        }
-
-        if (edited.Count == 0)
-        {
-            frame.Slots.Remove("task");
-        }
-        else
-        {
-            frame.Slots["task"] = new TasksSlot(edited);
-        }
-
-        return true;
-    }
-
-    private static async Task<IReadOnlyList<TaskReference>> MeantAsync(Entity entity, List<TaskReference> proposed, Turn turn, CancellationToken cancellationToken)
-    {
-        switch (entity.Value)
-        {
-            case TaskNumbersValue { Numbers: var numbers }:
-                return [.. (await turn.Services.Tasks.FindByNumbersAsync(turn.Actor, numbers, cancellationToken)).Select(TaskWords.Reference)];
-            case NumberValue { Number: >= 1 and < int.MaxValue } number:
-                return [.. (await turn.Services.Tasks.FindByNumbersAsync(turn.Actor, [(int)number.Number], cancellationToken)).Select(TaskWords.Reference)];
-            case ReferenceValue { Kind: ReferenceKind.Ordinal, Ordinal: var ordinal }:
-                var place = ordinal > 0 ? ordinal - 1 : proposed.Count + ordinal;
-                return place >= 0 && place < proposed.Count ? [proposed[place]] : [];
-            case TaskDescriptionValue { Person: { Ids: var ids } }:
-                return await OfAsync(ids, proposed, turn, cancellationToken);
-            case TaskSetValue { Person: NameValue { Ids: var theirs } }:
-                return await OfAsync(theirs, proposed, turn, cancellationToken);
-            case TaskDescriptionValue { Words: { } words }:
-                var said = ProjectCore.Text.Folding.Words(words);
-                return [.. proposed.Where(t => ProjectCore.Text.Likeness.Of(said, ProjectCore.Text.Folding.Words(t.Title)) > 0)];
-            case NameValue { Ids: var ids }:
-                return await OfAsync(ids, proposed, turn, cancellationToken);
-            default:
-                return [];
-        }
-    }
-
-    /// <summary>The proposed tasks of anybody who may be meant.</summary>
-    private static async Task<IReadOnlyList<TaskReference>> OfAsync(IReadOnlyList<string> ids, List<TaskReference> proposed, Turn turn, CancellationToken cancellationToken)
-    {
-        var people = ids.Select(turn.FindPerson).OfType<DirectoryUser>().Select(p => p.Id).ToHashSet();
-        var views = await turn.Services.Tasks.FindAsync(turn.Actor, [.. proposed.Select(t => new TaskId(t.Id))], cancellationToken);
-        return [.. views.Where(v => v.Assignee is { } assignee && people.Contains(assignee.Id)).Select(TaskWords.Reference)];
     }
 }

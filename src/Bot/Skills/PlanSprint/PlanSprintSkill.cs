@@ -20,6 +20,9 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
     private const string Proposed = "proposed";
     private const string Out = "out";
 
+    // The points that a proposal may have, where that was said while it was edited.
+    private const string Limited = "limit";
+
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("plan_sprint")
     {
@@ -32,7 +35,7 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
         ],
         Replies =
         [
-            "added", "removed", "same", "not_there", "in_none", "nothing_fits", "proposal", "proposal_free", "assumed", "edit", "capacity_set", "confirm", "emptied",
+            "added", "removed", "same", "not_there", "in_none", "nothing_fits", "proposal", "proposal_free", "assumed", "edit", "capacity_set", "confirm", "emptied", "fits", "fits_not", "fits_free", "proposed_already", "not_proposed", "in_sprint", "elsewhere", "over",
         ],
     };
 

@@ -12,6 +12,15 @@ internal static partial class PlanWords
     public static IEnumerable<(int At, bool In)> Verbs(string words) =>
         Out().Matches(words).Select(m => (At: m.Index, In: false)).Concat(In().Matches(words).Select(m => (At: m.Index, In: true))).OrderBy(v => v.At);
 
+    /// <summary>"¿Cabe todo?", "how many points is that?".</summary>
+    /// <param name="said">Folded.</param>
+    public static bool AsksWhetherItFits(string said) => Fits().IsMatch(said);
+
+    [GeneratedRegex(
+        @"^\W*(y |and |pero |but )?((todo )?(cabe|caben|entra|entran|alcanza)( todo| todas| todos| eso| bien| asi| en el sprint| con eso)*|(no )?nos pasamos|estamos pasados|(does|do|will|would) (it|that|everything|this|they|all of it) (all )?fit|is (it|that) too much|cuanto (suma|es|son|llevamos|va|queda)( todo| eso| en total)?|cuantos puntos (son|van|suman|llevamos|hay|queda[n]?|da|dan)( en total| ya)?|how many points( is| are| do)?( that| it| those| we have| this)?( in total| altogether| so far)?|how much is (that|it)( in total)?|what's the total)\W*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Fits();
+
     [GeneratedRegex(
         @"\b(s[aá]ca\w*|saqu\w+|sacar\w*|qu[ií]ta\w*|quit[eé]mos\w*|quit[eé]n?\w*|remueve|retira\w*|elimina\w*|sin|excepto|menos|fuera|b[aá]ja\w*|ya no va|descarta\w*|remove|take|pull|drop|kick|leave out|without|except|minus|not|skip)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]

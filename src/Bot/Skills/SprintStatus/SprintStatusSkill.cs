@@ -104,7 +104,8 @@ public sealed class SprintStatusSkill : Skill<SprintStatusSlots>
         lines.AddRange(Progress(burndown, turn));
         if (sprint.Status == SprintState.Planned)
         {
-            return Done(lines, [Button.Saying(turn.Text("offer.start_sprint_named", ("name", sprint.Name))), Button.Saying(turn.Text("offer.plan_sprint"))], project, [], CardOf(burndown, lines, turn));
+            // One that is over without ever having been started is neither started nor planned any more.
+            return Done(lines, sprint.End < turn.Today ? [] : [Button.Saying(turn.Text("offer.start_sprint_named", ("name", sprint.Name))), Button.Saying(turn.Text("offer.plan_sprint"))], project, [], CardOf(burndown, lines, turn));
         }
 
         if (sprint.Status == SprintState.Closed)
@@ -183,7 +184,7 @@ public sealed class SprintStatusSkill : Skill<SprintStatusSlots>
         var sprint = burndown.Sprint;
         return sprint.Status switch
         {
-            SprintState.Planned => Text(turn, "planned", ("start", DateWords.Until(turn.Language, sprint.Start, null, turn.Today)), ("end", DateWords.Until(turn.Language, sprint.End, null, turn.Today))),
+            SprintState.Planned => Text(turn, "planned", ("start", DateWords.Day(turn.Language, sprint.Start, turn.Today)), ("end", DateWords.Day(turn.Language, sprint.End, turn.Today))),
             SprintState.Closed => Text(turn, "closed", ("end", DateWords.Until(turn.Language, sprint.End, null, turn.Today))),
             _ when sprint.End < turn.Today => Text(turn, "over", ("end", DateWords.Until(turn.Language, sprint.End, null, turn.Today))),
             _ when sprint.End == turn.Today => Text(turn, "last_day"),
