@@ -150,10 +150,10 @@ public sealed partial class CloseSprintSkill : Skill<CloseSprintSlots>
 
     [GeneratedRegex(
         @"^\W*((no|pues|mejor|ok|va|dale|yes|si|then|y|and|cierralo|cerralo|close it|wrap it up),? )*(lo que (quede|queda|quedo|falte|falta|falto|sobre|sobra|resta|no se (termino|hizo|acabo))|lo (pendiente|demas|restante)|(todo|todas|todos|las que (quedan|faltan))|(muev|mov|pas|mand|regres|devuelv|echa|llev|manda)\w*( todo| todas| todos| lo que \w+| lo pendiente)?|(move|send|put|push|throw|carry|roll) (them|it|everything|all|those|the rest|what's left|whats left|the leftovers|leftovers)( all| over| back)?|everything|leftovers|the rest|the leftovers|what's left|back)?,? ?(al|a el|para el|en el|to|into|in) (the |el )?((?<pile>backlog)|(siguiente|proximo|que sigue|que viene|next)( one| sprint)?|sprint (siguiente|que viene|que sigue))( mejor| then| please| porfa| por favor)?\W*$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Whereto();
 
-    [GeneratedRegex(@"\b(backlog|pendientes?|fuera|ning[uú]n sprint|sin sprint|no sprint|out)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(backlog|pendientes?|fuera|ning[uú]n sprint|sin sprint|no sprint|out)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Pile();
 
     [GeneratedRegex(@"\b(siguiente|pr[oó]ximo|que viene|que sigue|next|following|upcoming)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]

@@ -18,7 +18,7 @@ internal static partial class PlanWords
 
     [GeneratedRegex(
         @"^\W*(y |and |pero |but )?((todo )?(cabe|caben|entra|entran|alcanza)( todo| todas| todos| eso| bien| asi| en el sprint| con eso)*|(no )?nos pasamos|estamos pasados|(does|do|will|would) (it|that|everything|this|they|all of it) (all )?fit|is (it|that) too much|cuanto (suma|es|son|llevamos|va|queda)( todo| eso| en total)?|cuantos puntos (son|van|suman|llevamos|hay|queda[n]?|da|dan)( en total| ya)?|how many points( is| are| do)?( that| it| those| we have| this)?( in total| altogether| so far)?|how much is (that|it)( in total)?|what's the total)\W*$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Fits();
 
     [GeneratedRegex(

@@ -18,7 +18,7 @@ public sealed class SetAwaySkill : Skill<SetAwaySlots>
     public override SkillSpec Spec { get; } = new("set_away")
     {
         Slots = [new SlotSpec("period", EntityType.DateRange).Optional(), Ask.Person("member").Optional(), Ask.Choice("mode", "back", "list").Optional()],
-        Replies = ["ask.period", "day", "days", "back", "not_away", "nobody", "list", "line", "today", "tomorrow", "week", "past"],
+        Replies = ["ask.period", "day", "days", "back", "not_away", "nobody", "list", "line", "line_day", "today", "tomorrow", "week", "past"],
     };
 
     /// <inheritdoc/>
@@ -76,7 +76,7 @@ public sealed class SetAwaySkill : Skill<SetAwaySlots>
             return new SkillResult.Done(new Reply(Text(turn, "nobody")));
         }
 
-        var lines = absences.Select(a => Text(turn, "line", ("person", TaskWords.Called(a.Person.FullName, turn)), ("from", Day(a.From, turn)), ("to", Day(a.To, turn))));
+        var lines = absences.Select(a => Text(turn, a.From == a.To ? "line_day" : "line", ("person", TaskWords.Called(a.Person.FullName, turn)), ("from", Day(a.From, turn)), ("to", Day(a.To, turn))));
         return new SkillResult.Done(new Reply($"{Text(turn, "list")}\n{string.Join('\n', lines)}"));
     }
 
