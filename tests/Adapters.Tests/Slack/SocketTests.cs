@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using PmBot.Adapters.Activities;
@@ -75,6 +76,28 @@ public sealed class SocketTests
 
         socket.Acknowledged.ContainsKey("e1").ShouldBeFalse();
         socket.IsOpen.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Ten_megabytes_end_their_connection_and_the_next_goes_on()
+    {
+        await using var bot = await StartAsync();
+        var first = await ConnectedAsync(bot, 1);
+        try
+        {
+            await first.SendAsync(Envelope("e1", new() { ["blob"] = new string('a', 10 * 1024 * 1024) }));
+        }
+        catch (WebSocketException)
+        {
+            // It was ended before all of it was written.
+        }
+
+        var second = await ConnectedAsync(bot, 2);
+        await second.SendAsync(Envelope("e2", bot.Wrap(EndpointTests.Message("hola", "D0ANA", "1700000000.000100", type: "im"))));
+
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 1, "an answer");
+        first.Acknowledged.ShouldBeEmpty();
+        first.IsOpen.ShouldBeFalse();
     }
 
     [Fact]
