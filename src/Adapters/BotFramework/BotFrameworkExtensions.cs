@@ -23,8 +23,8 @@ public static class BotFrameworkExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<TurnHost>();
 
-        AddHttp(services, ConnectorClient.HttpClientName, TimeSpan.FromSeconds(10));
-        AddHttp(services, LoginService.HttpClientName, TimeSpan.FromSeconds(8));
+        services.AddChannelHttp(ConnectorClient.HttpClientName, TimeSpan.FromSeconds(10), 4 * 1024 * 1024);
+        services.AddChannelHttp(LoginService.HttpClientName, TimeSpan.FromSeconds(8), 4 * 1024 * 1024);
         services.TryAddSingleton(provider => new AppTokens(
             Http(provider, LoginService.HttpClientName), LoginService.Of(Options(provider)), Time(provider), Log<AppTokens>(provider)));
         services.TryAddSingleton(provider => new ConnectorClient(
@@ -50,25 +50,6 @@ public static class BotFrameworkExtensions
         Log<LocalCallers>(provider).LocalCallersOnly();
         return new LocalCallers();
     }
-
-    private static void AddHttp(IServiceCollection services, string name, TimeSpan timeout) => services
-        .AddHttpClient(name, client =>
-        {
-            client.Timeout = timeout;
-            client.MaxResponseContentBufferSize = 4 * 1024 * 1024;
-        })
-        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-        {
-            // A redirect could carry a message, or a token, somewhere that was never checked.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        })
-        // The clients live as long as the process; the handler itself renews its connections.
-        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-        // Addresses hold conversation ids, and the adapter has its own lines and spans.
-        .RemoveAllLoggers();
 
     private static HttpClient Http(IServiceProvider provider, string name) => provider.GetRequiredService<IHttpClientFactory>().CreateClient(name);
 

@@ -35,11 +35,7 @@ public static class DirectLineExtensions
         services.AddSingleton<IChannelSender, DirectLineSender>();
         services.AddSingleton<TokenEndpoints>().AddSingleton<ConversationEndpoints>().AddSingleton<ActivityEndpoint>();
         services.AddSingleton<UploadEndpoint>().AddSingleton<StreamEndpoint>().AddSingleton<WebChatTokenEndpoint>();
-        services.AddSingleton<SiteIdentities>().AddHttpClient(SiteIdentities.HttpClientName, client =>
-        {
-            client.Timeout = TimeSpan.FromSeconds(8);
-            client.MaxResponseContentBufferSize = 1024 * 1024;
-        }).RemoveAllLoggers();
+        services.AddSingleton<SiteIdentities>().AddChannelHttp(SiteIdentities.HttpClientName, TimeSpan.FromSeconds(8), 1024 * 1024);
         services.AddSingleton<WebChatBundle>().AddSingleton<WebChatPage>();
         return services;
     }

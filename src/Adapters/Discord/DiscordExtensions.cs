@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,7 +31,8 @@ public static class DiscordExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(DiscordCommands.None);
         services.TryAddSingleton<DiscordStatus>();
-        AddHttp(services);
+        var version = typeof(DiscordExtensions).Assembly.GetName().Version?.ToString(3) ?? "0";
+        services.AddChannelHttp(DiscordRest.HttpClientName, CallTimeout, 16 * 1024 * 1024, $"DiscordBot (https://pmbot.example, {version})");
         services.TryAddSingleton(provider => new DiscordRest(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(DiscordRest.HttpClientName), Options(provider),
             provider.GetRequiredService<DiscordStatus>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DiscordRest>>()));
@@ -68,24 +68,4 @@ public static class DiscordExtensions
     }
 
     private static DiscordOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<DiscordOptions>>().Value;
-
-    private static void AddHttp(IServiceCollection services) => services
-        .AddHttpClient(DiscordRest.HttpClientName, client =>
-        {
-            client.Timeout = CallTimeout;
-            client.MaxResponseContentBufferSize = 16 * 1024 * 1024;
-            var version = typeof(DiscordExtensions).Assembly.GetName().Version?.ToString(3) ?? "0";
-            client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", string.Create(CultureInfo.InvariantCulture, $"DiscordBot (https://pmbot.example, {version})"));
-        })
-        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-        {
-            // A redirect could carry the token somewhere that was never checked.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        })
-        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-        // Paths hold the tokens of interactions, and the channel has its own lines.
-        .RemoveAllLoggers();
 }

@@ -26,7 +26,7 @@ public static class SlackExtensions
         services.TryAddSingleton<TurnHost>();
         services.TryAddSingleton<ISlackInstallations, NoInstallations>();
         services.TryAddSingleton(new SlackSocketTimes());
-        AddHttp(services);
+        services.AddChannelHttp(SlackClient.HttpClientName, TimeSpan.FromSeconds(10), 4 * 1024 * 1024, "PmBot");
         AddClient(services);
         services.TryAddSingleton<SlackWaits>(p => new(Time(p)));
         services.TryAddSingleton(p => new SlackTurns(p.GetRequiredService<TurnHost>(), Get<SlackDirectory>(p), Get<IOutbound>(p), Time(p)));
@@ -77,25 +77,6 @@ public static class SlackExtensions
         services.TryAddSingleton(p => new SlackSender(Get<SlackClient>(p), Get<SlackTeams>(p), Get<SlackDirectory>(p), Get<SlackRates>(p), Time(p), Log<SlackSender>(p)));
         services.AddSingleton<IChannelSender>(p => p.GetRequiredService<SlackSender>());
     }
-
-    private static void AddHttp(IServiceCollection services) => services
-        .AddHttpClient(SlackClient.HttpClientName, client =>
-        {
-            client.Timeout = TimeSpan.FromSeconds(10);
-            client.MaxResponseContentBufferSize = 4 * 1024 * 1024;
-            client.DefaultRequestHeaders.UserAgent.ParseAdd("PmBot");
-        })
-        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-        {
-            // A redirect could carry a token somewhere that was never checked.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        })
-        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-        // Addresses of answers are secrets, and the channel has lines of its own.
-        .RemoveAllLoggers();
 
     private static T Get<T>(IServiceProvider provider)
         where T : notnull => provider.GetRequiredService<T>();
