@@ -23,4 +23,7 @@ internal static partial class DeliveryLog
 
     [LoggerMessage(49, LogLevel.Warning, "What is said in web conversations cannot be kept or looked up now")]
     public static partial void TranscriptsUnavailable(ILogger logger, Exception exception);
+
+    [LoggerMessage(50, LogLevel.Error, "{Count} entries of web conversations are not kept: the database does not take them")]
+    public static partial void TranscriptsRefused(ILogger logger, Exception exception, int count);
 }

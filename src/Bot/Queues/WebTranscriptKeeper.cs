@@ -181,6 +181,13 @@ internal sealed class WebTranscriptKeeper : BackgroundService, ITranscripts
 
             return false;
         }
+#pragma warning disable CA1031 // The job runner's own loop: what the database will never take is lost to pages that load anew, and must not end the service.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            DeliveryLog.TranscriptsRefused(logger, e, said.Count);
+            return true;
+        }
     }
 
     private async Task SweepAsync(CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -64,6 +66,24 @@ public sealed class WebTranscriptKeeperTests
         bot.Clock.Now += TimeSpan.FromDays(2);
 
         (await on.Keeper.LoadAsync("c2", default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_the_database_will_never_take_ends_neither_the_keeper_nor_the_service()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await using var kept = new Kept(Keeper(bot, "key"));
+        await using (var connection = new SqliteConnection($"Data Source={bot.Services.GetRequiredService<IConfiguration>()["Storage:Path"]};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "ALTER TABLE web_entries RENAME TO elsewhere";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        kept.Keeper.Keep("c1", Head, Entry(1, "hola"));
+
+        await Should.NotThrowAsync(() => kept.Keeper.StopAsync(default));
     }
 
     private static TranscriptEntry Entry(long sequence, string text) => new(sequence, $"a{sequence}", new DateTimeOffset(2026, 3, 3, 12, 0, 0, TimeSpan.Zero), System.Text.Encoding.UTF8.GetBytes(text));
