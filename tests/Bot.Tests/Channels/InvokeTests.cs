@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PmBot.Adapters.Activities;
 using PmBot.Bot.Tests.Rendering;
 using PmBot.Bot.Tests.Support;
@@ -110,6 +111,23 @@ public sealed class InvokeTests : IAsyncLifetime
         var attachment = done.GetProperty("attachments")[0];
         attachment.GetProperty("preview").GetProperty("content").GetProperty("title").GetString().ShouldBe("#9 El login falla & nadie entra");
         CardSchema.Faults(attachment.GetProperty("content")).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_task_from_a_message_that_is_too_long_ends_between_two_characters(int before)
+    {
+        var payload = new JsonObject { ["commandId"] = "createTask", ["messagePayload"] = new JsonObject { ["body"] = new JsonObject { ["content"] = new string('a', before) + string.Concat(Enumerable.Repeat("😀", 9_000)) } } };
+
+        var card = Form((await camila.InvokeAsync("composeExtension/fetchTask", payload.ToJsonString())).ShouldNotBeNull().GetProperty("task"));
+
+        foreach (var field in (string[])["title", "description"])
+        {
+            var shown = Value(card, field).ShouldNotBeNull();
+            shown.ShouldEndWith("😀…");
+            shown.ShouldNotContain('\ufffd');
+        }
     }
 
     [Fact]
