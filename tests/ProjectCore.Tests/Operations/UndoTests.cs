@@ -259,6 +259,34 @@ public abstract class UndoTests(Store store)
     }
 
     [SkippableFact]
+    public async Task What_cannot_be_taken_back_is_passed_over_and_the_rest_is_not_lost()
+    {
+        var world = await World.CreateAsync(store);
+        var free = await world.CreateTaskAsync(world.Diego, "Uno");
+        var taken = await world.CreateTaskAsync(world.Diego, "Dos");
+        await world.ChangeAsync(world.Diego, free, new TaskChange { Priority = TaskPriority.High });
+        await world.ChangeAsync(world.Diego, taken, new TaskChange { Priority = TaskPriority.Low });
+        await world.ChangeAsync(world.Ana, taken, new TaskChange { Title = "De Ana" });
+        var pipeline = world.Pipeline;
+
+        var blocked = (await pipeline.NextUndoAsync(world.Diego, [], default)).ShouldNotBeNull();
+        blocked.Operation.ShouldBe("change_task");
+        blocked.Subjects.ShouldHaveSingleItem().Subject.Id.ShouldBe(taken.Id.Value);
+        (await pipeline.UndoAsync(world.Diego, [], null, default)).Error.ShouldBeOfType<ChangedSince>();
+        (await pipeline.UndoAsync(world.Diego, blocked.Entries, null, default)).Value.Undone[0].Operation.ShouldBe("change_task");
+        (await world.FindAsync(1)).Priority.ShouldBe(TaskPriority.Medium);
+        (await world.FindAsync(2)).Priority.ShouldBe(TaskPriority.Low);
+
+        // Below it stands the creation of the same task: that somebody changed it since holds for it, too.
+        (await pipeline.UndoAsync(world.Diego, blocked.Entries, null, default)).Error.ShouldBeOfType<ChangedSince>();
+
+        // When she takes hers back, nothing is passed over any more.
+        (await world.UndoAsync(world.Ana)).IsOk.ShouldBeTrue();
+        (await world.UndoAsync(world.Diego)).IsOk.ShouldBeTrue();
+        (await world.FindAsync(2)).Priority.ShouldBe(TaskPriority.Medium);
+    }
+
+    [SkippableFact]
     public async Task A_creation_stays_when_somebody_has_commented_or_a_project_is_in_use()
     {
         var world = await World.CreateAsync(store);
