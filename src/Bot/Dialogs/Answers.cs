@@ -61,9 +61,12 @@ public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Cor
             return true;
         }
 
-        return frame.Resumed > 0 && heard.Cues.HasFlag(Cues.Correction) && turn.State.LastDone is { } recent && turn.State.IntentHistory is [.., var lately] && lately == recent.Intent
+        return frame.Resumed > 0 && Corrects(heard, slot) && turn.State.LastDone is { } recent && turn.State.IntentHistory is [.., var lately] && lately == recent.Intent
             && await corrections.TakeAsync(heard, turn, cancellationToken);
     }
+
+    private static bool Corrects(Understanding heard, SlotSpec slot) =>
+        heard.Cues.HasFlag(Cues.Correction) || Phrases.IsAddition(heard.Text) || (heard.Cues.HasFlag(Cues.No) && slot.Type != EntityType.Task && heard.Entities.Any(e => e.Type == EntityType.Task));
 
     /// <summary>"No, que se llame ..." says what it is about; whatever else it could be read as.</summary>
     private static bool Renames(Understanding heard) => (heard.Cues & (Cues.Correction | Cues.No)) != Cues.None && Phrases.Name(heard.Rest) is not null;
@@ -185,8 +188,8 @@ public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Cor
 
         // A name that nobody bears is no progress; only so many tries.
         frame.Attempts = frame.Slots.ContainsKey(slot.Name) ? 0 : frame.Attempts + 1;
-        frame.Resumed = 0;
-        if (frame.Attempts >= FrameRunner.MaxAttempts)
+        (frame.Resumed, frame.Glances) = (0, 0);
+        if (frame.Attempts >= Limit(slot))
         {
             await frames.GiveUpAsync(turn, cancellationToken);
         }
@@ -217,9 +220,11 @@ public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Cor
         return true;
     }
 
+    private static int Limit(SlotSpec slot) => slot.Type == EntityType.Task ? FrameRunner.MaxMisses : FrameRunner.MaxAttempts;
+
     private async Task AgainAsync(DialogFrame frame, SlotSpec slot, Turn turn, CancellationToken cancellationToken)
     {
-        if (++frame.Attempts >= FrameRunner.MaxAttempts)
+        if (++frame.Attempts >= Limit(slot))
         {
             await frames.GiveUpAsync(turn, cancellationToken);
             return;
@@ -362,7 +367,7 @@ public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Cor
     {
         if (slot.Type == EntityType.Text)
         {
-            return heard.Cues.HasFlag(Cues.Only) || heard.Text.Trim().Length == 0
+            return heard.Cues.HasFlag(Cues.Only) || heard.Text.Trim().Length == 0 || Phrases.IsAddition(heard.Text)
                 ? null
                 : new Entity(EntityType.Text, new TextValue(Phrases.Name(heard.Text) ?? Clean(heard.Text)), heard.Text, 0, heard.Text.Length);
         }
@@ -373,7 +378,7 @@ public sealed partial class Answers(FrameRunner frames, AnswerReader reader, Cor
         }
 
         // A name that nobody bears, a description of a task: taken as words, and asked about if they lead nowhere.
-        return slot.Type is EntityType.Person or EntityType.Project or EntityType.Task or EntityType.Label or EntityType.Sprint && !heard.Cues.HasFlag(Cues.Only) && heard.Rest.Trim().Length is > 0 and <= 80
+        return slot.Type is EntityType.Person or EntityType.Project or EntityType.Task or EntityType.Label or EntityType.Sprint && !heard.Cues.HasFlag(Cues.Only) && !(slot.Type == EntityType.Task && Phrases.IsNoName(heard)) && heard.Rest.Trim().Length is > 0 and <= 80
             ? new Entity(slot.Type, new TextValue(Clean(heard.Rest)), Clean(heard.Rest), 0, heard.Text.Length)
             : null;
     }

@@ -15,14 +15,21 @@ public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skill
     {
         var yes = heard.Cues.HasFlag(Cues.Yes);
         var no = heard.Cues.HasFlag(Cues.No);
+        // "No, porque falta probar": the reason is no title of another task.
         if (Phrases.IsRefusalWithReason(heard) && heard.Operations.Count == 0)
         {
-            // "No, porque falta probar": the reason is no title of another task.
             await LeaveAsync(turn, cancellationToken);
             return true;
         }
 
-        if (yes && !no && (heard.Cues.HasFlag(Cues.Only) || await RepeatsAsync(frame, heard, turn, cancellationToken)))
+        if (Phrases.Doubts(heard.Text) && heard.Operations.All(o => o.Intent is "out_of_scope" or "cancel" || o.Intent == frame.Intent))
+        {
+            // "Creo que sí" is no yes to what cannot be called harmless.
+            await AskAgainAsync(frame, turn, cancellationToken);
+            return true;
+        }
+
+        if (!no && await IsYesAsync(frame, heard, turn, cancellationToken))
         {
             await ConfirmAsync(frame, turn, cancellationToken);
             return true;
@@ -41,28 +48,54 @@ public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skill
             return true;
         }
 
+        await TurnAwayAsync(frame, heard, engine, turn, cancellationToken);
+        return true;
+    }
+
+    /// <summary>It is no yes, and changes nothing of what was asked: a no, another request, or neither.</summary>
+    private async Task TurnAwayAsync(DialogFrame frame, Understanding heard, DialogEngine engine, Turn turn, CancellationToken cancellationToken)
+    {
+        if (Phrases.Refuses(heard.Text) && !AsksElse(frame, heard))
+        {
+            await LeaveAsync(turn, cancellationToken);
+            return;
+        }
+
         if (heard.Operations.Count > 0)
         {
             await TakeRequestAsync(frame, heard, engine, turn, cancellationToken);
-            return true;
+            return;
         }
 
-        if (no)
+        if (heard.Cues.HasFlag(Cues.No))
         {
             await LeaveAsync(turn, cancellationToken);
-            return true;
+            return;
         }
 
+        await AskAgainAsync(frame, turn, cancellationToken);
+    }
+
+    /// <summary>A plain yes, or one with the request told again.</summary>
+    private async Task<bool> IsYesAsync(DialogFrame frame, Understanding heard, Turn turn, CancellationToken cancellationToken) =>
+        (heard.Cues.HasFlag(Cues.Yes) && heard.Cues.HasFlag(Cues.Only))
+        || Phrases.Agrees(heard.Text, frame.Intent)
+        || ((heard.Cues.HasFlag(Cues.Yes) || Phrases.BeginsWithYes(heard.Text)) && await RepeatsAsync(frame, heard, turn, cancellationToken));
+
+    /// <summary>It was neither: the question once more, but not for ever.</summary>
+    private async Task AskAgainAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
+    {
         if (++frame.Attempts >= FrameRunner.MaxAttempts)
         {
             await frames.GiveUpAsync(turn, cancellationToken);
-            return true;
+            return;
         }
 
+        var attempts = frame.Attempts;
         turn.Say(turn.Text("yes_or_no"));
-        frame.Interrupted = true;
-        await frames.ResumeAsync(turn, announce: false, cancellationToken);
-        return true;
+        frame.Confirmation = null;
+        await frames.AdvanceAsync(frame, turn, cancellationToken);
+        frame.Attempts = attempts;
     }
 
     /// <summary>A request instead of an answer, with or without a yes or a no before it.</summary>
@@ -96,7 +129,12 @@ public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skill
         await engine.BeginAsync(heard, turn, cancellationToken);
     }
 
-    private async Task LeaveAsync(Turn turn, CancellationToken cancellationToken)
+    /// <summary>"No, asigna la 8 a Ana": a request beside the no, and not only the refused one told again ("no, no la borres").</summary>
+    private static bool AsksElse(DialogFrame frame, Understanding heard) =>
+        heard.Operations.Any(o => o.Intent is not ("cancel" or "out_of_scope") && o.Intent != frame.Intent && (o.Slots.Count > 0 || o is { Source: "rule", Confidence: >= DialogEngine.SureOverText }));
+
+    /// <summary>Closes the question: nothing is done.</summary>
+    internal async Task LeaveAsync(Turn turn, CancellationToken cancellationToken)
     {
         FrameRunner.Pop(turn.State);
         turn.Say(turn.Text("not_done"));

@@ -189,6 +189,7 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver, TaskC
 
         watch.Corrected(done.Intent, [new("task", said.Text)], turn);
         await frames.StartAsync(new DialogFrame { Intent = done.Intent, Slots = new(done.Slots, StringComparer.Ordinal) { ["task"] = other } }, turn, cancellationToken);
+        turn.SayAsOne();
         return true;
     }
 

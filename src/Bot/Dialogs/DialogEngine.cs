@@ -88,7 +88,12 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
     public async Task BeginAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
         watch.Began(heard, turn);
-        if (turn.State.Top is { } open)
+        if (turn.State.Top is { Confirmation: not null } replaced && replaced.Intent == heard.Operations[0].Intent)
+        {
+            // The same wish about something else: one question of it is open at a time, so that a yes can only mean the last.
+            FrameRunner.Pop(turn.State);
+        }
+        else if (turn.State.Top is { } open)
         {
             open.Interrupted = true;
         }
@@ -105,9 +110,10 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
     private async Task<bool> RouteAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
         var top = turn.State.Top;
-        if (Leaves(heard, top) && !frames.IsAnsweredBy(top, heard))
+        // "Nada" answers what blocks somebody; elsewhere it is how people leave.
+        if (Leaves(top, heard) && !frames.IsAnsweredBy(top, heard))
         {
-            await frames.CancelAsync(turn, cancellationToken);
+            await (top?.Confirmation is null ? frames.CancelAsync(turn, cancellationToken) : confirmations.LeaveAsync(turn, cancellationToken));
             return true;
         }
 
@@ -158,9 +164,14 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
         return SmallTalk(heard, turn);
     }
 
-    /// <summary>"Nada" answers what blocks somebody; elsewhere it is how people leave, as is "deja, ya no" while there is something to leave.</summary>
-    private static bool Leaves(Understanding heard, DialogFrame? top) =>
-        heard.Cues.HasFlag(Cues.Cancel) ? heard.Operations.Count == 0 || heard.Operations[0].Intent == "cancel" : top is { Confirmation: null } && heard.Operations is [{ Intent: "cancel", Confidence: >= SureOverText }];
+    /// <summary>"Olvídalo", and what reads as leaving while there is something to leave: "no mejor no".</summary>
+    private static bool Leaves(DialogFrame? top, Understanding heard) => heard.Operations switch
+    {
+        [] => heard.Cues.HasFlag(Cues.Cancel),
+        [{ Intent: "cancel" } left] => heard.Cues.HasFlag(Cues.Cancel) || top?.Confirmation is not null || (top?.Asking is not null && left.Source == "rule"),
+        [{ Intent: "cancel" }, ..] => heard.Cues.HasFlag(Cues.Cancel),
+        _ => false,
+    };
 
     /// <summary>A bare yes or no with nothing to answer: never a request.</summary>
     private static bool SmallTalk(Understanding heard, Turn turn)

@@ -14,7 +14,13 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     public const int MaxDepth = 8;
 
     /// <summary>How often an interrupted request comes back before it is left.</summary>
-    public const int MaxResumes = 2;
+    public const int MaxResumes = 1;
+
+    /// <summary>How often it comes back besides, after something was only looked at.</summary>
+    public const int MaxGlances = 2;
+
+    /// <summary>How often a task is asked for that is not found, before the question is let go.</summary>
+    public const int MaxMisses = 2;
 
     private static readonly string[] Nothings = ["nada", "nothing", "nada mas", "ya nada"];
 
@@ -120,10 +126,10 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
                 break;
             case Resolution.Ambiguous when slot.Lenient && entity.Value is ReferenceValue:
                 break;
-            case Resolution.Ambiguous { Question: var question, Choices: var choices, Says: var says }:
+            case Resolution.Ambiguous { Question: var question, Choices: var choices, Said: var said, Says: var says }:
                 frame.Slots.Remove(slot.Name);
                 frame.IsLost |= choices.Count == 0;
-                frame.Pending[slot.Name] = new PendingSlot(question, [.. choices]) { Says = [.. says] };
+                frame.Pending[slot.Name] = new PendingSlot(question, [.. choices]) { Says = [.. says], Said = said };
                 break;
             case Resolution.Nothing { Message: var message } when frame.Asking == slot.Name:
                 frame.Pending[slot.Name] = new PendingSlot(message, []);
@@ -296,6 +302,12 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
         var state = turn.State;
         Pop(state);
         turn.Say(done.Reply);
+        if (state.Top is { Interrupted: true, Waiting: false, Slots.Count: 0 } same && same.Intent == frame.Intent)
+        {
+            // The question was answered in another way: what it asked for is there.
+            Pop(state);
+        }
+
         if (done.Tasks is { } tasks)
         {
             state.Focus.Tasks = [.. tasks];
@@ -372,7 +384,9 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     private async Task ReturnToAsync(DialogFrame frame, Turn turn, bool announce, CancellationToken cancellationToken)
     {
         frame.Interrupted = false;
-        if (SpecOf(frame) is null || ++frame.Resumed > (frame.IsLost ? 1 : MaxResumes))
+        frame.Resumed++;
+        frame.Glances += turn.State.IntentHistory is [.., var last] && IsAside(last) ? 1 : 0;
+        if (SpecOf(frame) is null || frame.Glances > MaxGlances || frame.Resumed - (frame.IsLost ? 0 : frame.Glances) > MaxResumes)
         {
             // The person has moved on; asking for ever would be nagging.
             Pop(turn.State);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PmBot.Nlu;
+using PmBot.Nlu.Text;
 
 namespace PmBot.Bot.Dialogs;
 
@@ -12,6 +13,31 @@ internal static partial class Phrases
 
     /// <summary>"Que se llame ...", "rename it to ...": the words behind it, or null.</summary>
     public static string? Name(string rest) => Naming().Match(rest) is { Success: true } named ? Unquoted(rest[named.Length..]) : null;
+
+    /// <summary>"Nah, mejor la dejamos", "hold on, no": a no in whatever words, to a question of yes or no.</summary>
+    public static bool Refuses(string text) => Refusal().IsMatch(Fold.Text(text));
+
+    /// <summary>"Creo que sí", "maybe": neither a yes nor a no.</summary>
+    public static bool Doubts(string text) => Doubt().IsMatch(Fold.Text(text));
+
+    /// <summary>"Claro que sí, hazlo ya", "ok bórralo": nothing but a yes, in as many words as people like. The deed may be named where it is the one asked about.</summary>
+    public static bool Agrees(string text, string intent)
+    {
+        var said = Fold.Text(text);
+        return Consent().IsMatch(said) || (intent.StartsWith("delete_", StringComparison.Ordinal) && Deletion().Match(said) is { Success: true } deed && Consent().IsMatch(said.Remove(deed.Index, deed.Length)));
+    }
+
+    /// <summary>"Ok bórralo": a yes that no comma parts from what follows. It counts only with the request told again.</summary>
+    public static bool BeginsWithYes(string text) => FirstYes().IsMatch(Fold.Text(text));
+
+    /// <summary>"Y los martes también": more of what was said before.</summary>
+    public static bool IsAddition(string text) => Addition().IsMatch(Fold.Text(text));
+
+    /// <summary>"Y los martes también", "mejor a las 10": it goes on with something or corrects it, and is nobody's name.</summary>
+    public static bool IsNoName(Understanding heard) =>
+        IsAddition(heard.Text)
+        || (heard.Cues.HasFlag(Cues.Correction) && heard.Entities.Any(e => e.Type is EntityType.Date or EntityType.DateRange or EntityType.Recurrence or EntityType.Priority))
+        || heard.Entities.Any(e => e.Type is EntityType.Date or EntityType.DateRange or EntityType.Recurrence && e.End - e.Start + 6 >= heard.Rest.Trim().Length);
 
     /// <summary>Free words without what merely surrounds them.</summary>
     public static string Unquoted(string words) => words.Trim().Trim('"', '«', '»', '“', '”', '.', ',', ':').Trim();
@@ -48,6 +74,30 @@ internal static partial class Phrases
         @"^\s*(el proyecto |la tarea |el sprint |the project |the task |the sprint |it )?(ll[aá]mal[aoe]|ll[aá]mense|que se llame|se llama|se llamaba|p[oó]nle (de|por|como) (nombre|t[ií]tulo)|p[oó]nle|c[aá]mbiale el (t[ií]tulo|nombre) (a|por)|el (t[ií]tulo|nombre) (es|era|ser[ií]a)|que diga|dec[ií]a|deb[ií]a decir|call it|name it|rename it( to)?|rename to|is called|should be called|it's called|the (title|name) is|(title|t[ií]tulo|nombre|name):|it should say|should say|make it say)\s+",
         Options, MatchTime.Most)]
     private static partial Regex Naming();
+
+    [GeneratedRegex(
+        @"^\W*((uy|ay|ah|oh|eh|mm+|hm+|bueno|pues|oye|actually|sorry|perdon|espera(te)?|esperame|aguanta(me)?|wait|hold on|hang on|un momento|mejor|mejor que)\b\W*)*"
+        + @"(no+|nop|nope|nah+|na|nel|nones|negativo|jamas|nunca|never|ni (loc[oa]|de broma|en broma|hablar|en pedo|muert[oa]|a palos|se te ocurra)|(todavia|aun|ahora|por ahora|de momento) no|not (yet|now|really|today)|don'?t|do not|no way|rather not|i'?d rather not|hold off|(la|lo|las|los) (dejamos|dejo|deje|dejemos)|asi (dejal|dejemosl|dejaml)[oa]s?|dejal[oa]s?|dejemosl[oa]s?|olvidal[oa]s?|olvidate|keep (it|them|that)|leave (it|them|that)|forget it|let'?s not|que no)\b",
+        Options, MatchTime.Most)]
+    private static partial Regex Refusal();
+
+    [GeneratedRegex(@"\b(creo que|supongo|tal vez|quizas?|a lo mejor|puede ser|puede que|no se|no estoy segur[oa]|depende|capaz que|capaz|ya veremos|dejame pensar|lo pienso|i think so|i guess|maybe|perhaps|not sure|probably|possibly|i suppose|let me think|dunno|idk|kind of|kinda)\b", Options, MatchTime.Most)]
+    private static partial Regex Doubt();
+
+    private const string Strong = @"si+|sip|yes+|yep|yeah|yup|ok+|oka?y|dale|va que va|claro|obvio|por supuesto|de una|confirmo|confirmado|adelante|hazlo|hacelo|hagalo|hagale|procede|echale|metele|andale|orale|simon|fijo|sure|of course|absolutely|definitely|do it|go ahead|go for it|i confirm|confirmed|confirm|asi es|afirmativo";
+    private const string Weak = @"pues|nomas|ya|que|bueno|listo|perfecto|tu|vos|quiero|estoy|muy|bien|totalmente|segur[oa]|ya dije|te dije|ahora|mismo|porfa(vor|s)?|por favor|gracias|eso|esa|bro|please|pls|already|i'?m|i am|positive|go|now|right|thanks|just|correcto|exacto|de acuerdo|completely|quite|i do";
+
+    [GeneratedRegex(@"^\W*((" + Weak + @")\b\W*)*(" + Strong + @")\b\W*((" + Weak + "|" + Strong + @")\b[^\w?]*)*$", Options, MatchTime.Most)]
+    private static partial Regex Consent();
+
+    [GeneratedRegex(@"\b((borra|elimina|quita|borre|elimine)(la|lo|las|los)|(delete|remove|erase) (it|them|that|this))\b", Options, MatchTime.Most)]
+    private static partial Regex Deletion();
+
+    [GeneratedRegex(@"^\W*(sip|yes+|yep|yeah|yup|ok+|oka?y|dale|claro|sure)\b[^?]*$", Options, MatchTime.Most)]
+    private static partial Regex FirstYes();
+
+    [GeneratedRegex(@"^\W*(y|e|and|also|tambien)\b.*\b(tambien|too|also|as well|igual)\W*$|^\W*(y|and)\s+(los|las|el|cada|on|every)\s+(lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|dias?|(mon|tues|wednes|thurs|fri|satur|sun)days?)\b", Options, MatchTime.Most)]
+    private static partial Regex Addition();
 
     [GeneratedRegex(@"^\s*¿?\s*(y|and|what about|how about|e)\b", Options, MatchTime.Most)]
     private static partial Regex And();

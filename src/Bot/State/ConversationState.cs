@@ -118,6 +118,9 @@ public sealed class DialogFrame
     /// <summary>How often it came back after an interruption without getting any further.</summary>
     public int Resumed { get; set; }
 
+    /// <summary>How many of <see cref="Resumed"/> came after something that was only looked at.</summary>
+    public int Glances { get; set; }
+
     /// <summary>It was said for something that does not exist: once the person turns to other things, it comes back once only.</summary>
     public bool IsLost { get; set; }
 
@@ -163,6 +166,9 @@ public sealed record SlotChoice(string Label, SlotValue Value);
 /// <param name="Choices">What it can be; empty when nothing bears the name.</param>
 public sealed record PendingSlot(string Question, List<SlotChoice> Choices)
 {
+    /// <summary>The words that fit several things, or none; null where they are not known.</summary>
+    public string? Said { get; init; }
+
     /// <summary>What else could be said: other requests, offered as buttons.</summary>
     public List<string> Says { get; init; } = [];
 }

@@ -82,6 +82,24 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
         return await DoAsync(operation, slots, turn, cancellationToken);
     }
 
+    /// <summary>A reminder has words of its own: "revisar lo de pagos", where no one task is called so, is what to be reminded of.</summary>
+    internal override void Imply(DialogFrame frame)
+    {
+        if (frame.Words is not { } words || frame.Slots.ContainsKey("text") || frame.Slots.ContainsKey("status")
+            || !frame.Pending.TryGetValue("task", out var task) || task.Said is not { Length: > 0 } said || said[0] == '#')
+        {
+            return;
+        }
+
+        var at = words.LastIndexOf(said, StringComparison.OrdinalIgnoreCase);
+        frame.Pending.Remove("task");
+        frame.IsLost = false;
+        frame.Slots["text"] = new TextSlot(at < 0 ? said : $"{Before().Match(words[..at]).Value}{said}");
+    }
+
+    [GeneratedRegex(@"((revisar|ver|checar|mirar|(to )?(check|look at|review|see))\s+(el |la |los |las |the )?)?((todo )?lo (de |del |de la )|el tema (de|del) |(el|la|los|las|the) )?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
+    private static partial Regex Before();
+
     /// <summary>The words of a reminder as a sentence tells it back.</summary>
     internal static string When(ReminderView reminder, Turn turn) =>
         reminder.Recurrence is { } rule ? Moments.Repeat(rule, turn) : reminder.At is { } at ? Moments.At(at, turn) : "";
