@@ -43,6 +43,9 @@ public sealed record NluContext
     /// <summary>The slot being asked for, if any: a bare answer is read as it ("7" as a task, an estimate or a day).</summary>
     public EntityType? Expected { get; init; }
 
+    /// <summary>The text is a piece of a message that was cut already: what is read only beside another like it is read alone.</summary>
+    public bool IsPiece { get; init; }
+
     /// <summary>Whoever speaks, as a bare key: where two models are tried side by side, it decides which of them reads.</summary>
     public Guid? Speaker { get; init; }
 

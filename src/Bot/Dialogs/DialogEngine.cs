@@ -98,13 +98,17 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
             open.Interrupted = true;
         }
 
+        // A list ("tareas: a, b y c", "5 a pagos y 3 al carrito") is undone as it was said: at once.
+        Guid? group = heard.Operations.Count > 1 && heard.Operations.All(o => o.Intent == heard.Operations[0].Intent) ? Guid.CreateVersion7(turn.UtcNow) : null;
         // Those that must wait go below the first, the last of the sentence deepest.
         foreach (var later in heard.Operations.Skip(1).Reverse())
         {
-            turn.State.Stack.Add(await frames.QueueAsync(later, heard.Text[later.Start..later.End], turn, cancellationToken));
+            var frame = await frames.QueueAsync(later, heard.Text[later.Start..later.End], turn, cancellationToken);
+            frame.Group = group;
+            turn.State.Stack.Add(frame);
         }
 
-        await frames.StartAsync(heard.Operations[0], turn, cancellationToken);
+        await frames.StartAsync(heard.Operations[0], group, turn, cancellationToken);
     }
 
     private async Task<bool> RouteAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)

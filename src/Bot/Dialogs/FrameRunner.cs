@@ -53,9 +53,12 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     public SkillSpec? SpecOf(DialogFrame frame) => skills.Find(frame.Intent)?.Spec;
 
     /// <summary>Begins a request that was read from a message.</summary>
-    public async Task StartAsync(Interpretation interpretation, Turn turn, CancellationToken cancellationToken)
+    public Task StartAsync(Interpretation interpretation, Turn turn, CancellationToken cancellationToken) => StartAsync(interpretation, group: null, turn, cancellationToken);
+
+    /// <summary>Begins one of several requests that are undone together.</summary>
+    public async Task StartAsync(Interpretation interpretation, Guid? group, Turn turn, CancellationToken cancellationToken)
     {
-        var frame = new DialogFrame { Intent = interpretation.Intent, Words = turn.WordsOf(interpretation) };
+        var frame = new DialogFrame { Intent = interpretation.Intent, Words = turn.WordsOf(interpretation), Group = group };
         if (SpecOf(frame) is { } spec)
         {
             await FillAsync(frame, spec, interpretation.Slots, turn, cancellationToken);
@@ -246,6 +249,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     public async Task RunAsync(Skill skill, DialogFrame frame, Turn turn, CancellationToken cancellationToken)
     {
         turn.LastOutcome = null;
+        turn.Group = frame.Group;
         switch (await skill.RunAsync(frame, turn, cancellationToken))
         {
             case SkillResult.Done done:
@@ -301,6 +305,8 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     {
         var state = turn.State;
         Pop(state);
+        // "What kind of project shall we start with?" is answered by a project that was made in other words.
+        state.Stack.RemoveAll(f => f.Intent == frame.Intent && f is { Waiting: false, Pending.Count: 0 } && f.Slots.All(s => s.Value.Equals(frame.Slots.GetValueOrDefault(s.Key))));
         turn.Say(done.Reply);
         if (state.Top is { Interrupted: true, Waiting: false, Slots.Count: 0 } same && same.Intent == frame.Intent)
         {
@@ -369,9 +375,9 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     {
         Pop(turn.State);
         frame.Waiting = false;
-        if (frame.Said is { } said && nlu.Understand(said, turn.NluContext(null)).Operations.FirstOrDefault(o => o.Intent == frame.Intent) is { } operation)
+        if (frame.Said is { } said && nlu.Understand(said, turn.NluContext(null) with { IsPiece = true }).Operations.FirstOrDefault(o => o.Intent == frame.Intent) is { } operation)
         {
-            await StartAsync(operation, turn, cancellationToken);
+            await StartAsync(operation, frame.Group, turn, cancellationToken);
         }
         else
         {

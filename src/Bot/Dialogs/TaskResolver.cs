@@ -1,6 +1,7 @@
 using System.Globalization;
 using PmBot.Bot.State;
 using PmBot.Nlu;
+using PmBot.Nlu.Text;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Workspaces;
@@ -22,7 +23,7 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
         TextValue { Words: var words } when Number(words) is { } number => NumbersAsync([number], turn, cancellationToken),
         TaskPickValue pick => PickedAsync(pick, turn, cancellationToken),
         // "Las que quedan", a list being there: of that list.
-        TaskSetValue { SaysOnlyOpen: true } when turn.State.Focus.List.Count > 0 => Task.FromResult(Pointed(new ReferenceValue(ReferenceKind.Rest), turn)),
+        TaskSetValue { SaysOnlyOpen: true } open when turn.State.Focus.List.Count > 0 && !SaysAll(open.Said) => Task.FromResult(Pointed(new ReferenceValue(ReferenceKind.Rest), turn)),
         TaskSetValue set => sets.ResolveAsync(set, turn, cancellationToken),
         TaskDescriptionValue { Plural: true } many => ManyAsync(many, turn, cancellationToken),
         TaskDescriptionValue description => DescribedAsync(description, turn, cancellationToken),
@@ -150,6 +151,11 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
         IReadOnlyList<TaskReference> tasks = [.. picked.DistinctBy(t => t.Id).Where(t => !left.Contains(t.Id))];
         return tasks.Count == 0 ? new Resolution.Nothing(turn.Text("none_left")) : new Resolution.Filled(new TasksSlot(tasks, Described: !pick.IsOneByOne && tasks.Count > 1));
     }
+
+    // "Todo lo pendiente" is more than what is left of a list ("las pendientes", "todas las que quedan").
+    private static bool SaysAll(string said) =>
+        Fold.Text(said).Split(' ') is [var first, ..] words && first is "todo" or "todas" or "todos" or "all" or "everything" or "every"
+        && !words.Any(w => w is "quedan" or "queda" or "faltan" or "falta" or "left" or "remaining" or "ahi" or "esas" or "those" or "these");
 
     private static Resolution Pointed(ReferenceValue reference, Turn turn)
     {

@@ -201,6 +201,9 @@ public sealed class Turn
         return [.. Directory.Users.Where(u => u.IsActive && (members?.Contains(u.Id) ?? true)).OrderBy(u => u.Id == Actor.User ? 0 : 1)];
     }
 
+    /// <summary>What the request that runs now is undone together with; null where it stands alone.</summary>
+    internal Guid? Group { get; set; }
+
     /// <summary>What the request that runs now has done so far.</summary>
     internal OperationOutcome? LastOutcome { get; set; }
 
@@ -223,7 +226,7 @@ public sealed class Turn
     /// <summary>Runs an operation as the person that the speaker has proved to be too.</summary>
     internal async Task<Result<OperationOutcome>> ExecuteAsAsync(Operation operation, Actor actor, Confirmation? confirmation, CancellationToken cancellationToken)
     {
-        var request = new OperationRequest(operation, actor) { IdempotencyKey = NextOperationKey(), Confirmation = confirmation };
+        var request = new OperationRequest(operation, actor) { IdempotencyKey = NextOperationKey(), Confirmation = confirmation, Group = Group };
         var result = await Services.Pipeline.ExecuteAsync(request, cancellationToken);
         LastOutcome = result.Try(out var outcome, out _) ? outcome : LastOutcome;
         if (result.IsOk && !outcome!.Subjects.All(s => s is TaskView or CommentView or ReminderView or AbsenceView or NoticeSettingsView or ProjectChannelView or StandupView or StandupScheduleView))

@@ -115,6 +115,9 @@ public sealed class DialogFrame
     /// <summary>The piece of the message to read when its turn comes, because it points at what comes before ("y asígnala a Ana"); else null.</summary>
     public string? Said { get; set; }
 
+    /// <summary>What it is undone together with: the other requests of the same list; null where it stands alone.</summary>
+    public Guid? Group { get; set; }
+
     /// <summary>How often it came back after an interruption without getting any further.</summary>
     public int Resumed { get; set; }
 

@@ -24,7 +24,7 @@ internal static class TaskPicks
     private static readonly string[][] Rest =
     [
         ["las", "que", "quedan"], ["los", "que", "quedan"], ["las", "que", "faltan"], ["las", "que", "sobran"], ["lo", "que", "queda"], ["las", "demas"], ["los", "demas"], ["las", "otras"], ["los", "otros"], ["el", "resto"],
-        ["the", "rest", "of", "them"], ["the", "rest"], ["the", "others"], ["the", "other", "ones"], ["the", "remaining", "ones"], ["the", "remaining"], ["the", "ones", "left"], ["what", "is", "left"], ["whatever", "is", "left"], ["what", "s", "left"],
+        ["the", "rest", "of", "them"], ["the", "rest"], ["the", "others"], ["the", "other", "two"], ["the", "other", "three"], ["the", "other", "four"], ["the", "other", "ones"], ["the", "remaining", "ones"], ["the", "remaining"], ["the", "ones", "left"], ["what", "is", "left"], ["whatever", "is", "left"], ["what", "s", "left"],
     ];
 
     private static readonly string[][] Except =
@@ -39,6 +39,8 @@ internal static class TaskPicks
         if (tokens[at].Kind is not (TokenKind.Word or TokenKind.Number or TokenKind.TaskNumber)) return;
         if (Any(Rest, tokens, at) is var rest and > 0)
         {
+            // "Las otras dos"; "the other two" says it without "ones".
+            if (rest < tokens.Length && tokens[rest].Kind == TokenKind.Word && Count(tokens, rest) is not null) rest = Noun(tokens, rest + 1);
             // "Las otras tareas de Ana" says which by more than what is left.
             if (rest >= tokens.Length || tokens[rest].Folded is not ("de" or "del" or "of" or "tareas" or "tasks")) Add(rest, [new ReferenceValue(ReferenceKind.Rest)], []);
             return;

@@ -183,7 +183,7 @@ internal sealed class GrammarCompiler
             var accept = Add(new State(StateKind.Accept, _patterns.Count - 1, -1, -1));
             var start = Emit(node, accept, number);
             if (Reaches(start, accept)) throw new FormatException($"{file.Path}({number}): this pattern matches an empty text");
-            (flags.HasFlag(PatternFlags.Item) ? items : starts).Add(start);
+            (flags.HasFlag(PatternFlags.Item) || flags.HasFlag(PatternFlags.Pair) ? items : starts).Add(start);
         }
     }
 
@@ -236,8 +236,8 @@ internal sealed class GrammarCompiler
                 return Add(new State(StateKind.Split, Emit(repeat.Body, next, line), next, -1));
             case RuleReference reference:
                 return EmitReference(reference, next, line);
-            case SlotNode { Kind: SlotKind.Task or SlotKind.Described or SlotKind.Named } slot:
-                var task = Rule(slot.Kind switch { SlotKind.Described => "task-described", SlotKind.Named => "task-named", _ => "task-ref" });
+            case SlotNode { Kind: SlotKind.Task or SlotKind.Set or SlotKind.Described or SlotKind.Named } slot:
+                var task = Rule(slot.Kind switch { SlotKind.Described => "task-described", SlotKind.Named => "task-named", SlotKind.Set => "task-set", _ => "task-ref" });
                 _slots.Add(slot);
                 return Add(new State(StateKind.CallValue, task, next, _slots.Count - 1));
             case SlotNode slot:

@@ -11,6 +11,8 @@ internal sealed partial class OperationFinder(Matcher matcher, TokenizedText tex
     private const double WholeSet = 0.9;
     private const double SureSet = 0.97;
     private const double LookedAt = 0.75;
+    private const float MorePlain = 0.5f;
+    private const double PairConfidence = 0.97;
     private const int MaxClauses = 12;
     private const int MaxOperations = 30;
     private const float FirstCost = 0.1f;
@@ -24,6 +26,10 @@ internal sealed partial class OperationFinder(Matcher matcher, TokenizedText tex
     private readonly List<int> _starts = [];
     private readonly List<(int Clause, Reading Reading)> _readings = [];
     private readonly bool _question = text.Text.AsSpan().IndexOfAny('?', '¿') >= 0 || Asking().IsMatch(text.Text);
+    private readonly Dictionary<int, ItemList> _lists = [];
+
+    /// <summary>How many with values of their own make a list of them.</summary>
+    public int LeastPairs { get; init; } = 2;
 
     /// <summary>The operations and, where there is none, what came near.</summary>
     /// <param name="cueEnd">First token after the words that only answer ("sí, ...").</param>
@@ -40,9 +46,11 @@ internal sealed partial class OperationFinder(Matcher matcher, TokenizedText tex
             Keep(clause, scratch);
         }
 
-        if (_readings.Count == 0) return ([], []);
-        var chosen = Choose(out var unexplained);
         var builder = new SlotBuilder(matcher, text, candidates);
+        var pairs = new PairReader(matcher, _tokens).Read(seeds[..Seeds(0, cueEnd, seeds)], LeastPairs);
+        if (pairs.Count > 0 && PairReader.IsSure(pairs, _grammar)) return (Several(pairs, builder), []);
+        if (_readings.Count == 0) return (Several(pairs, builder), []);
+        var chosen = Choose(out var unexplained);
         var operations = new List<Interpretation>(chosen.Count);
         foreach (var (reading, gap, next) in chosen)
         {
@@ -50,9 +58,13 @@ internal sealed partial class OperationFinder(Matcher matcher, TokenizedText tex
             else operations.Add(Interpret(reading, LeftOut(reading, Pointed(reading, builder.Build(reading)), builder), Confidence(reading, gap, unexplained), next));
         }
 
+        if (pairs.Count > 0 && !operations.Exists(o => o.Confidence >= WholeSet)) return (Several(pairs, builder), []);
         Repetitions.Drop(operations);
         return operations.Count > 0 ? (operations, []) : ([], Alternatives(builder));
     }
+
+    private List<Interpretation> Several(List<Reading> pairs, SlotBuilder builder) =>
+        [.. pairs.Select(p => Interpret(p, builder.Build(p), PairConfidence, p.End))];
 
     // "I don't need 7 anymore, delete it": what was spoken of before in the same message is meant.
     private Dictionary<string, Entity> Pointed(in Reading reading, Dictionary<string, Entity> slots)
@@ -123,7 +135,7 @@ internal sealed partial class OperationFinder(Matcher matcher, TokenizedText tex
             if (flags.HasFlag(PatternFlags.Bare) && answering) continue;
             if (flags.HasFlag(PatternFlags.Own) && _grammar.Patterns[reading.Pattern].Language != language) continue;
             if (flags.HasFlag(PatternFlags.Whole) && (clause > 0 || AfterPostlude(reading.End) < _tokens.Length)) continue;
-            if (flags.HasFlag(PatternFlags.Header) && !FollowedByList(reading.End)) continue;
+            if (flags.HasFlag(PatternFlags.Header) && !ReadsList(reading, flags)) continue;
             _readings.Add((clause, reading));
         }
     }
@@ -181,7 +193,7 @@ internal sealed partial class OperationFinder(Matcher matcher, TokenizedText tex
                 var (gap, next) = After(reading);
                 if (Flags(reading).HasFlag(PatternFlags.Header)) (gap, next) = (0, count);
                 if (Confidence(reading, gap, 0) < Threshold) continue;
-                var value = reading.Score - (clause == 0 ? FirstCost : OperationCost) - (UnexplainedCost * gap) + best[next] + WholeBonus(reading) + (0.5f * (_grammar.Patterns[reading.Pattern].Confidence - 0.95f));
+                var value = reading.Score + (_lists.GetValueOrDefault(reading.Cell)?.Score ?? 0) - (clause == 0 ? FirstCost : OperationCost) - (UnexplainedCost * gap) + best[next] + WholeBonus(reading) + (0.5f * (_grammar.Patterns[reading.Pattern].Confidence - 0.95f));
                 if (value <= best[clause]) continue;
                 (best[clause], pick[clause], jump[clause]) = (value, i, next);
             }
@@ -192,7 +204,7 @@ internal sealed partial class OperationFinder(Matcher matcher, TokenizedText tex
         for (var clause = 0; clause < count && chosen.Count < MaxOperations; clause = jump[clause])
         {
             if (pick[clause] < 0) unexplained += Content(_starts[clause], clause + 1 < count ? _starts[clause + 1] : _tokens.Length);
-            else chosen.Add((_readings[pick[clause]].Reading, After(_readings[pick[clause]].Reading).Gap, _readings[pick[clause]].Reading.End));
+            else if (_readings[pick[clause]].Reading is var taken) chosen.Add((taken, Flags(taken).HasFlag(PatternFlags.Header) ? 0 : After(taken).Gap, taken.End));
         }
 
         var rest = unexplained;
@@ -268,51 +280,70 @@ internal sealed partial class OperationFinder(Matcher matcher, TokenizedText tex
         return [.. best.Values.OrderByDescending(b => b.Confidence).Take(3).Select(b => Interpret(b.Reading, builder.Build(b.Reading), b.Confidence, b.Reading.End))];
     }
 
-    private bool FollowedByList(int end) => end < _tokens.Length && Content(end, _tokens.Length) > 0;
+    // What stands below a header, each item as it is read.
+    private bool ReadsList(in Reading header, PatternFlags flags)
+    {
+        if (header.End >= _tokens.Length || Content(header.End, _tokens.Length) == 0) return false;
+        if (flags.HasFlag(PatternFlags.Lines) && !ListCutter.BeginsWithBullet(_tokens, header.End)) return false;
+        var list = new ItemList();
+        foreach (var (from, to) in ListCutter.Cut(_tokens, header.End, language))
+        {
+            if (Content(from, to) == 0 || list.Items.Count == MaxOperations) continue;
+            var item = Item(from, to, header);
+            // "Cerrar caja, no más tarde del treinta": what only tells more of a task is none.
+            if (list.Items is [.., { Reading: { } before } last] && Item(last.From, to, header) is { } longer && longer.Score - before.Score > (item?.Score ?? 0) + MorePlain)
+                list.Items[^1] = (last.From, to, longer);
+            else list.Items.Add((from, to, item));
+        }
 
-    // "tareas para Diego:" and a line an item; on one line, items are separated by semicolons or commas.
+        _lists[header.Cell] = list;
+        return list.Items.Count > 0;
+    }
+
     private void Items(in Reading header, SlotBuilder builder, List<Interpretation> into)
     {
         var common = builder.Build(header);
-        var lines = Array.FindIndex(_tokens, header.End, t => t.Kind == TokenKind.NewLine) >= 0;
-        var semicolons = Array.FindIndex(_tokens, header.End, t => t.Is(";")) >= 0;
-        var at = header.End;
-        var commas = !lines && !semicolons && Array.FindIndex(_tokens, header.End, t => t.Is(",")) >= 0;
-        while (at < _tokens.Length && into.Count < MaxOperations)
+        var pattern = _grammar.Patterns[header.Pattern];
+        foreach (var (from, to, reading) in _lists[header.Cell].Items)
         {
-            while (at < _tokens.Length && (IsBullet(at) || (commas && IsAnd(at)))) at++;
-            var end = at;
-            while (end < _tokens.Length && !(lines ? _tokens[end].Kind == TokenKind.NewLine : semicolons ? _tokens[end].Is(";") : IsComma(end))) end++;
-            // "icons, screenshots and texts" are three; "prices and photos" may be one.
-            if (commas && into.Count > 0 && end == _tokens.Length && Array.FindLastIndex(_tokens, end - 1, end - at, t => t.Is("y") || t.Is("and") || t.Is("e")) is var last && last > at) end = last;
-            if (end > at) Item(at, end, header, common, builder, into);
-            at = Math.Max(end, at + 1);
+            var slots = new Dictionary<string, Entity>(common, StringComparer.Ordinal);
+            if (reading is not { } item)
+            {
+                // Words that no rule takes apart are a title all the same: none is lost.
+                slots["title"] = new Entity(EntityType.Text, new TextValue(FreeText.Clean(text.Span(from, to))), text.Slice(from, to), _tokens[from].Start, _tokens[to - 1].End);
+                into.Add(new Interpretation(pattern.Intent, pattern.Confidence, "rule", slots, _tokens[from].Start, _tokens[to - 1].End, pattern.Evidence));
+                continue;
+            }
+
+            foreach (var (slot, value) in builder.Build(item)) slots[slot] = value;
+            into.Add(Interpret(item, slots, pattern.Confidence, item.End));
         }
     }
 
-    private bool IsComma(int at) => _tokens[at].Is(",") && !_tokens[at].Glued | (at + 1 < _tokens.Length && !_tokens[at + 1].Glued);
-
-    private bool IsAnd(int at) => _tokens[at].Is("y") || _tokens[at].Is("and") || _tokens[at].Is("e");
-
-    private bool IsBullet(int at)
-    {
-        var token = _tokens[at];
-        if (token.Kind is TokenKind.NewLine or TokenKind.Emoji || (token.Kind == TokenKind.Punctuation && token.Folded is "-" or "*" or "," or ";" or "." or ")" or "[" or "]" or ">" or "+" or ":")) return true;
-        return token.Kind == TokenKind.Number && at + 1 < _tokens.Length && _tokens[at + 1].Glued && _tokens[at + 1].Folded is "." or ")" or "-";
-    }
-
-    private void Item(int from, int to, in Reading header, Dictionary<string, Entity> common, SlotBuilder builder, List<Interpretation> into)
+    private Reading? Item(int from, int to, in Reading header)
     {
         var intent = _grammar.Patterns[header.Pattern].Intent;
         var found = new List<Reading>();
         matcher.Patterns(_grammar.ItemStart, [(from, 0f)], to, found);
         Reading? best = null;
         foreach (var reading in found)
-            if (_grammar.Patterns[reading.Pattern].Intent == intent && Content(reading.End, to) == 0 && (best is null || reading.Score > best.Value.Score)) best = reading;
-        if (best is not { } item) return;
-        var slots = new Dictionary<string, Entity>(common, StringComparer.Ordinal);
-        foreach (var (slot, value) in builder.Build(item)) slots[slot] = value;
-        into.Add(Interpret(item, slots, _grammar.Patterns[header.Pattern].Confidence, item.End));
+        {
+            var pattern = _grammar.Patterns[reading.Pattern];
+            if (pattern.Intent == intent && pattern.Flags.HasFlag(PatternFlags.Item) && Content(reading.End, to) == 0 && (best is null || reading.Score > best.Value.Score)) best = reading;
+        }
+
+        return best;
+    }
+
+    /// <summary>The items below a header, where each stands, and what they add to its score.</summary>
+    private sealed class ItemList
+    {
+        // Several behind a colon are a list, whatever else the verb could dictate ("note: ...").
+        private const float SeveralBonus = 6.5f;
+
+        public List<(int From, int To, Reading? Reading)> Items { get; } = [];
+
+        public float Score => Items.Sum(i => i.Reading?.Score ?? 0) + (Items.Count > 1 ? SeveralBonus : 0);
     }
 
     // "Qué está atorado", without the marks: the accent makes it a question. "Qué bien, la 7 ya quedó" is none.

@@ -28,4 +28,8 @@ internal enum PatternFlags
     Bare = 64,
     /// <summary>Only in a question.</summary>
     Question = 128,
+    /// <summary>One of several alike in a message, with a value of its own: "5 a pagos, 3 al carrito"; read only beside another.</summary>
+    Pair = 256,
+    /// <summary>A header whose list stands in lines or behind bullets.</summary>
+    Lines = 512,
 }

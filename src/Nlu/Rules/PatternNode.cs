@@ -35,6 +35,8 @@ internal enum SlotKind
     Environment,
     Sprint,
     Task,
+    /// <summary>Many tasks by what they have in common: "todo lo pendiente".</summary>
+    Set,
     /// <summary>A task by words behind an article, "the cookie banner": only where nothing else fits.</summary>
     Described,
     /// <summary>A task by words alone: "login".</summary>

@@ -75,13 +75,26 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
             return new SkillResult.Refused(new TaskNotFound(slots.Task!.Tasks[0].Number));
         }
 
-        // The tasks say which project is meant, whatever was spoken of before.
-        if (turn.FindProject(tasks[0].Project.Id.ToString()) is not { } project
-            || !SprintPicker.TrySprint(project, slots.Sprint, "current", turn, out var sprint, out var instead))
+        // "Todo lo pendiente" spans all projects; a sprint is of one.
+        if (slots.Task!.Described && tasks.DistinctBy(t => t.Project.Id).Count() > 1)
         {
-            return turn.FindProject(tasks[0].Project.Id.ToString()) is { } theirs && !SprintPicker.TrySprint(theirs, slots.Sprint, "current", turn, out _, out instead)
-                ? instead
-                : new SkillResult.Refused(new ProjectNotFound());
+            if (!SprintPicker.TryProject(slots.Project, slots.Sprint as SprintSlot, turn, out var of, out var which, Role.Developer))
+            {
+                return which;
+            }
+
+            tasks = tasks.Any(t => t.Project.Id == of.Id) ? [.. tasks.Where(t => t.Project.Id == of.Id)] : tasks;
+        }
+
+        // The tasks say which project is meant, whatever was spoken of before.
+        if (turn.FindProject(tasks[0].Project.Id.ToString()) is not { } project)
+        {
+            return new SkillResult.Refused(new ProjectNotFound());
+        }
+
+        if (!SprintPicker.TrySprint(project, SprintPicker.Meant(slots.Sprint, project, turn), "current", turn, out var sprint, out var instead))
+        {
+            return instead;
         }
 
         var operation = new ProjectCore.Sprints.PlanSprint(sprint.Id, [.. tasks.Select(t => t.Id)], []);

@@ -32,7 +32,8 @@ public sealed class WhatChangedSkill : Skill<WhatChangedSlots>
         Replies =
         [
             "since", "on", "between", "in_project", "by_person", "head", "nothing", "more", "history", "no_history", "earlier", "entry", "did.created", "did.deleted", "did.restored",
-            "did.commented", "did.archived", "did.unarchived", "did.added", "did.removed", "did.changed", "did.other", "member", "project", "sprint", "environment",
+            "did.commented", "did.archived", "did.unarchived", "did.added", "did.removed", "did.changed", "did.other",
+            "did.created_other", "did.deleted_other", "did.restored_other", "member", "project", "sprint", "environment",
         ],
     };
 
@@ -149,6 +150,8 @@ public sealed class WhatChangedSkill : Skill<WhatChangedSlots>
         "commented" when subject is CommentView comment => Text(turn, "did.commented", ("comment", SecretMask.Hide(Short(comment.Text)))),
         "changed" => Text(turn, "did.changed", ("changes", SecretMask.Hide(ChangeWords.All(changes, turn)))),
         "other" => Text(turn, "did.other"),
+        // In Spanish a task is feminine ("la creó"), a project or sprint is not ("lo creó").
+        "created" or "deleted" or "restored" when subject is not (TaskView or InvitationView) => Text(turn, $"did.{kind}_other"),
         _ => Text(turn, "did." + kind),
     };
 

@@ -47,8 +47,14 @@ internal static class TierMerger
         var slots = new Dictionary<string, Entity>(model.Slots, StringComparer.Ordinal);
         foreach (var (name, entity) in rule.Slots)
             if (slots.TryGetValue(name, out var seen) ? name == "task" && entity.Start >= seen.Start && entity.End <= seen.End && seen.Value is not TaskNumbersValue : name == "task" || IsConstant(entity) || !Meets(model, entity)) slots[name] = entity;
+            else if (seen is not null && LosesTail(entity, seen, model)) slots[name] = entity;
         return rule with { Slots = slots };
     }
+
+    // "Comprar pan, leche y huevos": a title that goes on behind a comma loses nothing that the model sees no slot in.
+    private static bool LosesTail(Entity rule, Entity seen, Interpretation model) =>
+        rule.Value is TextValue && seen.Value is TextValue && seen.Start == rule.Start && seen.End < rule.End
+        && rule.Text[(seen.End - rule.Start)..].TrimStart().StartsWith(',') && !model.Slots.Values.Any(s => s.Start >= seen.End && s.End <= rule.End);
 
     private static bool IsConstant(Entity entity) => entity.Value is ReferenceValue or ChoiceValue or NothingValue;
 
