@@ -31,8 +31,9 @@ public static class DiscordExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(DiscordCommands.None);
         services.TryAddSingleton<DiscordStatus>();
-        var version = typeof(DiscordExtensions).Assembly.GetName().Version?.ToString(3) ?? "0";
-        services.AddChannelHttp(DiscordRest.HttpClientName, CallTimeout, 16 * 1024 * 1024, $"DiscordBot (https://pmbot.example, {version})");
+        var set = new DiscordOptions();
+        setup.Configure(set);
+        services.AddChannelHttp(DiscordRest.HttpClientName, CallTimeout, 16 * 1024 * 1024, set.UserAgent);
         services.TryAddSingleton(provider => new DiscordRest(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(DiscordRest.HttpClientName), Options(provider),
             provider.GetRequiredService<DiscordStatus>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DiscordRest>>()));

@@ -27,6 +27,21 @@ public sealed class DiscordOptions
     /// <summary>How long one turn may take.</summary>
     public TimeSpan TurnTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Where the service is reached; null where it has no public address.</summary>
+    internal string? PublicUrl { get; set; }
+
+    /// <summary>Who calls, as Discord wants to be told: an address of the bot and its version.</summary>
+    /// <remarks>discord.com/developers/docs/reference#user-agent. A bot without an address of its own names its page in the developer portal.</remarks>
+    internal string UserAgent
+    {
+        get
+        {
+            var version = typeof(DiscordOptions).Assembly.GetName().Version?.ToString(3) ?? "0";
+            var address = PublicUrl is { } url && Uri.TryCreate(url, UriKind.Absolute, out var own) ? own.GetLeftPart(UriPartial.Authority) : "https://discord.com/developers/applications/" + ApplicationId;
+            return $"DiscordBot ({address}, {version})";
+        }
+    }
+
     /// <summary>Whether the channel is on.</summary>
     public bool IsOn => BotToken is { Length: > 0 };
 

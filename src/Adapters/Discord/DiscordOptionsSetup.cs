@@ -14,6 +14,7 @@ internal sealed class DiscordOptionsSetup(IConfiguration configuration) : IConfi
     {
         // People paste the token as it stands in an Authorization header.
         if (Text(nameof(options.BotToken)) is { } token) options.BotToken = token.StartsWith("Bot ", StringComparison.OrdinalIgnoreCase) ? token[4..].Trim() : token;
+        options.PublicUrl = configuration["Http:PublicUrl"] is { Length: > 0 } url ? url : null;
         options.ApplicationId = Text(nameof(options.ApplicationId));
         if (Text(nameof(options.ApiBaseUrl)) is { } api) options.ApiBaseUrl = api.TrimEnd('/');
         if (bool.TryParse(Text(nameof(options.MessageContent)), out var content)) options.MessageContent = content;

@@ -85,6 +85,9 @@ public sealed record ChannelFeatures(bool SuggestedActions, bool AdaptiveCards, 
     /// <summary>Forms can be opened: a button whose data has <c>msteams.type = task/fetch</c> asks for one, and it comes back by <c>task/submit</c>.</summary>
     public bool Forms { get; init; }
 
+    /// <summary>A form that is sent back may have <c>errors</c> beside its <c>card</c>: sentences by the id of the field that they are about.</summary>
+    public bool FieldErrors { get; init; }
+
     /// <summary>Others read along: the buttons of a card act on it in place instead of filling the room with words.</summary>
     public bool Shared { get; init; }
 

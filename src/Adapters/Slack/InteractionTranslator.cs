@@ -89,7 +89,7 @@ internal static class InteractionTranslator
         };
         var state = view.ValueKind is JsonValueKind.Object ? view : payload;
         var activity = Activity(button, state.TryGetProperty("state", out var entered) ? entered : default, id, bot, now);
-        return SlackArrival.Item($"a:{Once(button, isOnce ? block : null, place, work.Message, user) ?? id}", activity, new SlackSource(place, user, bot, IsShared(place), Name(payload)), work);
+        return SlackArrival.Item($"a:{(button.Kind is SlackButtonKind.Form ? null : Once(button, isOnce ? block : null, place, work.Message, user)) ?? id}", activity, new SlackSource(place, user, bot, IsShared(place), Name(payload)), work);
     }
 
     /// <summary>A question is answered once, however often its buttons are pressed before they go; null for a button that may be pressed again.</summary>

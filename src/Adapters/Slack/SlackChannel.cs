@@ -9,5 +9,5 @@ public static class SlackChannel
     public const string Name = "slack";
 
     /// <summary>What Slack can show: buttons, cards as blocks, forms as modals, and messages that change in place.</summary>
-    public static ChannelFeatures Features { get; } = new(SuggestedActions: true, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 3_000) { Forms = true };
+    public static ChannelFeatures Features { get; } = new(SuggestedActions: true, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 3_000) { Forms = true, FieldErrors = true };
 }

@@ -40,7 +40,7 @@ public static class SlackExtensions
             Get<SlackTeams>(p), Get<SlackSender>(p), Get<SlackTurns>(p), Get<SlackForms>(p), Get<SlackHomes>(p), Get<ISlackInstallations>(p), Get<ISlackTexts>(p), Get<IOutbound>(p), Log<SlackReceiver>(p)));
         if (configuration[$"{SlackOptions.Section}:{nameof(SlackOptions.AppToken)}"] is { Length: > 0 })
         {
-            services.TryAddSingleton(p => new SlackSocketService(Options(p), Get<SlackClient>(p), Get<SlackIntake>(p), Get<SlackSocketTimes>(p), Time(p), Log<SlackSocketService>(p)));
+            services.TryAddSingleton(p => new SlackSocketService(Options(p), Get<SlackClient>(p), Get<SlackIntake>(p), Get<SlackSocketTimes>(p), Get<SlackHealth>(p), Time(p), Log<SlackSocketService>(p)));
             services.AddHostedService(p => p.GetRequiredService<SlackSocketService>());
         }
 
@@ -70,8 +70,9 @@ public static class SlackExtensions
     private static void AddClient(IServiceCollection services)
     {
         services.TryAddSingleton(p => new SlackRates(Time(p)));
+        services.TryAddSingleton(p => new SlackHealth(Options(p)));
         services.TryAddSingleton(p => new SlackClient(
-            p.GetRequiredService<IHttpClientFactory>().CreateClient(SlackClient.HttpClientName), Options(p), Get<SlackRates>(p), Time(p), Log<SlackClient>(p)));
+            p.GetRequiredService<IHttpClientFactory>().CreateClient(SlackClient.HttpClientName), Options(p), Get<SlackRates>(p), Get<SlackHealth>(p), Time(p), Log<SlackClient>(p)));
         services.TryAddSingleton(p => new SlackTeams(Get<SlackClient>(p), Options(p), Get<ISlackInstallations>(p), Time(p), Log<SlackTeams>(p)));
         services.TryAddSingleton(p => new SlackDirectory(Get<SlackClient>(p), Time(p), Log<SlackDirectory>(p)));
         services.TryAddSingleton(p => new SlackSender(Get<SlackClient>(p), Get<SlackTeams>(p), Get<SlackDirectory>(p), Get<SlackRates>(p), Time(p), Log<SlackSender>(p)));

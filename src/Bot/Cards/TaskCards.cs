@@ -46,6 +46,10 @@ public static class TaskCards
         _ => List(headline, tasks, turn),
     };
 
+    /// <summary>What was just made or changed: its form corrects it.</summary>
+    public static Card? Done(IReadOnlyList<TaskView> tasks, string headline, Turn turn) =>
+        Of(tasks, headline, turn) is TaskCard one ? one with { Edit = turn.Text("channels.correct"), Form = "correct" } : Of(tasks, headline, turn);
+
     /// <summary>A list; beyond ten the rest is counted.</summary>
     public static TaskListCard List(string headline, IReadOnlyList<TaskView> tasks, Turn turn) =>
         new(headline, [.. tasks.Take(tasks.Count > MaxRows ? MaxRows - 1 : MaxRows).Select(t => Row(t, turn))])

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 using PmBot.Bot.Dialogs;
@@ -50,6 +51,7 @@ public sealed class ChannelInvokes
 
         context.InvokeResponse = name switch
         {
+            InvokeNames.TaskFetch when value.Field("data").Text("confirmation") is { } question => await ShowRequestAsync(context, turn, question, cancellationToken),
             InvokeNames.TaskFetch => await TaskForms.ShowAsync(value.Field("data"), payload: null, turn, name, cancellationToken),
             InvokeNames.ExtensionFetchTask => await TaskForms.ShowAsync(value.Field("data"), MessagePayload.Of(value), turn, name, cancellationToken),
             InvokeNames.TaskSubmit => await SubmitAsync(context, turn, cancellationToken),
@@ -84,7 +86,7 @@ public sealed class ChannelInvokes
     {
         var data = context.Activity.Value.Field("data");
         var submitted = await TaskForms.TakeAsync(data, turn, cancellationToken);
-        if (submitted is not { Task: { } task, Reply: { } reply }) return submitted.Instead!;
+        if (submitted is not { Task: { } task, Reply: { } reply }) return Instead(submitted, data, context);
         await RememberAsync(task, turn, cancellationToken);
         var shown = Rendered(reply, turn, context);
         // The card that the form was opened from shows the task as it is now, to everybody; else it is said anew.
@@ -103,12 +105,28 @@ public sealed class ChannelInvokes
 
     private async Task<InvokeResponse> SubmitExtensionAsync(TurnContext context, Turn turn, CancellationToken cancellationToken)
     {
-        var submitted = await TaskForms.TakeAsync(context.Activity.Value.Field("data"), turn, cancellationToken);
-        if (submitted is not { Task: { } task }) return submitted.Instead!;
+        var data = context.Activity.Value.Field("data");
+        var submitted = await TaskForms.TakeAsync(data, turn, cancellationToken);
+        if (submitted is not { Task: { } task }) return Instead(submitted, data, context);
         await RememberAsync(task, turn, cancellationToken);
         return TaskLookup.Card(task, turn, context.Features) is { } card
             ? InvokeAnswers.Results([card])
             : InvokeAnswers.Text(InvokeNames.ExtensionSubmit, submitted.Reply!.Text);
+    }
+
+    /// <summary>The form once more, with what is wrong at its field where the channel can say it there.</summary>
+    private static InvokeResponse Instead(Submitted submitted, JsonElement? data, TurnContext context) =>
+        context.Features.FieldErrors && submitted.Trouble is { Field: { } field, Text: { } text } && (field != "project" || data.Field("only_project") is null)
+            ? InvokeAnswers.WithError(submitted.Instead!, field, text)
+            : submitted.Instead!;
+
+    /// <summary>The form to say differently what waits for a yes, filled in with what was said.</summary>
+    private async Task<InvokeResponse> ShowRequestAsync(TurnContext context, Turn turn, string question, CancellationToken cancellationToken)
+    {
+        var state = (await states.LoadAsync(TurnRunner.StateKey(Place.Of(context.Activity), context.Activity, turn.Actor), cancellationToken)).State;
+        return state.Top is { Confirmation: { } asked } frame && asked.Id == question
+            ? InvokeAnswers.Form(turn.Text("channels.correct"), FormCards.Request(frame.Words ?? "", question, turn))
+            : InvokeAnswers.Text(InvokeNames.TaskFetch, turn.Text("old_button"));
     }
 
     /// <summary>What a form did is what "it" means next, as if it had been said.</summary>

@@ -16,18 +16,16 @@ internal static class FormCards
     /// <summary>What a channel shows of people at most; Slack's and Discord's own lists hold no more.</summary>
     public const int MostPeople = 100;
 
+    // Slack's and Discord's fields hold more; nobody asks for one thing in so many words.
+    private const int MostWords = 2_000;
+
     /// <summary>The form for a new task, or for one that is there.</summary>
     /// <param name="form">What stands in its fields.</param>
     /// <param name="turn">Whose, in which language.</param>
     /// <param name="trouble">What was wrong with it the last time, or null.</param>
-    public static JsonObject Task(TaskForm form, Turn turn, string? trouble)
+    public static JsonObject Task(TaskForm form, Turn turn, Trouble? trouble)
     {
         JsonArray body = [];
-        if (trouble is not null)
-        {
-            body.Add(new JsonObject { ["type"] = "TextBlock", ["text"] = CardText.Escape(trouble), ["wrap"] = true, ["color"] = "Attention" });
-        }
-
         body.Add(new JsonObject
         {
             ["type"] = "Input.Text", ["id"] = "title", ["label"] = Say(turn, "title"), ["value"] = form.Title ?? "", ["maxLength"] = TaskItem.MaxTitleLength,
@@ -52,15 +50,40 @@ internal static class FormCards
             ["type"] = "Input.Text", ["id"] = "description", ["label"] = Say(turn, "description"), ["value"] = form.Description ?? "", ["isMultiline"] = true,
             ["maxLength"] = TaskItem.MaxDescriptionLength,
         });
-        return new JsonObject
+        if (trouble is not null)
         {
-            ["type"] = "AdaptiveCard",
-            ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
-            ["version"] = AdaptiveCards.Version,
-            ["body"] = body,
-            ["actions"] = new JsonArray(new JsonObject { ["type"] = "Action.Submit", ["title"] = turn.Text("channels.save"), ["data"] = form.Data() }),
-        };
+            // Above its field; what is about no field that is shown stands above all.
+            var at = body.ToList().FindIndex(input => input!["id"]!.GetValue<string>() == trouble.Field);
+            body.Insert(Math.Max(at, 0), new JsonObject { ["type"] = "TextBlock", ["text"] = CardText.Escape(trouble.Text), ["wrap"] = true, ["color"] = "Attention" });
+        }
+
+        return Envelope(body, form.Data(), turn);
     }
+
+    /// <summary>The form to say a request differently that waits for a yes.</summary>
+    /// <param name="words">What was asked for, in the person's words; empty where nobody said it.</param>
+    /// <param name="confirmation">The question that it answers.</param>
+    /// <param name="turn">Whose, in which language.</param>
+    public static JsonObject Request(string words, string confirmation, Turn turn) => Envelope(
+        [
+            new JsonObject { ["type"] = "TextBlock", ["text"] = CardText.Escape(turn.Text("channels.correct_hint")), ["wrap"] = true },
+            new JsonObject
+            {
+                ["type"] = "Input.Text", ["id"] = "words", ["label"] = Say(turn, "words"), ["value"] = words.Length <= MostWords ? words : words[..MostWords], ["isMultiline"] = true,
+                ["maxLength"] = MostWords, ["isRequired"] = true, ["errorMessage"] = Say(turn, "words_missing"),
+            },
+        ],
+        new JsonObject { ["form"] = "correct", ["confirmation"] = confirmation },
+        turn);
+
+    private static JsonObject Envelope(JsonArray body, JsonObject data, Turn turn) => new()
+    {
+        ["type"] = "AdaptiveCard",
+        ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
+        ["version"] = AdaptiveCards.Version,
+        ["body"] = body,
+        ["actions"] = new JsonArray(new JsonObject { ["type"] = "Action.Submit", ["title"] = turn.Text("channels.save"), ["data"] = data }),
+    };
 
     /// <summary>The projects in which somebody may write tasks.</summary>
     public static IReadOnlyList<DirectoryProject> Projects(Turn turn) =>

@@ -23,6 +23,14 @@ internal static class InvokeAnswers
         },
     });
 
+    /// <summary>The same form with a sentence at a field, for channels that show it there.</summary>
+    public static InvokeResponse WithError(InvokeResponse form, string field, string text)
+    {
+        var body = JsonNode.Parse(form.Body!.Value.GetRawText())!.AsObject();
+        body["task"]!["value"]!["errors"] = new JsonObject { [field] = text };
+        return Body(body);
+    }
+
     /// <summary>Tasks that were found, of which the person picks one.</summary>
     public static InvokeResponse Results(IEnumerable<FoundCard> found) => Body(new JsonObject
     {

@@ -29,7 +29,7 @@ internal static class TaskForms
         if (data.Number("task") is { } number)
         {
             return await FindAsync(number, turn, cancellationToken) is { } task
-                ? InvokeAnswers.Form(Title(data.Text("form"), task, turn), FormCards.Task(TaskForm.Of(data.Text("form") ?? "edit_task", task), turn, trouble: null))
+                ? InvokeAnswers.Form(Title(data.Text("form"), task.Number, turn), FormCards.Task(TaskForm.Of(data.Text("form") ?? "edit_task", task), turn, trouble: null))
                 : InvokeAnswers.Text(name, ErrorWords.Say(new TaskNotFound(number), turn));
         }
 
@@ -62,14 +62,14 @@ internal static class TaskForms
     private static async Task<Submitted> CreateAsync(JsonElement? data, Turn turn, CancellationToken cancellationToken)
     {
         var form = Filled("new_task", data) with { Project = data.Text("project") ?? data.Text("only_project") };
-        if (Project(form.Project, turn) is not { } project) return Again(form, turn.Text("channels.no_project"), turn);
-        if (!Read(form, turn).Try(out var read, out var wrong)) return Again(form, ErrorWords.Say(wrong, turn), turn);
+        if (Project(form.Project, turn) is not { } project) return Again(form, new Trouble("project", turn.Text("channels.no_project")), turn);
+        if (!Read(form, turn).Try(out var read, out var wrong)) return Again(form, Trouble.Of(wrong, turn), turn);
         var operation = new CreateTask(project, form.Title ?? "")
         {
             Description = form.Description, Assignee = read.Assignee, Due = read.Due, Priority = read.Priority ?? TaskPriority.Medium,
         };
         var done = await turn.ExecuteAsync(operation, confirmation: null, cancellationToken);
-        if (!done.Try(out var outcome, out var error)) return Again(form, ErrorWords.Say(error, turn), turn);
+        if (!done.Try(out var outcome, out var error)) return Again(form, Trouble.Of(error, turn), turn);
         var task = outcome.Subjects.OfType<TaskView>().First();
         var headline = turn.Text("create_task.headline", ("project", task.Project.Name));
         return new Submitted(task, Show(task, turn.Text("create_task.created", ("task", TaskWords.Line(task, turn)), ("project", task.Project.Name)), headline, turn), null);
@@ -82,12 +82,12 @@ internal static class TaskForms
         form = form with { Version = task.Version, Project = form.Project ?? task.Project.Id.ToString() };
         // What somebody else changed since the form was opened is not changed back by it.
         if (data.Text("version") is { } shown && shown != task.Version.ToString(CultureInfo.InvariantCulture))
-            return Again(TaskForm.Of(form.Name, task), turn.Text("channels.changed_meanwhile"), turn);
-        if (!Read(form, turn).Try(out var read, out var wrong)) return Again(form, ErrorWords.Say(wrong, turn), turn);
+            return Again(TaskForm.Of(form.Name, task), new Trouble(null, turn.Text("channels.changed_meanwhile")), turn);
+        if (!Read(form, turn).Try(out var read, out var wrong)) return Again(form, Trouble.Of(wrong, turn), turn);
         var change = Differences(task, form, read, Project(form.Project, turn));
         var done = await turn.ExecuteAsync(new ChangeTask(task.Id, change), confirmation: null, cancellationToken);
         if (!done.Try(out var outcome, out var error))
-            return error is NothingToChange ? new Submitted(task, Show(task, TaskWords.Line(task, turn), task.Project.Name, turn), null) : Again(form, ErrorWords.Say(error, turn), turn);
+            return error is NothingToChange ? new Submitted(task, Show(task, TaskWords.Line(task, turn), task.Project.Name, turn), null) : Again(form, Trouble.Of(error, turn), turn);
         var after = outcome.Subjects.OfType<TaskView>().First();
         return new Submitted(after, Show(after, turn.Text("channels.saved", ("task", TaskWords.Line(after, turn))), turn.Text("channels.saved_headline"), turn), null);
     }
@@ -104,8 +104,11 @@ internal static class TaskForms
         Project = project is { } moved && moved != task.Project.Id ? moved : null,
     };
 
-    private static Submitted Again(TaskForm form, string trouble, Turn turn) => new(
-        null, null, InvokeAnswers.Form(turn.Text(form.Number is null ? "channels.new_task" : "channels.edit_task", form.Number is { } n ? [("number", n)] : []), FormCards.Task(form, turn, trouble)));
+    private static Submitted Again(TaskForm form, Trouble trouble, Turn turn)
+    {
+        var title = form.Number is { } number ? Title(form.Name, number, turn) : turn.Text("channels.new_task");
+        return new Submitted(null, null, InvokeAnswers.Form(title, FormCards.Task(form, turn, trouble))) { Trouble = trouble };
+    }
 
     private static TaskForm Filled(string name, JsonElement? data) => new(name)
     {
@@ -148,7 +151,7 @@ internal static class TaskForms
         return from + CardText.Cut(payload.Text, room) + source;
     }
 
-    private static string Title(string? form, TaskView task, Turn turn) => turn.Text(form == "correct" ? "channels.correct_task" : "channels.edit_task", ("number", task.Number));
+    private static string Title(string? form, int number, Turn turn) => turn.Text(form == "correct" ? "channels.correct_task" : "channels.edit_task", ("number", number));
 
     private sealed record FormFields(UserId? Assignee, Due? Due, TaskPriority? Priority, TaskState? Status);
 }
@@ -157,4 +160,25 @@ internal static class TaskForms
 /// <param name="Task">The task as it is now; null where nothing was done.</param>
 /// <param name="Reply">What to say of it.</param>
 /// <param name="Instead">What the form shows instead, where nothing was done.</param>
-internal sealed record Submitted(TaskView? Task, Reply? Reply, InvokeResponse? Instead);
+internal sealed record Submitted(TaskView? Task, Reply? Reply, InvokeResponse? Instead)
+{
+    /// <summary>What was wrong, where <see cref="Instead"/> is the form once more.</summary>
+    public Trouble? Trouble { get; init; }
+}
+
+/// <summary>What is wrong with a form.</summary>
+/// <param name="Field">The id of the field that it is about; null for the form as a whole.</param>
+/// <param name="Text">In plain words.</param>
+internal sealed record Trouble(string? Field, string Text)
+{
+    /// <summary>An error at the field that it is about.</summary>
+    public static Trouble Of(Error error, Turn turn) => new(error switch
+    {
+        TitleMissing or TitleTooLong => "title",
+        UserNotFound or NotMember => "assignee",
+        ValueInvalid { Field: var field } => field,
+        TextTooLong { Field: var field } => field,
+        ProjectNotFound or ProjectArchived => "project",
+        _ => null,
+    }, ErrorWords.Say(error, turn));
+}

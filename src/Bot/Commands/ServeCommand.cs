@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using PmBot.Adapters.BotFramework;
 using PmBot.Adapters.DirectLine;
-using PmBot.Adapters.Discord;
+using PmBot.Bot.Channels;
 using PmBot.Bot.Channels.Discord;
 using PmBot.Adapters.Slack;
 using PmBot.Bot.Channels.Slack;
@@ -114,16 +114,14 @@ internal static class ServeCommand
 
     /// <summary>200 once a message could be answered, 503 with the reason while a store is away.</summary>
     /// <remarks>A channel that is away is told of and is no reason to take the others out of service.</remarks>
-    private static async Task<Results<JsonHttpResult<JsonObject>, ProblemHttpResult>> ReadyAsync(IdentityQueries identities, IStateStore states, DiscordStatus discord, DeliveryWatch delivery, CancellationToken cancellationToken)
+    private static async Task<Results<JsonHttpResult<JsonObject>, ProblemHttpResult>> ReadyAsync(IdentityQueries identities, IStateStore states, IServiceProvider services, DeliveryWatch delivery, CancellationToken cancellationToken)
     {
         try
         {
             BotServices.WarmUp();
             await identities.AnyWorkspaceAsync(cancellationToken);
             await states.LoadAsync("health", cancellationToken);
-            var body = new JsonObject { ["delivery"] = await delivery.ReportAsync(cancellationToken) };
-            if (discord.Now is { State: not DiscordState.Off } report) body["discord"] = new JsonObject { ["state"] = report.State.ToString().ToLowerInvariant(), ["problem"] = report.Problem };
-            return TypedResults.Json(body);
+            return TypedResults.Json(new JsonObject { ["channels"] = ChannelHealth.Report(services), ["delivery"] = await delivery.ReportAsync(cancellationToken) });
         }
         catch (Exception e) when (e is StorageUnavailableException or StateUnavailableException)
         {

@@ -74,6 +74,13 @@ internal static partial class Incoming
     [GeneratedRegex(@"^((?<greeting>hola|hi|hey|oye)\s+)?(<at>\s*pmbot\s*</at>|@pmbot\b|pmbot\s*[,:])\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex OwnName();
 
+    /// <summary>The form in which a request that waits for a yes was said differently; null for another invoke.</summary>
+    public static CardPress? Rewritten(Activity activity) =>
+        activity is { Name: "task/submit", Value: { ValueKind: JsonValueKind.Object } value } && value.TryGetProperty("data", out var data) && data.ValueKind is JsonValueKind.Object
+        && String(data, "confirmation") is { } question && String(data, "words")?.Trim() is { Length: > 0 } words
+            ? new CardPress(words, question)
+            : null;
+
     /// <summary>The press of a card's Execute button; null for another invoke.</summary>
     public static CardPress? CardAction(Activity activity)
     {

@@ -50,6 +50,7 @@ public sealed class Prompts(TaskQueries tasks)
         turn.Say(question with
         {
             ConfirmationId = frame.Confirmation!.Id,
+            Correct = turn.Text("channels.correct"),
             Buttons = [new Button(turn.Text("yes_button"), turn.Text("yes_say")), new Button(turn.Text("no_button"), turn.Text("no_say"))],
         });
     }

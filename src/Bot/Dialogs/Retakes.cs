@@ -93,7 +93,7 @@ public sealed class Retakes(FrameRunner frames, FeedbackWatch watch)
             turn.Say(new Reply(turn.Text("corrected", ("what", string.Join(", ", result.Subjects.Select(SubjectNames.Of)))))
             {
                 Buttons = [Offers.Undo(turn)],
-                Card = TaskCards.Of([.. result.Subjects.OfType<TaskView>()], turn.Text("corrected", ("what", "")).Trim(' ', ':'), turn),
+                Card = TaskCards.Done([.. result.Subjects.OfType<TaskView>()], turn.Text("corrected", ("what", "")).Trim(' ', ':'), turn),
             });
         }
         else

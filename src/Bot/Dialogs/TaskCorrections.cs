@@ -96,7 +96,7 @@ public sealed class TaskCorrections(FrameRunner frames, SlotResolver resolver, F
         turn.Say(new Reply(turn.Text("corrected", ("what", what)))
         {
             Buttons = [Offers.Undo(turn)],
-            Card = TaskCards.Of([.. result.Subjects.OfType<TaskView>()], Headline(result, change, turn), turn),
+            Card = TaskCards.Done([.. result.Subjects.OfType<TaskView>()], Headline(result, change, turn), turn),
         });
     }
 

@@ -88,6 +88,9 @@ public sealed class TurnRunner(
             case ActivityTypes.Invoke when Incoming.CardAction(turn.Activity) is { } action:
                 await PressAsync(turn, action, language, effects, cancellationToken);
                 break;
+            case ActivityTypes.Invoke when Incoming.Rewritten(turn.Activity) is { } rewritten:
+                await RewriteAsync(turn, rewritten, language, effects, cancellationToken);
+                break;
             case ActivityTypes.Invoke:
                 await invokes.AnswerAsync(turn, language, cancellationToken);
                 break;
@@ -148,6 +151,34 @@ public sealed class TurnRunner(
         }
 
         turn.InvokeResponse = becomes.Attachments is [{ Content: { } content }, ..] ? CardAnswers.Card(content) : CardAnswers.Message(said.Replies[0].Text);
+    }
+
+    /// <summary>What waited for a yes is said differently, in a form: the old request goes, and the new words are taken as if they had been said.</summary>
+    private async Task RewriteAsync(TurnContext turn, CardPress rewritten, string language, Effects effects, CancellationToken cancellationToken)
+    {
+        var said = await AnswerAsync(turn, Place.Of(turn.Activity), new(rewritten.Say!, rewritten.Confirmation) { Rewrites = true }, language, effects, cancellationToken);
+        if (said.IsStale)
+        {
+            turn.InvokeResponse = InvokeAnswers.Text(InvokeNames.TaskSubmit, said.Replies[0].Text);
+            return;
+        }
+
+        var card = turn.Features.Updates ? turn.Activity.ReplyToId : null;
+        foreach (var activity in said.Replies.SelectMany(r => ReplyRenderer.Render(r, said.Language, turn.Features)))
+        {
+            // The question becomes what is said to the new words; what does not fit comes after it.
+            if (card is { Length: > 0 })
+            {
+                activity.Id = card;
+                await turn.UpdateAsync(activity, cancellationToken);
+                card = null;
+                continue;
+            }
+
+            await turn.SendAsync(activity, cancellationToken);
+        }
+
+        turn.InvokeResponse = InvokeAnswers.Close;
     }
 
     /// <summary>What to say to a message; nothing where it is not meant for the bot.</summary>
@@ -223,7 +254,7 @@ public sealed class TurnRunner(
     internal static string PrivateKey(ProjectCore.Workspaces.WorkspaceId workspace, ProjectCore.Users.UserId user) => $"person|{workspace}|{user}";
 
     /// <summary>Where the talk is kept: alone with the bot a person goes on wherever they are; where others read along, each has a dialog of their own.</summary>
-    private static string StateKey(Place place, Activity activity, Actor? actor) =>
+    internal static string StateKey(Place place, Activity activity, Actor? actor) =>
         place.IsShared || actor is null ? $"{place.Conversation}|{activity.From?.Id}" : PrivateKey(actor.Workspace, actor.User);
 
     private async Task<bool> SaveAsync(string key, LoadedState loaded, Effects effects, string? channel, CancellationToken cancellationToken)
@@ -261,6 +292,11 @@ public sealed class TurnRunner(
             // A button of an old card: whatever it confirmed is over.
             turn.Say(turn.Text("old_button"));
             return new Answer(turn.Said, turn.Language, null) { IsStale = true };
+        }
+
+        if (words.Rewrites)
+        {
+            FrameRunner.Pop(state);
         }
 
         try
@@ -336,6 +372,9 @@ public sealed class TurnRunner(
     {
         /// <summary>The task on whose card the button stands, or null.</summary>
         public int? Task { get; init; }
+
+        /// <summary>They take the place of the request that waits for a yes.</summary>
+        public bool Rewrites { get; init; }
     }
 
     /// <summary>Somebody at a place.</summary>

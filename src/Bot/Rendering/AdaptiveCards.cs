@@ -66,21 +66,21 @@ internal static class AdaptiveCards
     }
 
     private static JsonArray Actions(Reply reply, CardStyle style) =>
-        reply.ConfirmationId is { } question ? [.. reply.Buttons.Take(MaxActions).Select(b => (JsonNode)Confirm(b, question, style))]
+        reply.ConfirmationId is { } question ? [.. OfQuestion(reply, question, style)]
         : reply.Card is TaskCard task ? [.. OfTask(reply, task, style)]
         : style.Actions ? [.. reply.Buttons.Take(MaxActions).Select(b => (JsonNode)Say(b.Title, b.Say, style))]
         : [];
 
+    private static IEnumerable<JsonNode> OfQuestion(Reply reply, string question, CardStyle style)
+    {
+        var form = style.Forms && reply.Correct is { } correct ? Form(correct, new JsonObject { ["form"] = "correct", ["confirmation"] = question }) : null;
+        foreach (var button in reply.Buttons.Take(form is null ? MaxActions : MaxActions - 1)) yield return Confirm(button, question, style);
+        if (form is not null) yield return form;
+    }
+
     private static IEnumerable<JsonNode> OfTask(Reply reply, TaskCard task, CardStyle style)
     {
-        var form = style.Forms && task.Edit is { } edit
-            ? new JsonObject
-            {
-                ["type"] = "Action.Submit",
-                ["title"] = edit,
-                ["data"] = new JsonObject { ["msteams"] = new JsonObject { ["type"] = "task/fetch" }, ["form"] = "edit_task", ["task"] = task.Number },
-            }
-            : null;
+        var form = style.Forms && task.Edit is { } edit ? Form(edit, new JsonObject { ["form"] = task.Form, ["task"] = task.Number }) : null;
         if (style.Actions)
         {
             foreach (var button in reply.Buttons.Take(form is null ? MaxActions : MaxActions - 1))
@@ -93,6 +93,13 @@ internal static class AdaptiveCards
         {
             yield return form;
         }
+    }
+
+    /// <summary>A button that opens a form.</summary>
+    private static JsonObject Form(string title, JsonObject data)
+    {
+        data["msteams"] = new JsonObject { ["type"] = "task/fetch" };
+        return new JsonObject { ["type"] = "Action.Submit", ["title"] = title, ["data"] = data };
     }
 
     /// <summary>A button that acts on the card of a task.</summary>

@@ -15,6 +15,9 @@ public sealed record Reply(string Text)
     /// <summary>What the buttons decide, if it is a confirmation: shown as a card where cards can be acted on.</summary>
     public string? ConfirmationId { get; init; }
 
+    /// <summary>What stands on the button that opens the form to say it differently, of a confirmation; null for none. Shown where there are forms.</summary>
+    public string? Correct { get; init; }
+
     /// <summary>The same with a sentence more, in the text and on the card.</summary>
     /// <param name="note">What else there is to say.</param>
     /// <param name="first">It comes before the rest.</param>

@@ -33,7 +33,7 @@ public abstract class TaskChangeSkill<TSlots> : OperationSkill<TSlots>
         var text = Say(slots, tasks, turn);
         // The card shows the tasks themselves; its headline is what is said of them.
         var headline = text.Replace(TaskWords.Several(tasks, turn), "", StringComparison.Ordinal).Trim(' ', ':', '\n');
-        return new SkillResult.Done(new Reply(text) { Buttons = TaskOffers.After(tasks, turn), Card = TaskCards.Of(tasks, headline, turn) })
+        return new SkillResult.Done(new Reply(text) { Buttons = TaskOffers.After(tasks, turn), Card = TaskCards.Done(tasks, headline, turn) })
         {
             Tasks = [.. tasks.Select(TaskWords.Reference)],
             Project = new ProjectSlot(tasks[0].Project.Id.Value, tasks[0].Project.Name),

@@ -36,7 +36,7 @@ public sealed class RestTests : IAsyncLifetime
 
         var call = discord.Calls.Single();
         call.Authorization.ShouldBe($"Bot {DiscordStandIn.Token}");
-        call.UserAgent.ShouldStartWith("DiscordBot (https://");
+        call.UserAgent.ShouldMatch(@"^DiscordBot \(https://discord\.com/developers/applications/\d*, \d+\.\d+\.\d+\)$");
     }
 
     [Fact]

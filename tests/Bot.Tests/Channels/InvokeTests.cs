@@ -81,6 +81,87 @@ public sealed class InvokeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_just_made_is_corrected_by_a_form_and_the_correction_is_undone_like_any_other()
+    {
+        await camila.SayAsync("crea la tarea revisar banners en Catálogo para Diego");
+        var button = Client.Card(camila.Sent[^1]).GetProperty("actions").EnumerateArray().Single(a => a.GetProperty("title").GetString() == "Corregir");
+        var shown = (await camila.InvokeAsync("task/fetch", $$"""{"data":{{button.GetProperty("data").GetRawText()}}}""")).ShouldNotBeNull().GetProperty("task");
+        shown.GetProperty("value").GetProperty("title").GetString().ShouldBe("Corregir #9");
+        (Value(Form(shown), "title"), Value(Form(shown), "assignee")).ShouldBe(("revisar banners", "diego"));
+
+        await camila.InvokeAsync("task/submit", Submit(Form(shown), ("assignee", "camila"), ("due_date", "2026-03-12")), replyTo: "card-9");
+
+        var task = (await bot.TaskAsync("camila", 9)).ShouldNotBeNull();
+        (task.Assignee!.Username, task.Due!.Value.Day).ShouldBe(("camila", new DateOnly(2026, 3, 12)));
+        camila.Updated.ShouldHaveSingleItem().Id.ShouldBe("card-9");
+        await camila.SayAsync("deshaz eso");
+        task = (await bot.TaskAsync("camila", 9)).ShouldNotBeNull();
+        (task.Assignee!.Username, task.Due).ShouldBe(("diego", null));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_waits_for_a_yes_is_said_differently_in_a_form_and_only_that_is_asked_about(bool shared)
+    {
+        var client = new Client(bot, "camila", shared);
+        await client.SayAsync("<at>PmBot</at> borra la tarea 7");
+        var card = Client.Card(client.Sent[^1]);
+        var button = card.GetProperty("actions").EnumerateArray().Single(a => a.GetProperty("title").GetString() == "Corregir");
+        var shown = (await client.InvokeAsync("task/fetch", $$"""{"data":{{button.GetProperty("data").GetRawText()}}}""")).ShouldNotBeNull().GetProperty("task");
+        Value(Form(shown), "words").ShouldBe("borra la tarea 7");
+
+        (await client.InvokeAsync("task/submit", Submit(Form(shown), ("words", "borra la tarea 8")), replyTo: "question")).ShouldBeNull("the dialog closes");
+
+        var question = client.Updated.ShouldHaveSingleItem();
+        question.Id.ShouldBe("question");
+        (await client.InvokeAsync("adaptiveCard/action", Pressed(card.GetProperty("actions")[0]), replyTo: "question")).ShouldNotBeNull();
+        (await bot.TaskAsync("camila", 7)).ShouldNotBeNull("the old question is over");
+        await client.InvokeAsync("adaptiveCard/action", Pressed(Client.Card(question).GetProperty("actions")[0]), replyTo: "question");
+        (await bot.TaskAsync("camila", 8)).ShouldBeNull();
+        (await bot.TaskAsync("camila", 7)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_form_for_a_question_that_is_over_or_anothers_changes_nothing_and_says_so()
+    {
+        await camila.SayAsync("borra la tarea 7");
+        var data = Client.Card(camila.Sent[^1]).GetProperty("actions").EnumerateArray().Single(a => a.GetProperty("title").GetString() == "Corregir").GetProperty("data").GetRawText();
+        var diego = new Client(bot, "diego");
+        (await diego.InvokeAsync("task/fetch", $$"""{"data":{{data}}}""")).ShouldNotBeNull().GetProperty("task").GetProperty("type").GetString().ShouldBe("message");
+        var form = Form((await camila.InvokeAsync("task/fetch", $$"""{"data":{{data}}}""")).ShouldNotBeNull().GetProperty("task"));
+        await camila.SayAsync("no");
+
+        (await camila.InvokeAsync("task/submit", Submit(form, ("words", "crea la tarea colarse")))).ShouldNotBeNull().GetProperty("task").GetProperty("type").GetString().ShouldBe("message");
+        (await diego.InvokeAsync("task/submit", Submit(form, ("words", "crea la tarea colarse")))).ShouldNotBeNull().GetProperty("task").GetProperty("type").GetString().ShouldBe("message");
+
+        (await bot.CountTasksAsync("camila")).ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("due_date", "el jueves")]
+    [InlineData("assignee", "nadie")]
+    [InlineData("title", "")]
+    public async Task What_is_wrong_stands_above_its_field_and_beside_it_where_the_channel_can(string field, string value)
+    {
+        var slack = new Client(bot, "camila", fieldErrors: true);
+        foreach (var client in (Client[])[camila, slack])
+        {
+            var form = Form((await client.InvokeAsync("task/fetch", """{"data":{"form":"edit_task","task":7}}""")).ShouldNotBeNull().GetProperty("task"));
+
+            var again = (await client.InvokeAsync("task/submit", Submit(form, ("description", "con detalle"), (field, value)))).ShouldNotBeNull().GetProperty("task");
+
+            var body = Form(again).GetProperty("body").EnumerateArray().ToList();
+            var at = body.FindIndex(i => i.TryGetProperty("id", out var id) && id.GetString() == field);
+            var said = body[at - 1].GetProperty("text").GetString().ShouldNotBeNull();
+            Value(Form(again), "description").ShouldBe("con detalle");
+            again.GetProperty("value").TryGetProperty("errors", out var errors).ShouldBe(client == slack);
+            if (client == slack) PmBot.Bot.Rendering.CardText.Escape(errors.GetProperty(field).GetString()!).ShouldBe(said);
+            (await bot.TaskAsync("camila", 7))!.Description.ShouldNotBe("con detalle");
+        }
+    }
+
+    [Fact]
     public async Task What_somebody_else_changed_while_a_form_was_open_is_not_changed_back()
     {
         var shown = (await camila.InvokeAsync("task/fetch", """{"data":{"form":"edit_task","task":7}}""")).ShouldNotBeNull().GetProperty("task");

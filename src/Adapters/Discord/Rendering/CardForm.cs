@@ -37,7 +37,7 @@ internal static class CardForm
         var card = form.GetProperty("card");
         var read = CardReader.Read(card);
         var parts = new JsonArray();
-        foreach (var input in read.Inputs.OrderByDescending(i => Flag(i, "isRequired")).Take(DiscordLimits.ModalParts)) parts.Add((JsonNode)Field(input));
+        foreach (var input in Ordered(read).Take(DiscordLimits.ModalParts)) parts.Add((JsonNode)Field(input));
         var heading = title is { Length: > 0 } ? title : read.Title ?? read.Lines.FirstOrDefault(l => l.Length > 0) ?? Text(form.GetProperty("action"), "title");
         return new JsonObject
         {
@@ -54,6 +54,12 @@ internal static class CardForm
             ? JsonNode.Parse(given.GetRawText())!.AsObject()
             : new JsonObject();
         data.Remove("msteams");
+        // What found no room in the modal stays as it was: left out it would mean that it was emptied.
+        foreach (var input in Ordered(CardReader.Read(form.GetProperty("card"))).Skip(DiscordLimits.ModalParts))
+        {
+            if (Text(input, "id") is { Length: > 0 } id && Value(input) is { Length: > 0 } value) data[id] = value;
+        }
+
         foreach (var (id, value) in values.Where(v => v.Value.Length > 0)) data[id] = value;
         return data;
     }
@@ -61,6 +67,9 @@ internal static class CardForm
     /// <summary>As what a form is sent.</summary>
     public static string Invoke(JsonElement form) =>
         Text(form, "invoke") ?? (form.TryGetProperty("action", out var action) && Text(action, "type") is "Action.Execute" ? "adaptiveCard/action" : "");
+
+    /// <summary>The fields, those that must be filled in first.</summary>
+    private static IEnumerable<JsonElement> Ordered(CardReader card) => card.Inputs.OrderByDescending(i => Flag(i, "isRequired"));
 
     private static JsonObject Field(JsonElement input)
     {

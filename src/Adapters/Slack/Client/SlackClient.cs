@@ -11,7 +11,7 @@ using PmBot.Adapters.Hosting;
 namespace PmBot.Adapters.Slack.Client;
 
 /// <summary>The Web API: one call is one attempt, and <c>ok: false</c> is a failure whatever the HTTP status.</summary>
-internal sealed class SlackClient(HttpClient http, SlackOptions options, SlackRates rates, TimeProvider time, ILogger<SlackClient> log)
+internal sealed class SlackClient(HttpClient http, SlackOptions options, SlackRates rates, SlackHealth health, TimeProvider time, ILogger<SlackClient> log)
 {
     public const string HttpClientName = "PmBot.Slack";
 
@@ -74,7 +74,17 @@ internal sealed class SlackClient(HttpClient http, SlackOptions options, SlackRa
     {
         await rates.EnterAsync(team, method, cancellationToken);
         using var response = await SendAsync(options.Method(method), method, credentials, body, cancellationToken);
-        return await ReadAnswerAsync(response, team, method, cancellationToken);
+        try
+        {
+            var answer = await ReadAnswerAsync(response, team, method, cancellationToken);
+            health.Answered(credentials, null);
+            return answer;
+        }
+        catch (DeliveryException refused) when (refused.Code is { } code)
+        {
+            health.Answered(credentials, code);
+            throw;
+        }
     }
 
     private async Task<HttpResponseMessage> SendAsync(Uri address, string method, AuthenticationHeaderValue? credentials, HttpContent body, CancellationToken cancellationToken)

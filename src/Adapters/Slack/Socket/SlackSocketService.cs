@@ -9,7 +9,7 @@ using PmBot.Adapters.Slack.Rendering;
 namespace PmBot.Adapters.Slack.Socket;
 
 /// <summary>Keeps one Socket Mode connection open: a new one before Slack closes the old, and after a loss never faster than the pauses allow.</summary>
-internal sealed class SlackSocketService(SlackOptions options, SlackClient client, SlackIntake intake, SlackSocketTimes times, TimeProvider time, ILogger<SlackSocketService> log) : BackgroundService
+internal sealed class SlackSocketService(SlackOptions options, SlackClient client, SlackIntake intake, SlackSocketTimes times, SlackHealth health, TimeProvider time, ILogger<SlackSocketService> log) : BackgroundService
 {
     // After these another try with the same token can only fail the same.
     private static readonly HashSet<string> Hopeless = new(StringComparer.Ordinal)
@@ -21,7 +21,15 @@ internal sealed class SlackSocketService(SlackOptions options, SlackClient clien
     private int failures;
 
     /// <summary>Whether a connection is open; what it says is for the health of the service.</summary>
-    public bool IsConnected { get; private set; }
+    public bool IsConnected
+    {
+        get;
+        private set
+        {
+            field = value;
+            health.Connected(value);
+        }
+    }
 
     /// <summary>How many connections there have been.</summary>
     public int Connections { get; private set; }
@@ -137,6 +145,7 @@ internal sealed class SlackSocketService(SlackOptions options, SlackClient clien
         catch (DeliveryException refused) when (refused.Code is { } code && Hopeless.Contains(code))
         {
             Refused = code;
+            health.AppTokenRefused(code);
             log.SocketRefused(code);
             return null;
         }

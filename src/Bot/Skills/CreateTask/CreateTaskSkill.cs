@@ -52,7 +52,7 @@ public sealed class CreateTaskSkill : OperationSkill<CreateTaskSlots>
         return new SkillResult.Done(new Reply(Text(turn, "created", ("task", TaskWords.Line(task, turn)), ("project", task.Project.Name)))
         {
             Buttons = TaskOffers.After(task, turn),
-            Card = TaskCards.Of(task, Text(turn, "headline", ("project", task.Project.Name)), turn),
+            Card = TaskCards.Done([task], Text(turn, "headline", ("project", task.Project.Name)), turn),
         })
         {
             Tasks = [TaskWords.Reference(task)],

@@ -137,9 +137,12 @@ public sealed class WholePathTests
         await using var bot = await DiscordBot.StartAsync(d => d.Gateway.Refusals.Enqueue(4014));
         using var http = new HttpClient();
         var said = "";
-        await Eventually.SoAsync(async () => (said = await http.GetStringAsync(new Uri(bot.Address + "/health/ready"))).Contains("stopped", StringComparison.Ordinal), () => "the state in health");
+        await Eventually.SoAsync(async () => (said = await http.GetStringAsync(new Uri(bot.Address + "/health/ready"))).Contains("4014", StringComparison.Ordinal), () => "the state in health");
 
-        said.ShouldContain("4014");
+        var channels = JsonNode.Parse(said)!["channels"]!;
+        channels["discord"]!["state"]!.GetValue<string>().ShouldBe("degraded");
+        (channels["slack"]!.ToJsonString(), channels["teams"]!.ToJsonString(), channels["webchat"]!.ToJsonString()).ShouldBe(("""{"state":"off"}""", """{"state":"off"}""", """{"state":"ok"}"""));
+        said.ShouldNotContain(DiscordStandIn.Token);
         (await http.GetAsync(new Uri(bot.Address + "/health/ready"))).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 

@@ -56,6 +56,9 @@ internal sealed class SlackService : IAsyncDisposable
         return started;
     }
 
+    /// <summary>What <c>/health/ready</c> says.</summary>
+    public Task<string> HealthAsync() => _http.GetStringAsync(new Uri($"{_service!.Urls.First()}/health/ready"));
+
     /// <summary>Stops and starts on the same store.</summary>
     public async Task RestartAsync()
     {

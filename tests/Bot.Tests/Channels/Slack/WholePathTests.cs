@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PmBot.Adapters.Tests.Discord.StandIns;
 using PmBot.Adapters.Tests.Slack.StandIns;
 
 namespace PmBot.Bot.Tests.Channels.Slack;
@@ -107,6 +108,54 @@ public sealed class WholePathTests(Xunit.Abstractions.ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_task_that_was_just_made_is_corrected_in_a_form_and_what_is_wrong_is_said_at_its_field()
+    {
+        await using var bot = await SlackService.StartAsync();
+        await bot.SayAsync("crea la tarea revisar los logs", "D0ANA", "1700000000.000100");
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 1, "the card");
+        var number = (await bot.TasksAsync()).Single(t => t.Title.Contains("logs", StringComparison.Ordinal)).Number;
+
+        await bot.PressAsync(bot.Slack.Messages[0], "Corregir");
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "views.update"), "a form");
+        var view = bot.Slack.CallsOf("views.update")[0].Arguments["view"]!.DeepClone().AsObject();
+        Fill(view, ("title", "  "));
+        var refused = JsonNode.Parse(await bot.InteractAsync(new() { ["type"] = "view_submission", ["view"] = view.DeepClone() }))!;
+        refused["response_action"]!.GetValue<string>().ShouldBe("errors");
+        refused["errors"]!["in:title"]!.GetValue<string>().ShouldContain("título");
+        (refused["errors"]!.AsObject().Count, refused.AsObject().Count).ShouldBe((1, 2), "Slack wants nothing else beside errors");
+
+        Fill(view, ("title", "Revisar los registros"));
+        (await bot.InteractAsync(new() { ["type"] = "view_submission", ["view"] = view })).ShouldBe("""{"response_action":"clear"}""");
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "chat.update"), "the card as it is now");
+        (await bot.TasksAsync()).Single(t => t.Number == number).Title.ShouldBe("Revisar los registros");
+        bot.Slack.Messages.Count.ShouldBe(1);
+        bot.Slack.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_yes_is_said_differently_in_a_form_and_the_yes_still_counts_after_it()
+    {
+        await using var bot = await SlackService.StartAsync();
+        await bot.SayAsync("borra la tarea 7", "D0ANA", "1700000000.000100");
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 1, "a question");
+
+        await bot.PressAsync(bot.Slack.Messages[0], "Corregir");
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "views.update"), "a form");
+        var view = bot.Slack.CallsOf("views.update")[0].Arguments["view"]!.DeepClone().AsObject();
+        view.ToJsonString().ShouldContain("borra la tarea 7");
+        Fill(view, ("words", "borra la tarea 7"));
+        (await bot.InteractAsync(new() { ["type"] = "view_submission", ["view"] = view })).ShouldBe("""{"response_action":"clear"}""");
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "chat.update"), "the new question in the old one's place");
+        (await bot.TasksAsync()).ShouldContain(t => t.Number == 7);
+
+        var question = bot.Slack.Messages.ShouldHaveSingleItem();
+        await bot.PressAsync(question, question["blocks"]!.AsArray().SelectMany(b => SlackService.Buttons(b!.AsObject())).Select(SlackService.Title).First(t => t.StartsWith('S')));
+        await bot.Slack.UntilAsync(c => c.Count(x => x.Method == "chat.update") == 2, "the answer");
+        (await bot.TasksAsync()).ShouldNotContain(t => t.Number == 7);
+        bot.Slack.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_home_page_has_ones_tasks_and_follows_what_one_does()
     {
         await using var bot = await SlackService.StartAsync();
@@ -208,6 +257,47 @@ public sealed class WholePathTests(Xunit.Abstractions.ITestOutputHelper output)
         bot.Slack.Messages.Select(m => m["channel"]!.GetValue<string>()).Distinct(StringComparer.Ordinal).Count().ShouldBe(200);
         bot.Slack.Messages.Count.ShouldBe(200);
         bot.Slack.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_token_that_Slack_refuses_is_told_of_in_health_without_the_token()
+    {
+        await using var bot = await SlackService.StartAsync("--Slack:BotToken=xoxb-wrong-1234");
+        await bot.SayAsync("hola", "D0ANA", "1700000000.000100");
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "auth.test"), "a try");
+
+        var said = await SlackHealthAsync(bot, "degraded");
+
+        said["problem"]!.GetValue<string>().ShouldContain("Slack:BotToken");
+        said["problem"]!.GetValue<string>().ShouldContain("invalid_auth");
+        (await bot.HealthAsync()).ShouldNotContain("1234");
+    }
+
+    [Fact]
+    public async Task An_app_level_token_that_Slack_refuses_is_told_of_in_health_and_a_good_one_is_no_problem()
+    {
+        await using var good = await SlackService.StartAsync($"--Slack:AppToken={SlackStandIn.AppToken}");
+        await SlackHealthAsync(good, "ok");
+        await using var bad = await SlackService.StartAsync("--Slack:AppToken=xapp-wrong-1234");
+
+        var said = await SlackHealthAsync(bad, "degraded", "Slack:AppToken");
+
+        said["problem"]!.GetValue<string>().ShouldContain("invalid_auth");
+        (await bad.HealthAsync()).ShouldNotContain("1234");
+    }
+
+    /// <summary>The channel's part of health, once it is as expected.</summary>
+    private static async Task<JsonObject> SlackHealthAsync(SlackService bot, string state, string problem = "")
+    {
+        JsonObject said = [];
+        await Eventually.SoAsync(
+            async () =>
+            {
+                said = JsonNode.Parse(await bot.HealthAsync())!["channels"]!["slack"]!.AsObject();
+                return said["state"]!.GetValue<string>() == state && (said["problem"]?.GetValue<string>() ?? "").Contains(problem, StringComparison.Ordinal);
+            },
+            () => $"{state} {problem} in {said.ToJsonString()}");
+        return said;
     }
 
     /// <summary>Fills a form as it was shown, but for what is changed.</summary>
