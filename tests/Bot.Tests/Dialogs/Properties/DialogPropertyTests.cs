@@ -44,15 +44,16 @@ public sealed class DialogPropertyTests(ITestOutputHelper output)
     private static async Task<DialogCounts> RunAsync(int dialogs, int seed)
     {
         var counts = new DialogCounts();
-        for (var first = 0; first < dialogs; first += Batch * BatchesInWorld)
+        for (var next = 0; next < dialogs;)
         {
-            await RunWorldAsync(new Random(seed + first), seed, first, Math.Min(dialogs, first + (Batch * BatchesInWorld)), counts);
+            next = await RunWorldAsync(new Random(seed + next), seed, next, Math.Min(dialogs, next + (Batch * BatchesInWorld)), counts);
         }
 
         return counts;
     }
 
-    private static async Task RunWorldAsync(Random random, int seed, int first, int end, DialogCounts counts)
+    /// <returns>Where the next world begins.</returns>
+    private static async Task<int> RunWorldAsync(Random random, int seed, int first, int end, DialogCounts counts)
     {
         await using var world = await DialogWorld.StartAsync();
         var start = await world.SnapshotAsync();
@@ -67,7 +68,7 @@ public sealed class DialogPropertyTests(ITestOutputHelper output)
                 {
                     // What is left cannot be taken back by those who did it: the rest is for another world.
                     counts.Refused++;
-                    return;
+                    return i + 1;
                 }
             }
             catch (Exception e)
@@ -75,6 +76,8 @@ public sealed class DialogPropertyTests(ITestOutputHelper output)
                 throw new ShouldAssertException($"dialog {i} of seed {seed}: {(e is ShouldAssertException ? e.Message : e)}\n{string.Join('\n', dialog.Transcript)}", e);
             }
         }
+
+        return end;
     }
 
     /// <summary>Undoing everything leads back to where it began; doing everything again leads to where it was.</summary>

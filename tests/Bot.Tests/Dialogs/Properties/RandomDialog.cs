@@ -178,7 +178,7 @@ internal sealed partial class RandomDialog(DialogWorld world, Random random, Dia
             }
 
             var asked = before.Confirmation.ShouldNotBeNull($"{done} without having been asked about");
-            (said.Heard is null || said.Heard.Cues.HasFlag(Cues.Yes)).ShouldBeTrue($"{done} by '{message}', which is no yes");
+            (said.Heard is null || said.Heard.Cues.HasFlag(Cues.Yes) || Sentences.IsWordyYes(message)).ShouldBeTrue($"{done} by '{message}', which is no yes");
             asked.ExpiresAt.ShouldBeGreaterThan(before.At, $"{done} by a yes that came too late");
             asked.Subjects.Select(s => s.Id).ToHashSet().SetEquals(about).ShouldBeTrue($"{done} was done to other things than were asked about");
             confirmed++;

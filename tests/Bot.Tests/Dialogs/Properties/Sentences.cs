@@ -39,6 +39,13 @@ internal static partial class Sentences
 
     private static readonly string[] Yes = ["sí", "si", "dale", "yes", "ok", "👍", "claro", "go ahead", "sí, hazlo", "va"];
 
+    // Yeses in several words, of the conversation files; what else counts as one is a fault until it stands here.
+    private static readonly string[] WordyYes =
+    [
+        "sí porfa", "dale nomás", "claro, bórrala", "hazlo ya", "ok bórrala", "por supuesto que sí", "sí, estoy seguro", "va que va", "ándale", "órale pues", "obvio que sí", "ya dije que sí",
+        "yes do it", "yeah go ahead", "yes I'm sure", "do it already", "yes delete it", "ok delete it", "of course, go ahead please", "yep, sure",
+    ];
+
     private static readonly string[] Garbage =
     [
         "asdf", "¿?", "...", "🙃", "\"", "{0}", "{title}", "a", "no sé", "la la la", "'; DROP TABLE tasks;--", "\u202e7", "x", "si no", "no sí", "y", "pero", "menos la 9", "para", "de", "1 2 3", "mañana mañana", "<at>", "<at>x</at>", "K7QM-3FXD",
@@ -50,6 +57,9 @@ internal static partial class Sentences
 
     /// <summary>Whether a message is nothing but a yes.</summary>
     public static bool IsBareYes(string message) => Array.IndexOf(Yes, message) >= 0;
+
+    /// <summary>Whether a message is a yes in several words.</summary>
+    public static bool IsWordyYes(string message) => Array.IndexOf(WordyYes, message) >= 0;
 
     /// <summary>What somebody may say next.</summary>
     /// <param name="random">The dice.</param>
