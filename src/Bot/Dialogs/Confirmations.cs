@@ -134,10 +134,17 @@ public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skill
         heard.Operations.Any(o => o.Intent is not ("cancel" or "out_of_scope") && o.Intent != frame.Intent && (o.Slots.Count > 0 || o is { Source: "rule", Confidence: >= DialogEngine.SureOverText }));
 
     /// <summary>Closes the question: nothing is done.</summary>
-    internal async Task LeaveAsync(Turn turn, CancellationToken cancellationToken)
+    internal Task LeaveAsync(Turn turn, CancellationToken cancellationToken) => LeaveAsync(turn, withRest: false, cancellationToken);
+
+    /// <summary>Closes the question: nothing is done.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="withRest">Whether what was said in the same breath and waits is left too, as "cancela" does; a mere no is about the question alone.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal async Task LeaveAsync(Turn turn, bool withRest, CancellationToken cancellationToken)
     {
-        FrameRunner.Pop(turn.State);
-        turn.Say(turn.Text("not_done"));
+        var frame = FrameRunner.Pop(turn.State);
+        var left = turn.Text("not_done");
+        turn.Say(withRest && frames.DropWaiting(frame, turn) is { } others ? $"{left} {others}" : left);
         await frames.RepeatAsync(turn, cancellationToken);
     }
 

@@ -117,7 +117,7 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
         // "Nada" answers what blocks somebody; elsewhere it is how people leave.
         if (Leaves(top, heard) && !frames.IsAnsweredBy(top, heard))
         {
-            await (top?.Confirmation is null ? frames.CancelAsync(turn, cancellationToken) : confirmations.LeaveAsync(turn, cancellationToken));
+            await (top?.Confirmation is null ? frames.CancelAsync(turn, cancellationToken) : confirmations.LeaveAsync(turn, withRest: heard.Cues.HasFlag(Cues.Cancel), cancellationToken));
             return true;
         }
 

@@ -224,7 +224,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
 
     /// <summary>What was said in the same breath and had to wait goes with what is left, and is named; what was interrupted comes back.</summary>
     /// <remarks>What waits for the very thing that was given up, a first project, goes too: it would only ask for it again.</remarks>
-    private string? DropWaiting(DialogFrame left, Turn turn)
+    internal string? DropWaiting(DialogFrame left, Turn turn)
     {
         var dropped = new List<string>();
         while (turn.State.Top is { } below

@@ -46,9 +46,12 @@ internal static partial class Sentences
         "yes do it", "yeah go ahead", "yes I'm sure", "do it already", "yes delete it", "ok delete it", "of course, go ahead please", "yep, sure",
     ];
 
+    /// <summary>What looks like a hole in a sentence and is somebody's words: a title keeps it for later dialogs.</summary>
+    public const string Hole = "{zz}";
+
     private static readonly string[] Garbage =
     [
-        "asdf", "¿?", "...", "🙃", "\"", "{0}", "{title}", "a", "no sé", "la la la", "'; DROP TABLE tasks;--", "\u202e7", "x", "si no", "no sí", "y", "pero", "menos la 9", "para", "de", "1 2 3", "mañana mañana", "<at>", "<at>x</at>", "K7QM-3FXD",
+        "asdf", "¿?", "...", "🙃", "\"", "{0}", Hole, "a", "no sé", "la la la", "'; DROP TABLE tasks;--", "\u202e7", "x", "si no", "no sí", "y", "pero", "menos la 9", "para", "de", "1 2 3", "mañana mañana", "<at>", "<at>x</at>", "K7QM-3FXD",
         "\n\n", "\t", "borra", "sí no sí", "#", "#0", "-1", "999999999999999999999", "la 7 la 7 la 7", "cancela cancela", "no cancela", "**", "[x](y)", "ñ", "é́", "@nadie", "<@U123>", "a las 25:99", "el 30 de febrero",
     ];
 
