@@ -101,12 +101,6 @@ public sealed partial class Confirmations(FrameRunner frames, SkillCatalog skill
     /// <summary>A request instead of an answer, with or without a yes or a no before it.</summary>
     private async Task TakeRequestAsync(DialogFrame frame, Understanding heard, DialogEngine engine, Turn turn, CancellationToken cancellationToken)
     {
-        if (heard.Operations is [{ Intent: "cancel" }])
-        {
-            await LeaveAsync(turn, cancellationToken);
-            return;
-        }
-
         var yes = heard.Cues.HasFlag(Cues.Yes);
         var no = (heard.Cues & (Cues.No | Cues.Correction)) != Cues.None;
         if (yes && !no && !heard.Cues.HasFlag(Cues.But))

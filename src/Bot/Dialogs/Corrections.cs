@@ -60,7 +60,7 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver, TaskC
             return corrects && await OtherTaskAsync(done, spec, instead, turn, cancellationToken);
         }
 
-        if (corrects && ChangedTask(done) && heard.Operations.Count > 0 && heard.Operations.All(o => GivesItValues(o)) && Besides(heard) is var besides && besides.Count + heard.Operations.Count > 1)
+        if (corrects && ChangedTask(done) && heard.Operations.Count > 0 && heard.Operations.All(GivesItValues) && Besides(heard) is var besides && besides.Count + heard.Operations.Count > 1)
         {
             // "Mejor para el jueves y la hace Diego": half of it is worded like a request; all of it is about what was just done.
             return await tasks.ChangeAsync(done, [.. besides, .. heard.Operations.SelectMany(o => o.Slots.Values.Where(e => e.Type is not EntityType.Task))], turn, cancellationToken);
