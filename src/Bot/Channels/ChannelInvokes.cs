@@ -123,7 +123,7 @@ public sealed class ChannelInvokes
     /// <summary>The form to say differently what waits for a yes, filled in with what was said.</summary>
     private async Task<InvokeResponse> ShowRequestAsync(TurnContext context, Turn turn, string question, CancellationToken cancellationToken)
     {
-        var state = (await states.LoadAsync(TurnRunner.StateKey(Place.Of(context.Activity), context.Activity, turn.Actor), cancellationToken)).State;
+        var state = (await states.LoadAsync(TalkKeys.Of(Place.Of(context.Activity), context.Activity, turn.Actor), cancellationToken)).State;
         return state.Top is { Confirmation: { } asked } frame && asked.Id == question
             ? InvokeAnswers.Form(turn.Text("channels.correct"), FormCards.Request(frame.Words ?? "", question, turn))
             : InvokeAnswers.Text(InvokeNames.TaskFetch, turn.Text("old_button"));
@@ -133,7 +133,7 @@ public sealed class ChannelInvokes
     private async Task RememberAsync(ProjectCore.Operations.TaskView task, Turn turn, CancellationToken cancellationToken)
     {
         if (turn.IsShared) return;
-        var key = TurnRunner.PrivateKey(turn.Actor.Workspace, turn.Actor.User);
+        var key = TalkKeys.Private(turn.Actor.Workspace, turn.Actor.User);
         await using var entered = await gate.EnterAsync(key, cancellationToken);
         var loaded = await states.LoadAsync(key, cancellationToken);
         loaded.State.Focus.Tasks = [TaskWords.Reference(task)];
@@ -147,7 +147,7 @@ public sealed class ChannelInvokes
         var activity = context.Activity;
         if (await people.FindAsync(context, activity.From!, cancellationToken) is not { } speaker) return null;
         var place = Place.Of(activity);
-        var talk = (await states.LoadAsync(TurnRunner.PrivateKey(speaker.Actor.Workspace, speaker.Actor.User), cancellationToken)).State;
+        var talk = (await states.LoadAsync(TalkKeys.Private(speaker.Actor.Workspace, speaker.Actor.User), cancellationToken)).State;
         var state = new ConversationState { Language = talk.Language, PinnedLanguage = talk.PinnedLanguage };
         var turn = new Turn(services, speaker.Actor, speaker.Directory, state, new MessageStamp(clock.GetUtcNow(), $"{place.Conversation}|{activity.From!.Id}|{activity.Id ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N")}"))
         {

@@ -14,7 +14,7 @@ internal sealed record ReadingOptions(bool IsNamed, bool Explain);
 
 /// <summary>Reads messages as the bot would, on an empty conversation, and tells what it would do.</summary>
 internal sealed class UnderstandingReader(
-    DialogEngine engine, INaturalLanguage nlu, SkillCatalog skills, SlotResolver resolver, TurnServices services, TimeProvider clock, Speaker speaker, ReadingOptions options)
+    DialogEngine engine, MessageReader reader, INaturalLanguage nlu, SkillCatalog skills, SlotResolver resolver, TurnServices services, TimeProvider clock, Speaker speaker, ReadingOptions options)
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -22,7 +22,7 @@ internal sealed class UnderstandingReader(
     public async Task<string> ReadAsync(string message, CancellationToken cancellationToken)
     {
         var turn = new Turn(services, speaker.Actor, speaker.Directory, new ConversationState(), new MessageStamp(clock.GetUtcNow(), "understand"));
-        var heard = await engine.AdviseAsync(engine.Hear(message, turn), turn, cancellationToken);
+        var heard = await engine.AdviseAsync(reader.Hear(message, turn), turn, cancellationToken);
         var operations = new JsonArray();
         foreach (var operation in heard.Operations)
         {

@@ -6,7 +6,7 @@ using PmBot.Nlu;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Corrects what was just done: "mejor el miércoles", "perdón, a Diego", "no, la 8", "no, que se llame Tienda Sur", "¿y las de Ana?".</summary>
-public sealed class Corrections(FrameRunner frames, SlotResolver resolver, TaskCorrections tasks, Retakes retakes, FeedbackWatch watch)
+public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFiller filler, SlotResolver resolver, TaskCorrections tasks, Retakes retakes, FeedbackWatch watch)
 {
     /// <summary>How long something done can be corrected by a fragment.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
@@ -17,7 +17,7 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver, TaskC
     /// <returns>False when it is not: nothing was done.</returns>
     public async Task<bool> TakeAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
-        if (turn.State.LastDone is not { } done || turn.UtcNow - done.At > Window || frames.SpecOf(new DialogFrame { Intent = done.Intent }) is not { } spec)
+        if (turn.State.LastDone is not { } done || turn.UtcNow - done.At > Window || skills.SpecOf(new DialogFrame { Intent = done.Intent }) is not { } spec)
         {
             return false;
         }
@@ -37,12 +37,12 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver, TaskC
         // "It should end on the 10th": with no task spoken of, "it" is what was just made.
         var aboutIt = done.Tasks.Count == 0 && heard.Operations is [{ } single] && single.Slots.TryGetValue("task", out var it) && it.Value is ReferenceValue { Kind: ReferenceKind.It };
         if ((corrects || aboutIt || heard.Operations.Count == 0 || IsGuess(heard))
-            && await frames.SkillOf(done.Intent)!.CorrectAsync(done, heard, [.. heard.Entities.Where(e => e.Type != EntityType.Text)], turn, cancellationToken))
+            && await skills.Find(done.Intent)!.CorrectAsync(done, heard, [.. heard.Entities.Where(e => e.Type != EntityType.Text)], turn, cancellationToken))
         {
             return true;
         }
 
-        if ((aboutIt || PointsPast(done, heard)) && frames.SkillOf(done.Intent)!.Redirect(done, heard.Operations[0], turn) is { } redirected)
+        if ((aboutIt || PointsPast(done, heard)) && skills.Find(done.Intent)!.Redirect(done, heard.Operations[0], turn) is { } redirected)
         {
             await frames.StartAsync(redirected, turn, cancellationToken);
             return true;
@@ -107,7 +107,7 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver, TaskC
     public async Task<bool> RenameAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
         if ((heard.Cues & (Cues.Correction | Cues.No)) == Cues.None || Phrases.Name(heard.Rest) is null
-            || turn.State.LastDone is not { } done || turn.UtcNow - done.At > Window || frames.SpecOf(new DialogFrame { Intent = done.Intent }) is not { Aside: false } spec)
+            || turn.State.LastDone is not { } done || turn.UtcNow - done.At > Window || skills.SpecOf(new DialogFrame { Intent = done.Intent }) is not { Aside: false } spec)
         {
             return false;
         }
@@ -144,7 +144,7 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver, TaskC
     {
         var frame = new DialogFrame { Intent = done.Intent, Words = turn.WordsOf(more), Slots = new(done.Slots, StringComparer.Ordinal) };
         frame.Slots.Remove(ListContinuation.SkipSlot);
-        await frames.FillAsync(frame, spec, more.Slots, turn, cancellationToken);
+        await filler.FillAsync(frame, spec, more.Slots, turn, cancellationToken);
         await frames.StartAsync(frame, turn, cancellationToken);
     }
 
@@ -202,7 +202,7 @@ public sealed class Corrections(FrameRunner frames, SlotResolver resolver, TaskC
         {
             if (Retakes.SlotFor(spec, entity) is { } slot)
             {
-                await frames.FillAsync(frame, slot, entity, turn, cancellationToken);
+                await filler.FillAsync(frame, slot, entity, turn, cancellationToken);
                 changed = true;
             }
         }

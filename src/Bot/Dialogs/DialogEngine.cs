@@ -3,7 +3,6 @@ using PmBot.Bot.Llm;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
-using PmBot.ProjectCore.Users.Linking;
 
 namespace PmBot.Bot.Dialogs;
 
@@ -13,31 +12,10 @@ namespace PmBot.Bot.Dialogs;
 /// confirmation, a pending question, a new request, a correction of what was just done, what an advisor makes of it, and at last
 /// an offer of what is near.
 /// </remarks>
-public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answers answers, Confirmations confirmations, Corrections corrections, Repeats repeats, FeedbackWatch watch, IAdvisor advisor)
+public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leaving leaving, Answers answers, Confirmations confirmations, Corrections corrections, Repeats repeats, FeedbackWatch watch, IAdvisor advisor)
 {
     /// <summary>From this confidence a request interrupts a question that takes any text for an answer.</summary>
     public const double SureOverText = 0.85;
-
-    /// <summary>The language of a message before anything else is known of whoever wrote it.</summary>
-    public string LanguageOf(string message, string hint) =>
-        nlu.LanguageOf(LinkCode.Without(message), hint);
-
-    /// <summary>Reads a message without acting on it.</summary>
-    public Understanding Hear(string message, Turn turn)
-    {
-        var heard = nlu.Understand(message, turn.NluContext(frames.Expected(turn.State.Top)));
-        if (LinkCode.Find(message) is not null)
-        {
-            // A code is of no language; the words around it are.
-            heard = heard with { Language = LanguageOf(message, turn.Language) };
-        }
-
-        turn.Hear(heard);
-        return frames.ReadForm(message) is { } claimed ? heard with { Operations = [claimed] } : heard;
-    }
-
-    /// <summary>Whether a message asks for something by its mere form.</summary>
-    public bool IsClaimed(string message) => frames.ClaimantOf(message) is not null;
 
     /// <summary>Asks the advisor about a message that says nothing to the reader; nothing of the conversation is open then.</summary>
     /// <returns>The message with what it is now thought to ask for, or as it was.</returns>
@@ -58,7 +36,7 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
     public async Task TakeAsync(string message, Turn turn, CancellationToken cancellationToken)
     {
         var state = turn.State;
-        var heard = Hear(message, turn);
+        var heard = reader.Hear(message, turn);
         state.Remember(message);
         watch.Heard(heard, turn);
 
@@ -115,13 +93,13 @@ public sealed class DialogEngine(INaturalLanguage nlu, FrameRunner frames, Answe
     {
         var top = turn.State.Top;
         // "Nada" answers what blocks somebody; elsewhere it is how people leave.
-        if (Leaves(top, heard) && !frames.IsAnsweredBy(top, heard))
+        if (Leaves(top, heard) && !answers.AreNothing(top, heard))
         {
-            await (top?.Confirmation is null ? frames.CancelAsync(turn, cancellationToken) : confirmations.LeaveAsync(turn, withRest: heard.Cues.HasFlag(Cues.Cancel), cancellationToken));
+            await (top?.Confirmation is null ? leaving.CancelAsync(turn, cancellationToken) : leaving.RefuseAsync(turn, withRest: heard.Cues.HasFlag(Cues.Cancel), cancellationToken));
             return true;
         }
 
-        if (frames.ClaimantOf(heard.Text) is { } claimant)
+        if (reader.ClaimantOf(heard.Text) is { } claimant)
         {
             if (top is not null)
             {

@@ -5,7 +5,7 @@ using PmBot.ProjectCore;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Takes one request from what is known of it to its end: asks what is missing, confirms, runs, and goes on with what waits below.</summary>
-public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotResolver resolver, Prompts prompts, TimeProvider clock)
+public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotFiller filler, SlotResolver resolver, Prompts prompts, TimeProvider clock)
 {
     /// <summary>How often a question is asked before it is given up.</summary>
     public const int MaxAttempts = 3;
@@ -22,35 +22,8 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     /// <summary>How often a task is asked for that is not found, before the question is let go.</summary>
     public const int MaxMisses = 2;
 
-    private static readonly string[] Nothings = ["nada", "nothing", "nada mas", "ya nada"];
-
     /// <summary>How long a yes counts.</summary>
     public static readonly TimeSpan ConfirmationLifetime = TimeSpan.FromMinutes(10);
-
-    /// <summary>What an answer to the open question is read as.</summary>
-    public EntityType? Expected(DialogFrame? frame) =>
-        frame?.Asking is { } slot ? skills.Find(frame.Intent)?.Spec.Slot(slot)?.Type : null;
-
-    /// <summary>Whether a skill answers without leaving what is being asked.</summary>
-    public bool IsAside(string intent) => skills.Find(intent)?.Spec.Aside ?? true;
-
-    /// <summary>The change that corrects what was done, where its skill knows one.</summary>
-    public ProjectCore.Operations.Operation? CorrectionOf(Executed done, DialogFrame now) => skills.Find(done.Intent)?.Correct(done, now);
-
-    /// <summary>The skill that a message is for by its mere form, or null.</summary>
-    public string? ClaimantOf(string message) => skills.Skills.FirstOrDefault(s => s.Claims(message))?.Spec.Intent;
-    /// <summary>Whether a question that takes any words is answered by "nothing".</summary>
-    public bool IsAnsweredBy(DialogFrame? frame, Understanding heard) =>
-        frame?.Asking is { } slot && SpecOf(frame)?.Slot(slot) is { Verbatim: true } && Nothings.Contains(Nlu.Text.Fold.Text(heard.Text).Trim(' ', '.', '!'));
-
-    /// <summary>A request that the form of the message alone makes out; null for most.</summary>
-    public Interpretation? ReadForm(string message) => skills.Skills.Select(s => s.ReadForm(message)).FirstOrDefault(i => i is not null);
-
-    /// <summary>The skill for an intent, or null.</summary>
-    public Skill? SkillOf(string intent) => skills.Find(intent);
-
-    /// <summary>The spec of a frame's skill; a frame of a skill that is gone has none.</summary>
-    public SkillSpec? SpecOf(DialogFrame frame) => skills.Find(frame.Intent)?.Spec;
 
     /// <summary>Begins a request that was read from a message.</summary>
     public Task StartAsync(Interpretation interpretation, Turn turn, CancellationToken cancellationToken) => StartAsync(interpretation, group: null, turn, cancellationToken);
@@ -59,9 +32,9 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     public async Task StartAsync(Interpretation interpretation, Guid? group, Turn turn, CancellationToken cancellationToken)
     {
         var frame = new DialogFrame { Intent = interpretation.Intent, Words = turn.WordsOf(interpretation), Group = group };
-        if (SpecOf(frame) is { } spec)
+        if (skills.SpecOf(frame) is { } spec)
         {
-            await FillAsync(frame, spec, interpretation.Slots, turn, cancellationToken);
+            await filler.FillAsync(frame, spec, interpretation.Slots, turn, cancellationToken);
         }
 
         await StartAsync(frame, turn, cancellationToken);
@@ -75,9 +48,9 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
         {
             frame.Said = said;
         }
-        else if (SpecOf(frame) is { } spec)
+        else if (skills.SpecOf(frame) is { } spec)
         {
-            await FillAsync(frame, spec, interpretation.Slots, turn, cancellationToken);
+            await filler.FillAsync(frame, spec, interpretation.Slots, turn, cancellationToken);
         }
 
         return frame;
@@ -86,7 +59,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     /// <summary>Begins a request whose slots are known.</summary>
     public async Task StartAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
     {
-        if (SpecOf(frame) is null)
+        if (skills.SpecOf(frame) is null)
         {
             // The reader knows an intent that no skill answers yet.
             turn.Say(turn.Text("not_yet", ("wish", Offers.Wish(frame.Intent, turn))), Offers.Start(turn));
@@ -102,45 +75,6 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
         }
 
         await AdvanceAsync(frame, turn, cancellationToken);
-    }
-
-    /// <summary>Resolves what was said for slots; what is ambiguous or unknown stays pending and is asked about.</summary>
-    public async Task FillAsync(
-        DialogFrame frame, SkillSpec spec, IEnumerable<KeyValuePair<string, Entity>> said, Turn turn, CancellationToken cancellationToken)
-    {
-        foreach (var (name, entity) in said)
-        {
-            if (spec.Slot(name) is { } slot)
-            {
-                await FillAsync(frame, slot, entity, turn, cancellationToken);
-            }
-        }
-    }
-
-    /// <summary>Resolves one slot.</summary>
-    public async Task FillAsync(DialogFrame frame, SlotSpec slot, Entity entity, Turn turn, CancellationToken cancellationToken)
-    {
-        frame.Pending.Remove(slot.Name);
-        switch (await resolver.ResolveAsync(slot, entity, turn, cancellationToken))
-        {
-            case Resolution.Filled { Value: var value }:
-                frame.Slots[slot.Name] = value;
-                frame.Confirmation = null;
-                break;
-            case Resolution.Ambiguous when slot.Lenient && entity.Value is ReferenceValue:
-                break;
-            case Resolution.Ambiguous { Question: var question, Choices: var choices, Said: var said, Says: var says }:
-                frame.Slots.Remove(slot.Name);
-                frame.IsLost |= choices.Count == 0;
-                frame.Pending[slot.Name] = new PendingSlot(question, [.. choices]) { Says = [.. says], Said = said };
-                break;
-            case Resolution.Nothing { Message: var message } when frame.Asking == slot.Name:
-                frame.Pending[slot.Name] = new PendingSlot(message, []);
-                break;
-            case Resolution.Nothing { Message: var message }:
-                frame.Nothing = message;
-                break;
-        }
     }
 
     /// <summary>Goes on with a frame, the innermost one: asks the next question or runs it.</summary>
@@ -205,44 +139,18 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
         }
     }
 
-    /// <summary>Leaves the innermost request; what waits below it goes on.</summary>
-    public async Task CancelAsync(Turn turn, CancellationToken cancellationToken)
-    {
-        var state = turn.State;
-        if (state.Top is not { } frame)
-        {
-            var recent = state.LastDone is { } done && clock.GetUtcNow() - done.At < Corrections.Window && SpecOf(new DialogFrame { Intent = done.Intent }) is { Aside: false };
-            turn.Say(turn.Text(recent ? "nothing_to_cancel_but_undo" : "nothing_to_cancel"), recent ? [Offers.Undo(turn)] : Offers.Start(turn));
-            return;
-        }
-
-        Pop(state);
-        var left = turn.Text("cancelled", ("what", Offers.Noun(frame.Intent, turn)));
-        turn.Say(DropWaiting(frame, turn) is { } others ? $"{left} {others}" : left);
-        await ResumeAsync(turn, cancellationToken);
-    }
-
     /// <summary>What was said in the same breath and had to wait goes with what is left, and is named; what was interrupted comes back.</summary>
     /// <remarks>What waits for the very thing that was given up, a first project, goes too: it would only ask for it again.</remarks>
     internal string? DropWaiting(DialogFrame left, Turn turn)
     {
         var dropped = new List<string>();
         while (turn.State.Top is { } below
-            && (below.Waiting || (turn.Projects.Count == 0 && SpecOf(below) is { } spec && spec.Slots.Any(s => s.Otherwise == left.Intent))))
+            && (below.Waiting || (turn.Projects.Count == 0 && skills.SpecOf(below) is { } spec && spec.Slots.Any(s => s.Otherwise == left.Intent))))
         {
             dropped.Add(Offers.Noun(Pop(turn.State).Intent, turn));
         }
 
         return dropped.Count == 0 ? null : turn.Text("left_too", ("what", string.Join(", ", dropped)));
-    }
-
-    /// <summary>Gives a request up after too many answers that were none.</summary>
-    public async Task GiveUpAsync(Turn turn, CancellationToken cancellationToken)
-    {
-        var frame = Pop(turn.State);
-        var left = turn.Text("gave_up", ("what", Offers.Noun(frame.Intent, turn)));
-        turn.Say(DropWaiting(frame, turn) is { } others ? $"{left} {others}" : left, Offers.Start(turn));
-        await ResumeAsync(turn, cancellationToken);
     }
 
     /// <summary>Runs a request that waits for nothing any more.</summary>
@@ -253,7 +161,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
         switch (await skill.RunAsync(frame, turn, cancellationToken))
         {
             case SkillResult.Done done:
-                Finish(skill, frame, done, turn);
+                DoneMemory.Keep(skill, frame, done, turn, clock.GetUtcNow());
                 if (done.Next is { } next && turn.State.Top is null)
                 {
                     await StartAsync(next, turn, cancellationToken);
@@ -301,65 +209,6 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
         await ResumeAsync(turn, cancellationToken);
     }
 
-    private void Finish(Skill skill, DialogFrame frame, SkillResult.Done done, Turn turn)
-    {
-        var state = turn.State;
-        Pop(state);
-        // "What kind of project shall we start with?" is answered by a project that was made in other words.
-        state.Stack.RemoveAll(f => f.Intent == frame.Intent && f is { Waiting: false, Pending.Count: 0 } && f.Slots.All(s => s.Value.Equals(frame.Slots.GetValueOrDefault(s.Key))));
-        turn.Say(done.Reply);
-        if (state.Top is { Interrupted: true, Waiting: false, Slots.Count: 0 } same && same.Intent == frame.Intent)
-        {
-            // The question was answered in another way: what it asked for is there.
-            Pop(state);
-        }
-
-        if (done.Tasks is { } tasks)
-        {
-            state.Focus.Tasks = [.. tasks];
-        }
-
-        if (done.Tasks is { } touched && turn.LastOutcome is not null)
-        {
-            state.Focus.Take(touched);
-        }
-
-        if (done is { List: not null, Tasks: null } && state.Focus.Tasks.Count > 1)
-        {
-            // "Those" are now the ones of the list.
-            state.Focus.Tasks = [];
-        }
-
-        if (done.List is { } list)
-        {
-            state.Focus.Show(list);
-            state.Focus.More = done.More;
-            state.Focus.Back = done.Back;
-        }
-
-        if (turn.LastOutcome is { Operation: "create_task" } && done.Tasks is { } made)
-        {
-            turn.Made.AddRange(made);
-            if (turn.Made.Count > 1)
-            {
-                // "La segunda es para Kate", after two were made in one sentence.
-                state.Focus.Show(turn.Made);
-                (state.Focus.More, state.Focus.Back) = (null, null);
-            }
-        }
-
-        state.Focus.Project = done.Project ?? state.Focus.Project;
-        state.Focus.Sprint = done.Sprint ?? state.Focus.Sprint;
-        if (skill.Spec.Slots.Count > 0)
-        {
-            state.LastDone = new Executed(frame.Intent, frame.Slots, [.. done.Tasks ?? []], clock.GetUtcNow())
-            {
-                Operation = turn.LastOutcome?.Operation,
-                Subject = turn.LastOutcome is { Subjects: [var first, ..] } ? first.Subject.Id : null,
-            };
-        }
-    }
-
     /// <summary>Goes on with what waits: the next request of the same sentence, or the question that was interrupted.</summary>
     internal Task ResumeAsync(Turn turn, CancellationToken cancellationToken) => ResumeAsync(turn, announce: true, cancellationToken);
 
@@ -391,8 +240,8 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotR
     {
         frame.Interrupted = false;
         frame.Resumed++;
-        frame.Glances += turn.State.IntentHistory is [.., var last] && IsAside(last) ? 1 : 0;
-        if (SpecOf(frame) is null || frame.Glances > MaxGlances || frame.Resumed - (frame.IsLost ? 0 : frame.Glances) > MaxResumes)
+        frame.Glances += turn.State.IntentHistory is [.., var last] && skills.IsAside(last) ? 1 : 0;
+        if (skills.SpecOf(frame) is null || frame.Glances > MaxGlances || frame.Resumed - (frame.IsLost ? 0 : frame.Glances) > MaxResumes)
         {
             // The person has moved on; asking for ever would be nagging.
             Pop(turn.State);

@@ -4,7 +4,7 @@ using PmBot.Nlu;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Does what was last done once more, with what is said to be otherwise: "otra igual pero para Luis", "same in Portal", "lo de siempre".</summary>
-public sealed class Repeats(FrameRunner frames, INaturalLanguage nlu)
+public sealed class Repeats(SkillCatalog skills, FrameRunner frames, SlotFiller filler, INaturalLanguage nlu)
 {
     private const int MaxOffered = 3;
 
@@ -23,7 +23,7 @@ public sealed class Repeats(FrameRunner frames, INaturalLanguage nlu)
             return true;
         }
 
-        if (turn.State.LastDone is not { } done || frames.SpecOf(new DialogFrame { Intent = done.Intent }) is not { } spec)
+        if (turn.State.LastDone is not { } done || skills.SpecOf(new DialogFrame { Intent = done.Intent }) is not { } spec)
         {
             turn.Say(turn.Text("nothing_to_repeat"), Offers.Start(turn));
             return true;
@@ -58,7 +58,7 @@ public sealed class Repeats(FrameRunner frames, INaturalLanguage nlu)
             frame.Slots["project"] = project;
         }
 
-        await frames.FillAsync(frame, frames.SpecOf(frame)!, read.Slots, turn, cancellationToken);
+        await filler.FillAsync(frame, skills.SpecOf(frame)!, read.Slots, turn, cancellationToken);
         await frames.StartAsync(frame, turn, cancellationToken);
         return true;
     }
@@ -76,7 +76,7 @@ public sealed class Repeats(FrameRunner frames, INaturalLanguage nlu)
         {
             if (Retakes.SlotFor(spec, entity) is { } slot)
             {
-                await frames.FillAsync(frame, slot, entity, turn, cancellationToken);
+                await filler.FillAsync(frame, slot, entity, turn, cancellationToken);
                 changed = true;
             }
         }
@@ -97,7 +97,7 @@ public sealed class Repeats(FrameRunner frames, INaturalLanguage nlu)
     {
         var usual = turn.State.IntentHistory.Where(i => Offers.For(i, turn) is not null && i is not ("help" or "undo" or "redo" or "cancel"))
             .GroupBy(i => i, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenByDescending(g => turn.State.IntentHistory.LastIndexOf(g.Key)).Select(g => g.Key).ToList();
-        if (usual is [var first, ..] && frames.IsAside(first))
+        if (usual is [var first, ..] && skills.IsAside(first))
         {
             await frames.StartAsync(new DialogFrame { Intent = first }, turn, cancellationToken);
             return;

@@ -9,7 +9,7 @@ namespace PmBot.Bot.Dialogs;
 
 /// <summary>Corrects anything that was done by taking it back and doing it again with what was said now, in any skill.</summary>
 /// <remarks>A skill may know a better way (<see cref="Skill.Correct"/>): a project that gets another name stays the same project.</remarks>
-public sealed class Retakes(FrameRunner frames, FeedbackWatch watch)
+public sealed class Retakes(SkillCatalog skills, FrameRunner frames, SlotFiller filler, FeedbackWatch watch)
 {
     private const int MaxText = 200;
 
@@ -30,7 +30,7 @@ public sealed class Retakes(FrameRunner frames, FeedbackWatch watch)
         {
             if (SlotFor(spec, entity) is { } slot && (corrects || !done.Slots.ContainsKey(slot.Name)))
             {
-                await frames.FillAsync(frame, slot, entity, turn, cancellationToken);
+                await filler.FillAsync(frame, slot, entity, turn, cancellationToken);
                 said.Add(new(slot.Name, entity.Text));
             }
         }
@@ -54,7 +54,7 @@ public sealed class Retakes(FrameRunner frames, FeedbackWatch watch)
     /// <summary>Takes back what was done, and begins it with the other slots; where that is refused, what was done stays.</summary>
     public async Task RetakeAsync(Executed done, DialogFrame frame, Turn turn, CancellationToken cancellationToken)
     {
-        if (frame.Pending.Count == 0 && frames.CorrectionOf(done, frame) is { } change)
+        if (frame.Pending.Count == 0 && skills.Find(done.Intent)?.Correct(done, frame) is { } change)
         {
             await ChangeAsync(done, frame, change, turn, cancellationToken);
             return;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using PmBot.Bot.Replies;
+using PmBot.Bot.State;
 using PmBot.Nlu;
 
 namespace PmBot.Bot.Dialogs;
@@ -28,6 +29,12 @@ public sealed class SkillCatalog
 
     /// <summary>The skill for an intent, or null when the model knows an intent that no skill answers.</summary>
     public Skill? Find(string intent) => _byIntent.GetValueOrDefault(intent);
+
+    /// <summary>The spec of a frame's skill; a frame of a skill that is gone has none.</summary>
+    public SkillSpec? SpecOf(DialogFrame frame) => Find(frame.Intent)?.Spec;
+
+    /// <summary>Whether a skill answers without leaving what is being asked.</summary>
+    public bool IsAside(string intent) => Find(intent)?.Spec.Aside ?? true;
 
     /// <summary>Scans an assembly for sealed skills and their embedded folders.</summary>
     /// <exception cref="SkillDiscoveryException">A duplicate intent, a missing language, an unknown or unused reply key, slots that do not bind.</exception>

@@ -11,7 +11,7 @@ using PmBot.ProjectCore.Users;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Corrects fields of a task that was just made or changed: the task stays the same.</summary>
-public sealed class TaskCorrections(FrameRunner frames, SlotResolver resolver, FeedbackWatch watch)
+public sealed class TaskCorrections(SkillCatalog skills, FrameRunner frames, SlotResolver resolver, FeedbackWatch watch)
 {
     private const int MaxTitle = 200;
 
@@ -82,7 +82,7 @@ public sealed class TaskCorrections(FrameRunner frames, SlotResolver resolver, F
         }
 
         // What is done like this once more is done with the corrected values.
-        var known = frames.SpecOf(new DialogFrame { Intent = done.Intent });
+        var known = skills.SpecOf(new DialogFrame { Intent = done.Intent });
         var corrected = done.Slots.Where(s => !slots.ContainsKey(s.Key)).Concat(slots.Where(s => known?.Slot(s.Key) is not null)).ToDictionary(StringComparer.Ordinal);
         IReadOnlyList<TaskReference> tasks = [.. result.Subjects.OfType<TaskView>().Select(TaskWords.Reference)];
         turn.State.LastDone = done with { Slots = corrected, At = turn.UtcNow, Tasks = [.. tasks], Operation = result.Operation };

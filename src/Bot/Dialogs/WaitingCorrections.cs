@@ -4,14 +4,14 @@ using PmBot.Nlu;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Corrects a request while another is made first for it: "que sea para el viernes" about the task, while its project is being asked for.</summary>
-public sealed class WaitingCorrections(FrameRunner frames)
+public sealed class WaitingCorrections(SkillCatalog skills, FrameRunner frames, SlotFiller filler)
 {
     /// <summary>Takes a message as being about what waits for <paramref name="frame"/>, if it is.</summary>
     /// <returns>False when it is not: nothing was done.</returns>
     public async Task<bool> TakeAsync(DialogFrame frame, SkillSpec spec, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
         if (turn.State.Stack is not [.., var waiting, var top] || top != frame
-            || frames.SpecOf(waiting) is not { } other || !other.Slots.Any(s => s.Otherwise == frame.Intent))
+            || skills.SpecOf(waiting) is not { } other || !other.Slots.Any(s => s.Otherwise == frame.Intent))
         {
             return false;
         }
@@ -24,7 +24,7 @@ public sealed class WaitingCorrections(FrameRunner frames)
 
         foreach (var (slot, entity) in values)
         {
-            await frames.FillAsync(waiting, slot, entity, turn, cancellationToken);
+            await filler.FillAsync(waiting, slot, entity, turn, cancellationToken);
         }
 
         turn.Say(turn.Text("noted_for", ("what", Offers.Noun(waiting.Intent, turn))));
@@ -32,14 +32,12 @@ public sealed class WaitingCorrections(FrameRunner frames)
         return true;
     }
 
-    private static List<(SlotSpec Slot, Entity Entity)> Values(SkillSpec asked, SkillSpec waiting, Understanding heard)
+    private static IReadOnlyList<(SlotSpec Slot, Entity Entity)> Values(SkillSpec asked, SkillSpec waiting, Understanding heard)
     {
         if (heard.Operations.Count > 0)
         {
             // "Make it Friday": with nothing made yet, "it" is what is being made.
-            return heard.Operations.All(IsAboutIt)
-                ? [.. heard.Operations.SelectMany(o => o.Slots).Where(p => p.Key != "task").Select(p => (waiting.Slot(p.Key)!, p.Value))]
-                : [];
+            return AboutIt.Values(waiting, heard);
         }
 
         if ((heard.Cues & (Cues.Correction | Cues.No)) == Cues.None)
@@ -50,9 +48,5 @@ public sealed class WaitingCorrections(FrameRunner frames)
         // "No, alta": a value that what is asked for has no place for.
         var said = heard.Entities.Where(e => e.Type != EntityType.Text).Select(e => (Slot: waiting.Slots.FirstOrDefault(s => s.Type == e.Type), Entity: e)).ToList();
         return said.TrueForAll(p => p.Slot is not null && !asked.Slots.Any(s => s.Type == p.Entity.Type)) ? said.ConvertAll(p => (p.Slot!, p.Entity)) : [];
-
-        bool IsAboutIt(Interpretation operation) =>
-            operation.Source == "rule" && operation.Slots.TryGetValue("task", out var task) && task.Value is ReferenceValue { Kind: ReferenceKind.It }
-            && operation.Slots.Count > 1 && operation.Slots.All(p => p.Key == "task" || waiting.Slot(p.Key)?.Type == p.Value.Type);
     }
 }

@@ -7,7 +7,7 @@ using PmBot.ProjectCore.Tasks;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>The first minute: who comes is greeted and led to a first project and a first task.</summary>
-public sealed class Welcome(DialogEngine engine, ReplyCatalog replies, TaskQueries tasks)
+public sealed class Welcome(MessageReader reader, DialogEngine engine, ReplyCatalog replies, TaskQueries tasks)
 {
     /// <summary>Greets somebody who opened a conversation and has said nothing yet; changes nothing.</summary>
     /// <param name="speaker">Who, or null when nobody knows them yet.</param>
@@ -51,10 +51,10 @@ public sealed class Welcome(DialogEngine engine, ReplyCatalog replies, TaskQueri
     /// <summary>The first message of somebody new: welcomed, and what they asked for is done; else they are led to a first project.</summary>
     public async Task ArriveAsync(Arrival arrival, string message, Turn turn, CancellationToken cancellationToken)
     {
-        var heard = engine.Hear(message, turn);
+        var heard = reader.Hear(message, turn);
         var welcome = turn.Text(arrival.IsFounder ? "welcome.founder" : "welcome.joined", ("workspace", turn.Directory.Workspace.Name));
         turn.Say(People.IsNameless(turn.Person) ? $"{welcome} {turn.Text("welcome.nameless")}" : welcome);
-        if (engine.IsClaimed(message) || heard.Operations.Any(o => o.Intent is not ("greet" or "thanks" or "help" or "cancel" or "undo")))
+        if (reader.ClaimantOf(message) is not null || heard.Operations.Any(o => o.Intent is not ("greet" or "thanks" or "help" or "cancel" or "undo")))
         {
             await engine.TakeAsync(message, turn, cancellationToken);
         }

@@ -36,14 +36,15 @@ public static class BotServices
         AddReaders(services, configuration.GetSection(NluOptions.Section).Get<NluOptions>() ?? new NluOptions());
         services.AddLanguageModel(configuration);
         services.AddSingleton<Readings>().AddSingleton<TurnServices>().AddSingleton<ConversationStates>().AddSingleton<TalkThreads>().AddSingleton<Listener>().AddSingleton<People>().AddSingleton<Welcome>();
-        services.AddSingleton<TaskSetResolver>().AddSingleton<TaskResolver>().AddSingleton<Usuals>().AddSingleton<SlotResolver>().AddSingleton<Prompts>().AddSingleton<FrameRunner>().AddSingleton<WaitingCorrections>();
-        services.AddSingleton<Answers>().AddSingleton<Confirmations>().AddSingleton<Corrections>().AddSingleton<TaskCorrections>().AddSingleton<Retakes>().AddSingleton<Repeats>().AddSingleton<AnswerReader>().AddSingleton<DialogEngine>();
+        services.AddSingleton<TaskSetResolver>().AddSingleton<TaskResolver>().AddSingleton<Usuals>().AddSingleton<SlotResolver>().AddSingleton<Prompts>().AddSingleton<SlotFiller>().AddSingleton<FrameRunner>().AddSingleton<Leaving>();
+        services.AddSingleton<AnswerReader>().AddSingleton<Answers>().AddSingleton<Detours>().AddSingleton<WaitingCorrections>().AddSingleton<Confirmations>().AddSingleton<ConfirmedTasks>();
+        services.AddSingleton<Corrections>().AddSingleton<TaskCorrections>().AddSingleton<Retakes>().AddSingleton<Repeats>().AddSingleton<MessageReader>().AddSingleton<DialogEngine>();
         services.AddLearning(configuration);
         AddMedia(services, configuration);
         services.AddDelivery();
         services.AddProactive();
         services.AddSingleton<ChannelInvokes>();
-        services.AddSingleton<ITurnHandler, TurnRunner>();
+        services.AddSingleton<TalkTurn>().AddSingleton<Talks>().AddSingleton<CardPresses>().AddSingleton<ITurnHandler, TurnRunner>();
         return services;
     }
 

@@ -120,7 +120,7 @@ public sealed class ProactiveChat(
         }
 
         // Private talk is one conversation, whatever the channel.
-        var stateKey = TurnRunner.PrivateKey(reference.WorkspaceId, user);
+        var stateKey = TalkKeys.Private(reference.WorkspaceId, user);
         await using var entered = await gate.EnterAsync(stateKey, cancellationToken);
         var told = new ToldMessage(reference.Key, "");
         for (var saves = 0; ;)

@@ -8,14 +8,14 @@ using PmBot.ProjectCore.Channels;
 namespace PmBot.Bot.Queues;
 
 /// <summary>Tells somebody that what they asked for was given up, so that nobody is left waiting in silence.</summary>
-internal sealed class Apology(IOutbound outbound, WorkQueue<OutboundRow> queue, DialogEngine engine, ReplyCatalog replies, ILogger<Apology> logger)
+internal sealed class Apology(IOutbound outbound, WorkQueue<OutboundRow> queue, MessageReader reader, ReplyCatalog replies, ILogger<Apology> logger)
 {
     /// <summary>Says it once, if the person expected an answer: what they only overheard, or a page that was looked at, is not worth a word.</summary>
     public async Task SayAsync(InboxItem item, CancellationToken cancellationToken)
     {
         if (!Expects(item.Activity)) return;
         var hint = (item.Activity.Locale ?? item.Reference.Locale)?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? "en" : "es";
-        var language = Incoming.Text(item.Activity) is { } text ? engine.LanguageOf(text, hint) : hint;
+        var language = Incoming.Text(item.Activity) is { } text ? reader.LanguageOf(text, hint) : hint;
         var turn = $"{item.Adapter}:{item.Key}";
         // As the first reply it takes the place of a "thinking"; where something was said already it stands below.
         var isFirst = await queue.FindAsync(item.Adapter, $"{turn}#1", cancellationToken) is null;

@@ -1,0 +1,122 @@
+using System.Text.RegularExpressions;
+using PmBot.Bot.State;
+using PmBot.Nlu;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>Which tasks a pending confirmation is about: the same told again, fewer of them, or others.</summary>
+public sealed partial class ConfirmedTasks(SkillCatalog skills, FrameRunner frames, SlotResolver resolver, Leaving leaving)
+{
+    /// <summary>"Sí, borra la 7": the request said again with the yes, about the same tasks.</summary>
+    public async Task<bool> AreRetoldAsync(DialogFrame frame, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if (heard.Operations is not [{ } again] || again.Intent != frame.Intent)
+        {
+            return false;
+        }
+
+        return !again.Slots.TryGetValue("task", out var said)
+            || said.Value is ReferenceValue { Kind: ReferenceKind.It or ReferenceKind.Those or ReferenceKind.Both }
+            || (await ResolveTasksAsync(frame, said, turn, cancellationToken) is { } tasks && SameTasks(frame, tasks));
+    }
+
+    /// <summary>"Menos la 8", "quita la última", "solo las dos primeras": fewer of those that were shown.</summary>
+    public async Task<bool> NarrowAsync(DialogFrame frame, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        var (less, just) = (Less().Match(heard.Text), Just().Match(heard.Text));
+        if (frame.Slots.GetValueOrDefault("task") is not TasksSlot { Tasks: { Count: > 1 } shown } || !(less.Success || just.Success))
+        {
+            return false;
+        }
+
+        var from = less.Success ? less.Index + less.Length : just.Index + just.Length;
+        var meant = new HashSet<Guid>();
+        foreach (var entity in heard.Entities.Where(e => e.Type == EntityType.Task && e.End > from))
+        {
+            var value = entity.Value is TaskPickValue { Except.Count: > 0 } all ? all with { Of = all.Except, Except = [] } : entity.Value;
+            if (await OfShownAsync(frame, entity with { Value = value }, turn, cancellationToken) is { } tasks)
+            {
+                meant.UnionWith(tasks.Tasks.Select(t => t.Id));
+            }
+        }
+
+        if (!shown.Any(t => meant.Contains(t.Id)))
+        {
+            return false;
+        }
+
+        IReadOnlyList<TaskReference> kept = [.. shown.Where(t => meant.Contains(t.Id) != less.Success)];
+        if (kept.Count == 0)
+        {
+            await leaving.RefuseAsync(turn, cancellationToken);
+            return true;
+        }
+
+        frame.Slots["task"] = new TasksSlot(kept, Described: true);
+        frame.Confirmation = null;
+        frame.Attempts = 0;
+        await frames.AdvanceAsync(frame, turn, cancellationToken);
+        return true;
+    }
+
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    [GeneratedRegex(@"^\W*((s[ií]|ok|dale|yes|no|todas|todos|all|bueno|va|pero|but)\b[\s,]*)*(menos|excepto|salvo|sin|quita(ndo)?|quit[aá]|saca(ndo)?|sac[aá]|dej[aá] fuera|no toques|except|but not|not|without|minus|leave out|skip|remove|drop|take out|exclude|all but)\b", Options, MatchTime.Most)]
+    private static partial Regex Less();
+
+    [GeneratedRegex(@"^\W*((s[ií]|ok|dale|yes|no|bueno|va|pero|but|mejor)\b[\s,]*)*(s[oó]lo|solamente|nada m[aá]s|nom[aá]s|[uú]nicamente|only|just)\b", Options, MatchTime.Most)]
+    private static partial Regex Just();
+
+    /// <summary>"The second", while several are shown to be confirmed, is the second of these.</summary>
+    private async Task<TasksSlot?> OfShownAsync(DialogFrame frame, Entity said, Turn turn, CancellationToken cancellationToken)
+    {
+        var (list, taken) = (turn.State.Focus.List, turn.State.Focus.Taken);
+        if (frame.Slots.GetValueOrDefault("task") is TasksSlot { Tasks: { Count: > 1 } shown })
+        {
+            turn.State.Focus.Show(shown);
+        }
+
+        var meant = await ResolveTasksAsync(frame, said, turn, cancellationToken);
+        (turn.State.Focus.List, turn.State.Focus.Taken) = (list, taken);
+        return meant;
+    }
+
+    /// <summary>"No, la 8", "sí pero la 8": the question is asked again about the right thing.</summary>
+    public async Task<bool> ChangeAsync(DialogFrame frame, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        var said = heard.Operations is [{ } again] && again.Intent == frame.Intent && again.Slots.TryGetValue("task", out var retold)
+            ? retold
+            : heard.Operations.Count == 0 ? heard.Entities.FirstOrDefault(e => e.Type == EntityType.Task) ?? Words(heard) : null;
+        if (said is null || skills.SpecOf(frame)?.Slot("task") is not { } slot
+            || await OfShownAsync(frame, said, turn, cancellationToken) is not { } tasks || SameTasks(frame, tasks))
+        {
+            return false;
+        }
+
+        frame.Slots[slot.Name] = tasks;
+        frame.Confirmation = null;
+        frame.Attempts = 0;
+        await frames.AdvanceAsync(frame, turn, cancellationToken);
+        return true;
+    }
+
+    /// <summary>"No, the cookie banner": what is left after the cue may be a task's title.</summary>
+    private static Entity? Words(Understanding heard)
+    {
+        var words = Hesitation().Replace(heard.Rest.Trim(), "");
+        return !heard.Cues.HasFlag(Cues.Only) && words.Length is >= 3 and <= 80
+            ? new Entity(EntityType.Task, new TextValue(words), words, 0, heard.Text.Length)
+            : null;
+    }
+
+    [GeneratedRegex(@"^(no\b[\s,]*)?(wait|hold on|espera|esp[eé]rate|perd[oó]n|sorry)?[\s,]*\b(the|la del?|el del?|la|el|lo de)?\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Hesitation();
+
+    private async Task<TasksSlot?> ResolveTasksAsync(DialogFrame frame, Entity said, Turn turn, CancellationToken cancellationToken) =>
+        skills.SpecOf(frame)?.Slot("task") is { } slot && await resolver.ResolveAsync(slot, said, turn, cancellationToken) is Resolution.Filled { Value: TasksSlot tasks }
+            ? tasks
+            : null;
+
+    private static bool SameTasks(DialogFrame frame, TasksSlot tasks) =>
+        frame.Slots.GetValueOrDefault("task") is TasksSlot shown && shown.Tasks.Select(t => t.Id).ToHashSet().SetEquals(tasks.Tasks.Select(t => t.Id));
+}

@@ -1,0 +1,47 @@
+using PmBot.Bot.State;
+using PmBot.Nlu;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>Puts what was said into a request's slots.</summary>
+public sealed class SlotFiller(SlotResolver resolver)
+{
+    /// <summary>Resolves what was said for slots; what is ambiguous or unknown stays pending and is asked about.</summary>
+    public async Task FillAsync(
+        DialogFrame frame, SkillSpec spec, IEnumerable<KeyValuePair<string, Entity>> said, Turn turn, CancellationToken cancellationToken)
+    {
+        foreach (var (name, entity) in said)
+        {
+            if (spec.Slot(name) is { } slot)
+            {
+                await FillAsync(frame, slot, entity, turn, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Resolves one slot.</summary>
+    public async Task FillAsync(DialogFrame frame, SlotSpec slot, Entity entity, Turn turn, CancellationToken cancellationToken)
+    {
+        frame.Pending.Remove(slot.Name);
+        switch (await resolver.ResolveAsync(slot, entity, turn, cancellationToken))
+        {
+            case Resolution.Filled { Value: var value }:
+                frame.Slots[slot.Name] = value;
+                frame.Confirmation = null;
+                break;
+            case Resolution.Ambiguous when slot.Lenient && entity.Value is ReferenceValue:
+                break;
+            case Resolution.Ambiguous { Question: var question, Choices: var choices, Said: var said, Says: var says }:
+                frame.Slots.Remove(slot.Name);
+                frame.IsLost |= choices.Count == 0;
+                frame.Pending[slot.Name] = new PendingSlot(question, [.. choices]) { Says = [.. says], Said = said };
+                break;
+            case Resolution.Nothing { Message: var message } when frame.Asking == slot.Name:
+                frame.Pending[slot.Name] = new PendingSlot(message, []);
+                break;
+            case Resolution.Nothing { Message: var message }:
+                frame.Nothing = message;
+                break;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using PmBot.Bot.Channels;
+using PmBot.Bot.Proactive;
+using PmBot.Bot.State;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>Moves one person's talk on by one message, with its state in hand.</summary>
+public sealed class TalkTurn(TurnServices services, ConversationBook book, Welcome welcome, DialogEngine engine)
+{
+    /// <summary>Takes a message.</summary>
+    /// <param name="meeting">Who speaks, and where.</param>
+    /// <param name="words">What they said or pressed.</param>
+    /// <param name="state">What is remembered; changed.</param>
+    /// <param name="stamp">The message's moment and name.</param>
+    /// <param name="effects">Told whether anything may have been changed, even where this throws.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal async Task<Answer> RunAsync(Meeting meeting, Said words, ConversationState state, MessageStamp stamp, Effects effects, CancellationToken cancellationToken)
+    {
+        var (text, confirmation) = (words.Text, words.Confirmation);
+        var (context, place, arrived) = meeting;
+        var message = MessageText.Cut(Incoming.Named(text, context.Activity, account => arrived.Speaker.Directory.UserBehind(People.Address(context, account))?.Username));
+        var turn = new Turn(services, arrived.Speaker.Actor, arrived.Speaker.Directory, state, stamp)
+        {
+            IsShared = place.IsShared,
+            Place = await book.RecordAsync(context, arrived.Speaker, place.IsShared, state.Language, cancellationToken),
+            Account = People.Address(context, context.Activity.From!).Normalised,
+        };
+        if (text.Length > MessageText.MaxLength)
+        {
+            turn.Say(turn.Text("message_cut", ("count", MessageText.MaxLength)));
+        }
+
+        if (confirmation is not null && state.Top?.Confirmation?.Id != confirmation)
+        {
+            // A button of an old card: whatever it confirmed is over.
+            turn.Say(turn.Text("old_button"));
+            return new Answer(turn.Said, turn.Language, null) { IsStale = true };
+        }
+
+        if (words.Rewrites)
+        {
+            FrameRunner.Pop(state);
+        }
+
+        try
+        {
+            if (words.Task is { } number && state.Stack.Count == 0 && await TaskForms.FindAsync(number, turn, cancellationToken) is { } shown)
+            {
+                // "It" is what the card shows, whatever was spoken of since.
+                state.Focus.Tasks = [TaskWords.Reference(shown)];
+                state.LastDone = state.LastDone is { Tasks: [{ Number: var last }] } && last == number ? state.LastDone : null;
+            }
+
+            if (arrived.IsNew)
+            {
+                await welcome.ArriveAsync(arrived, message, turn, cancellationToken);
+            }
+            else
+            {
+                await engine.TakeAsync(message, turn, cancellationToken);
+            }
+        }
+        finally
+        {
+            effects.MayBeThere |= turn.HasActed;
+        }
+
+        if (turn.Said.Count == 0)
+        {
+            // Silence would be a bug; say something useful all the same.
+            turn.Say(turn.Text("not_understood"), Offers.Start(turn));
+        }
+
+        return new Answer(turn.Said, turn.Language, state.LastDone is { Tasks: [var only] } done && done.At >= stamp.UtcNow ? only : null);
+    }
+}

@@ -1,0 +1,106 @@
+using PmBot.Adapters.Activities;
+using PmBot.Adapters.Hosting;
+using PmBot.Bot.Replies;
+using PmBot.Bot.State;
+using PmBot.Bot.Telemetry;
+using PmBot.ProjectCore.Storage;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>Answers messages, each exactly once in effect.</summary>
+/// <remarks>
+/// State is saved with the replies before they leave. A message that is delivered again is answered with what was said;
+/// one whose turn died half-way is run again, and its operations know by their keys that they were done.
+/// </remarks>
+public sealed class Talks(
+    People people, Listener listener, ConversationStates states, IConversationGate gate, MessageReader reader, TalkTurn talk, ReplyCatalog replies, TimeProvider clock, ILogger<Talks> logger)
+{
+    // Another instance can have been faster only when the gate was lost; after that the state is loaded afresh.
+    private const int MaxSaves = 3;
+
+    // A database that restarts is back within these; the keys of the operations make running again safe.
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1)];
+
+    /// <summary>What to say to a message; nothing where it is not meant for the bot.</summary>
+    internal async Task<Answer> AnswerAsync(TurnContext context, Place place, Said said, string language, Effects effects, CancellationToken cancellationToken)
+    {
+        var activity = context.Activity;
+        // Without an id of the channel's nothing can tell a redelivery, so the message is new by definition.
+        var stamp = new MessageStamp(clock.GetUtcNow(), $"{place.Conversation}|{activity.From?.Id}|{activity.Id ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N")}");
+        var known = await people.IdentifyAsync(context, activity.From!, cancellationToken);
+        await using var entered = await gate.EnterAsync(place.IsShared || known is null ? place.Conversation : TalkKeys.Of(place, activity, known), cancellationToken);
+        for (int saves = 0, pauses = 0; ;)
+        {
+            // Where others read along a talk is kept by account, so it can tell at once whether the message was answered before, and is meant for the bot at all.
+            var overheard = place.IsShared ? await states.LoadAsync(TalkKeys.Of(place, activity, known), cancellationToken) : null;
+            if (overheard is not null && AnsweredBefore(activity, stamp, overheard.State, language) is { } told)
+            {
+                return told;
+            }
+
+            var hearing = await listener.ListenAsync(activity, place, overheard?.State, cancellationToken);
+            if (!hearing.IsMeant)
+            {
+                return new Answer([], language, null);
+            }
+
+            var arrival = await people.WelcomeAsync(context, known, reader.LanguageOf(MessageText.Cut(said.Text), language), stamp.Key, cancellationToken);
+            if (!arrival.Try(out var arrived, out var refusal))
+            {
+                var theirs = reader.LanguageOf(MessageText.Cut(said.Text), language);
+                return new Answer([new Reply(replies.Say(theirs, replies.Has($"error.{refusal.Code}") ? $"error.{refusal.Code}" : "not_a_member"))], theirs, null);
+            }
+
+            var key = TalkKeys.Of(place, activity, arrived.Speaker.Actor);
+            var loaded = overheard ?? await states.LoadAsync(key, cancellationToken);
+            var state = loaded.State;
+            if (AnsweredBefore(activity, stamp, state, language) is { } before)
+            {
+                return before;
+            }
+
+            state.Enter(hearing.Thread, stamp.UtcNow - Corrections.Window);
+            Answer answer;
+            try
+            {
+                answer = await talk.RunAsync(new Meeting(context, place, arrived), said, state, stamp, effects, cancellationToken);
+            }
+            catch (StorageUnavailableException) when (effects.MayBeThere && pauses < Pauses.Length)
+            {
+                // The store broke off in the middle: only asking it again tells what became of it.
+                await Task.Delay(Pauses[pauses++], clock, cancellationToken);
+                continue;
+            }
+
+            if (activity.Id is not null)
+            {
+                state.RememberTurn(new ProcessedTurn(stamp.Key, [.. answer.Replies]));
+            }
+
+            if (await SaveAsync(key, loaded, effects, activity.ChannelId, cancellationToken) || ++saves == MaxSaves)
+            {
+                return answer;
+            }
+        }
+    }
+
+    /// <summary>What was said to a message that is delivered again; null for a new one.</summary>
+    private static Answer? AnsweredBefore(Activity activity, MessageStamp stamp, ConversationState state, string language) =>
+        activity.Id is not null && state.Processed.Find(p => p.ActivityId == stamp.Key) is { } before
+            ? new Answer(before.Replies, state.PinnedLanguage ?? state.Language ?? language, null)
+            : null;
+
+    private async Task<bool> SaveAsync(string key, LoadedState loaded, Effects effects, string? channel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await states.SaveAsync(key, loaded, cancellationToken);
+        }
+        catch (StateUnavailableException e) when (effects.MayBeThere)
+        {
+            // What is done is done, and to say otherwise would have the person do it twice. Only the talk is forgotten.
+            Log.TalkForgotten(logger, e, channel);
+            return true;
+        }
+    }
+}
