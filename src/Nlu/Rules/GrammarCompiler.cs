@@ -11,9 +11,7 @@ internal sealed class GrammarCompiler
     private readonly List<SlotNode> _slots = [];
     private readonly List<ConstantNode> _constants = [];
     private readonly List<Pattern> _patterns = [];
-    private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
-    private readonly List<HashSet<int>> _sets = [];
-    private readonly Dictionary<string, int> _setIndex = new(StringComparer.Ordinal);
+    private readonly GrammarWords _words = new();
     private readonly Dictionary<string, (PatternNode Node, string Path, int Line)> _macros = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _hasSlots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _rules = new(StringComparer.Ordinal);
@@ -41,88 +39,15 @@ internal sealed class GrammarCompiler
 
     private Grammar Finish(int patternStart, int itemStart, int prelude, int postlude, (int Sure, int Described, int But) task)
     {
-        var typos = new TypoIndex();
-        var weights = new float[_words.Count];
-        foreach (var (word, id) in _words)
-        {
-            typos.Add(word);
-            weights[id] = !char.IsLetterOrDigit(word[0]) ? 0.1f : WordLists.IsFunction(word) ? 0.4f : 1f;
-        }
-
-        var sets = new ulong[_sets.Count][];
-        for (var i = 0; i < sets.Length; i++)
-        {
-            sets[i] = new ulong[(_words.Count / 64) + 1];
-            foreach (var id in _sets[i]) sets[i][id >> 6] |= 1UL << (id & 63);
-        }
-
-        var closures = Closures();
-        var known = new Beginning?[_ruleStarts.Count];
+        var index = new GrammarIndex(_states, _slots, _ruleStarts, _words);
         var fillers = _macros.TryGetValue("filler", out var filler) ? SingleWords(filler.Node).ToFrozenSet(StringComparer.Ordinal) : FrozenSet<string>.Empty;
         return new Grammar
         {
-            States = [.. _states], Closures = closures, RuleStarts = [.. _ruleStarts], PatternStart = patternStart, ItemStart = itemStart,
+            States = [.. _states], Closures = index.Closures, RuleStarts = [.. _ruleStarts], PatternStart = patternStart, ItemStart = itemStart,
             Prelude = prelude, Postlude = postlude, TaskRule = task.Sure, DescribedTaskRule = task.Described, ButRule = task.But, Patterns = [.. _patterns], Slots = [.. _slots], Constants = [.. _constants],
-            Vocabulary = _words.ToFrozenDictionary(StringComparer.Ordinal), WordWeights = weights, WordSets = sets, Typos = typos, Fillers = fillers,
-            Beginnings = [.. _ruleStarts.Select((_, rule) => BeginningOf(rule, closures, sets, known))],
-            StartIndexes = new[] { patternStart, itemStart }.Concat(_ruleStarts).Distinct().Where(s => closures[s].Length >= 12).ToDictionary(s => s, s => Index(closures[s])),
+            Vocabulary = _words.Ids.ToFrozenDictionary(StringComparer.Ordinal), WordWeights = _words.Weights(), WordSets = index.WordSets, Typos = _words.Typos(), Fillers = fillers,
+            Beginnings = index.Beginnings(), StartIndexes = index.Starts([patternStart, itemStart, .. _ruleStarts]),
         };
-    }
-
-    private Beginning BeginningOf(int rule, int[][] closures, ulong[][] sets, Beginning?[] known)
-    {
-        if (known[rule] is { } done) return done;
-        var words = new ulong[(_words.Count / 64) + 1];
-        var types = 0u;
-        var anything = false;
-        foreach (var member in closures[_ruleStarts[rule]])
-        {
-            var state = _states[member];
-            switch (state.Kind)
-            {
-                case StateKind.Words:
-                    for (var i = 0; i < words.Length; i++) words[i] |= sets[state.Data][i];
-                    break;
-                case StateKind.Call or StateKind.CallValue:
-                    var inner = BeginningOf(state.Data, closures, sets, known);
-                    for (var i = 0; i < words.Length; i++) words[i] |= inner.Words[i];
-                    (types, anything) = (types | inner.Types, anything || inner.Anything);
-                    break;
-                case StateKind.Entity when SlotTypes.Needs(_slots[state.Slot]) is var needs and > 0:
-                    types |= needs;
-                    break;
-                default:
-                    anything = true;
-                    break;
-            }
-        }
-
-        return known[rule] = new Beginning(words, types, anything);
-    }
-
-    private StartIndex Index(int[] closure)
-    {
-        var byWord = new Dictionary<int, List<int>>();
-        var byRule = new Dictionary<int, List<int>>();
-        var others = new List<(int, uint)>();
-        foreach (var member in closure)
-        {
-            var state = _states[member];
-            if (state.Kind == StateKind.Words)
-            {
-                foreach (var word in _sets[state.Data]) Put(byWord, word, member);
-            }
-            else if (state.Kind is StateKind.Call or StateKind.CallValue) Put(byRule, state.Data, member);
-            else others.Add((member, state.Kind == StateKind.Entity ? SlotTypes.Needs(_slots[state.Slot]) : 0));
-        }
-
-        return new StartIndex(byWord.ToDictionary(p => p.Key, p => p.Value.ToArray()), [.. byRule.Select(p => (p.Key, p.Value.ToArray()))], [.. others]);
-
-        static void Put(Dictionary<int, List<int>> map, int key, int member)
-        {
-            if (!map.TryGetValue(key, out var list)) map[key] = list = [];
-            list.Add(member);
-        }
     }
 
     private void ReadVocabulary(string path, string content)
@@ -221,7 +146,7 @@ internal sealed class GrammarCompiler
         switch (node)
         {
             case Literal literal:
-                return Add(new State(StateKind.Words, Set([literal.Word]), next, -1));
+                return Add(new State(StateKind.Words, _words.Set([literal.Word]), next, -1));
             case Sequence sequence:
                 for (var i = sequence.Parts.Count - 1; i >= 0; i--) next = Emit(sequence.Parts[i], next, line);
                 return next;
@@ -265,7 +190,7 @@ internal sealed class GrammarCompiler
             else others.Add(branch);
         }
 
-        var state = words.Count > 0 ? Add(new State(StateKind.Words, Set(words), next, -1)) : -1;
+        var state = words.Count > 0 ? Add(new State(StateKind.Words, _words.Set(words), next, -1)) : -1;
         foreach (var other in others)
         {
             var start = Emit(other, next, line);
@@ -336,54 +261,5 @@ internal sealed class GrammarCompiler
         if (_hasSlots.TryGetValue(reference.Name, out var known)) return known;
         _hasSlots[reference.Name] = false;
         return _hasSlots[reference.Name] = HasSlots(Macro(reference).Node);
-    }
-
-    private int Set(IEnumerable<string> words)
-    {
-        var ids = new HashSet<int>();
-        foreach (var word in words)
-        {
-            if (!_words.TryGetValue(word, out var id)) _words[word] = id = _words.Count;
-            ids.Add(id);
-        }
-
-        var key = string.Join(',', ids.Order());
-        if (_setIndex.TryGetValue(key, out var index)) return index;
-        _sets.Add(ids);
-        return _setIndex[key] = _sets.Count - 1;
-    }
-
-    private int[][] Closures()
-    {
-        var closures = new int[_states.Count][];
-        var seen = new HashSet<int>();
-        var members = new List<int>();
-        var open = new Stack<int>();
-        for (var start = 0; start < closures.Length; start++)
-        {
-            if (_states[start].Kind != StateKind.Split)
-            {
-                closures[start] = [start];
-                continue;
-            }
-
-            seen.Clear();
-            members.Clear();
-            open.Push(start);
-            while (open.TryPop(out var state))
-            {
-                if (!seen.Add(state)) continue;
-                if (_states[state].Kind != StateKind.Split) members.Add(state);
-                else
-                {
-                    open.Push(_states[state].Next);
-                    open.Push(_states[state].Data);
-                }
-            }
-
-            closures[start] = [.. members];
-        }
-
-        return closures;
     }
 }

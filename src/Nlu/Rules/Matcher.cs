@@ -17,7 +17,7 @@ internal sealed class Matcher(Grammar grammar)
     private const int MaxCells = 400_000;
     // What was dictated to the end of the message holds no further requests.
     private const float RestWeight = 6f;
-    private readonly List<Frame> _frames = [];
+    private readonly List<MatchRun> _runs = [];
     private readonly TokenWords _words = new();
     private readonly List<Reading> _ruleReadings = [];
     private (int First, int Count)[] _memo = [];
@@ -85,63 +85,63 @@ internal sealed class Matcher(Grammar grammar)
         return _memo[key] = (from, _ruleReadings.Count - from);
     }
 
-    private Frame Rent(int depth)
+    private MatchRun Rent(int depth)
     {
-        while (_frames.Count <= depth) _frames.Add(new Frame(grammar.States.Length));
-        return _frames[depth];
+        while (_runs.Count <= depth) _runs.Add(new MatchRun(grammar.States.Length));
+        return _runs[depth];
     }
 
     private void Run(int depth, int state, ReadOnlySpan<(int Position, float Score)> seeds, int limit, List<Reading> into, bool top)
     {
-        var frame = Rent(depth);
-        frame.Reset(_tokens.Length + 2);
+        var run = Rent(depth);
+        run.Reset(_tokens.Length + 2);
         var first = int.MaxValue;
         foreach (var (position, score) in seeds)
         {
             if (position > limit) continue;
             first = Math.Min(first, position);
-            Push(frame, new Cell { State = state, Position = position, From = position, Origin = position, Back = -1, Score = score, Step = StepKind.Start });
+            Push(run, new Cell { State = state, Position = position, From = position, Origin = position, Back = -1, Score = score, Step = StepKind.Start });
         }
 
-        for (var position = first; position <= limit && position <= frame.Furthest; position++)
+        for (var position = first; position <= limit && position <= run.Furthest; position++)
         {
-            frame.NextPosition();
-            for (var cell = frame.Heads[position]; cell >= 0; cell = _cells[cell].Waiting)
-                Expand(frame, depth, cell, _cells[cell].State, position, limit, into, top);
+            run.NextPosition();
+            for (var cell = run.Heads[position]; cell >= 0; cell = _cells[cell].Waiting)
+                Expand(run, depth, cell, _cells[cell].State, position, limit, into, top);
         }
     }
 
-    private int Push(Frame frame, Cell cell)
+    private int Push(MatchRun run, Cell cell)
     {
         if (_cellCount >= MaxCells) return -1;
         if (_cellCount == _cells.Length) Array.Resize(ref _cells, _cells.Length * 2);
-        cell.Waiting = frame.Heads[cell.Position];
-        frame.Heads[cell.Position] = _cellCount;
-        frame.Furthest = Math.Max(frame.Furthest, cell.Position);
+        cell.Waiting = run.Heads[cell.Position];
+        run.Heads[cell.Position] = _cellCount;
+        run.Furthest = Math.Max(run.Furthest, cell.Position);
         _cells[_cellCount] = cell;
         return _cellCount++;
     }
 
-    private void Expand(Frame frame, int depth, int cell, int state, int position, int limit, List<Reading> into, bool top)
+    private void Expand(MatchRun run, int depth, int cell, int state, int position, int limit, List<Reading> into, bool top)
     {
         var score = _cells[cell].Score;
         if (_cells[cell].Step == StepKind.Start && position < _tokens.Length && grammar.StartIndexes.TryGetValue(state, out var index))
         {
-            ExpandIndexed(frame, depth, cell, index, position, limit, into, top);
+            ExpandIndexed(run, depth, cell, index, position, limit, into, top);
             return;
         }
 
         if (grammar.States[state].Kind != StateKind.Split)
         {
-            if (frame.Better(state, score)) Execute(frame, depth, cell, state, position, limit, into, top);
+            if (run.Better(state, score)) Execute(run, depth, cell, state, position, limit, into, top);
             return;
         }
 
         foreach (var member in grammar.Closures[state])
-            if (frame.Better(member, score)) Execute(frame, depth, cell, member, position, limit, into, top);
+            if (run.Better(member, score)) Execute(run, depth, cell, member, position, limit, into, top);
     }
 
-    private void ExpandIndexed(Frame frame, int depth, int cell, StartIndex index, int position, int limit, List<Reading> into, bool top)
+    private void ExpandIndexed(MatchRun run, int depth, int cell, StartIndex index, int position, int limit, List<Reading> into, bool top)
     {
         var score = _cells[cell].Score;
         foreach (var id in _words.Of(position))
@@ -149,21 +149,21 @@ internal sealed class Matcher(Grammar grammar)
             if (id < 0) break;
             if (!index.ByWord.TryGetValue(id, out var states)) continue;
             foreach (var member in states)
-                if (frame.Better(member, score)) Execute(frame, depth, cell, member, position, limit, into, top);
+                if (run.Better(member, score)) Execute(run, depth, cell, member, position, limit, into, top);
         }
 
         foreach (var (rule, states) in index.ByRule)
         {
             if (Rule(rule, position, depth).Count == 0) continue;
             foreach (var member in states)
-                if (frame.Better(member, score)) Execute(frame, depth, cell, member, position, limit, into, top);
+                if (run.Better(member, score)) Execute(run, depth, cell, member, position, limit, into, top);
         }
 
         foreach (var (member, types) in index.Others)
-            if ((types == 0 || (types & _types[position]) != 0) && frame.Better(member, score)) Execute(frame, depth, cell, member, position, limit, into, top);
+            if ((types == 0 || (types & _types[position]) != 0) && run.Better(member, score)) Execute(run, depth, cell, member, position, limit, into, top);
     }
 
-    private void Execute(Frame frame, int depth, int cell, int at, int position, int limit, List<Reading> into, bool top)
+    private void Execute(MatchRun run, int depth, int cell, int at, int position, int limit, List<Reading> into, bool top)
     {
         ref readonly var state = ref grammar.States[at];
         switch (state.Kind)
@@ -176,21 +176,19 @@ internal sealed class Matcher(Grammar grammar)
                 if (_cellCount >= MaxCells) return;
                 if (_cellCount == _cells.Length) Array.Resize(ref _cells, _cells.Length * 2);
                 _cells[_cellCount] = _cells[cell] with { State = state.Next, From = position, Position = position, Back = cell, Step = StepKind.Constant, Data = state.Data, Waiting = -1 };
-                Expand(frame, depth, _cellCount++, state.Next, position, limit, into, top);
+                Expand(run, depth, _cellCount++, state.Next, position, limit, into, top);
                 return;
             case StateKind.TextLoop:
-                if (position < 1 || !EndsText(position - 1, limit)) break;
-                Expand(frame, depth, cell, state.Next, position, limit, into, top);
+                if (position < 1 || !FreeWords.End(_tokens, position - 1, limit)) break;
+                Expand(run, depth, cell, state.Next, position, limit, into, top);
                 break;
         }
 
         if (position >= limit || position >= _tokens.Length) return;
-        Consume(frame, depth, cell, at, position, limit, top);
+        Consume(run, depth, cell, at, position, limit, top);
     }
 
-    private bool EndsText(int last, int limit) => last + 1 >= limit || _tokens[last + 1].Kind == TokenKind.NewLine || _tokens[last].Kind != TokenKind.Word || !TokenWords.Dangling.Contains(_tokens[last].Folded);
-
-    private void Consume(Frame frame, int depth, int cell, int at, int position, int limit, bool top)
+    private void Consume(MatchRun run, int depth, int cell, int at, int position, int limit, bool top)
     {
         ref readonly var state = ref grammar.States[at];
         ref readonly var token = ref _tokens[position];
@@ -198,22 +196,22 @@ internal sealed class Matcher(Grammar grammar)
         {
             case StateKind.Words:
                 var word = _words.Match(position, grammar.WordSets[state.Data]);
-                if (word >= 0) Step(frame, cell, state.Next, position + 1, grammar.WordWeights[word] - (_words.IsSlip(position) ? 0.3f : 0), StepKind.Word, 0, _words.IsSlip(position) ? 1 : 0);
+                if (word >= 0) Step(run, cell, state.Next, position + 1, grammar.WordWeights[word] - (_words.IsSlip(position) ? 0.3f : 0), StepKind.Word, 0, _words.IsSlip(position) ? 1 : 0);
                 break;
             case StateKind.Entity:
-                Entities(frame, cell, state, position, limit);
+                Entities(run, cell, state, position, limit);
                 break;
             case StateKind.Text:
                 // "the project website" is a project, however little is known of it.
                 if (!top && token.Folded is "proyecto" or "project") break;
-                if (token.IsContent || token.Kind == TokenKind.Emoji || (top && OpensText(token))) Step(frame, cell, state.Next, position + 1, TextWeight(token), StepKind.Text, state.Slot);
+                if (token.IsContent || token.Kind == TokenKind.Emoji || (top && FreeWords.Opens(token))) Step(run, cell, state.Next, position + 1, FreeWords.Weight(token), StepKind.Text, state.Slot);
                 break;
             case StateKind.TextLoop:
                 if (token.Kind != TokenKind.NewLine && (top || (!token.IsPause() && token.Folded is not ("proyecto" or "project") && TextLength(cell) < MaxRuleText)))
-                    Step(frame, cell, at, position + 1, TextWeight(token), StepKind.Text, state.Slot);
+                    Step(run, cell, at, position + 1, FreeWords.Weight(token), StepKind.Text, state.Slot);
                 return;
             case StateKind.Rest:
-                Step(frame, cell, state.Next, limit, RestWeight, StepKind.Rest, state.Slot);
+                Step(run, cell, state.Next, limit, RestWeight, StepKind.Rest, state.Slot);
                 return;
             case StateKind.Call or StateKind.CallValue:
                 var (first, count) = Rule(state.Data, position, depth);
@@ -221,13 +219,13 @@ internal sealed class Matcher(Grammar grammar)
                 {
                     var reading = _ruleReadings[i];
                     if (reading.End > limit) continue;
-                    Step(frame, cell, state.Next, reading.End, reading.Score, state.Kind == StateKind.Call ? StepKind.Rule : StepKind.Value, state.Kind == StateKind.Call ? i : i | (state.Slot << 18), reading.Typos);
+                    Step(run, cell, state.Next, reading.End, reading.Score, state.Kind == StateKind.Call ? StepKind.Rule : StepKind.Value, state.Kind == StateKind.Call ? i : i | (state.Slot << 18), reading.Typos);
                 }
 
                 break;
         }
 
-        Skip(frame, cell, at, position, limit, top);
+        Skip(run, cell, at, position, limit, top);
     }
 
     private int TextLength(int cell)
@@ -242,24 +240,14 @@ internal sealed class Matcher(Grammar grammar)
         return length;
     }
 
-    // "<b>bold</b>", "{{title}}", "(2)": a text may begin with a sign, though not with one that separates.
-    private static bool OpensText(in Token token) => token.Kind == TokenKind.Punctuation && !token.Glued && token.Folded is "<" or "{" or "[" or "(" or "$" or "=" or "+" or "%" or "&" or "/" or "\\" or "~" or "_";
-
-    private static float TextWeight(in Token token) => token.Kind switch
-    {
-        TokenKind.Quoted => 0.5f,
-        TokenKind.Punctuation when token.Folded is "?" or "!" => -0.01f,
-        _ => 0.02f,
-    };
-
-    private void Skip(Frame frame, int cell, int at, int position, int limit, bool top)
+    private void Skip(MatchRun run, int cell, int at, int position, int limit, bool top)
     {
         ref readonly var back = ref _cells[cell];
         if (back.Step == StepKind.Start) return;
         ref readonly var state = ref grammar.States[at];
         if (!MayPass(position, top, back.Skips, back.Score, out var weight, out var skips)) return;
         if (state.Kind == StateKind.Words && !Follows(grammar.WordSets[state.Data], position + 1, limit, top, back.Skips + skips, back.Score + weight)) return;
-        Step(frame, cell, at, position + 1, weight, StepKind.Skip, skips);
+        Step(run, cell, at, position + 1, weight, StepKind.Skip, skips);
     }
 
     /// <summary>Whether a reading may pass over a token, and what that costs it.</summary>
@@ -291,18 +279,18 @@ internal sealed class Matcher(Grammar grammar)
         return false;
     }
 
-    private void Step(Frame frame, int cell, int next, int position, float weight, StepKind step, int data, int typos = 0)
+    private void Step(MatchRun run, int cell, int next, int position, float weight, StepKind step, int data, int typos = 0)
     {
         ref readonly var back = ref _cells[cell];
         var skipped = step == StepKind.Skip ? data : 0;
-        Push(frame, new Cell
+        Push(run, new Cell
         {
             State = next, Position = position, From = back.Position, Origin = back.Origin, Back = cell, Data = data, Step = step, Score = back.Score + weight,
             Typos = (byte)Math.Min(back.Typos + typos, 200), Skips = (byte)(back.Skips + skipped),
         });
     }
 
-    private void Entities(Frame frame, int cell, in State state, int position, int limit)
+    private void Entities(MatchRun run, int cell, in State state, int position, int limit)
     {
         var slot = grammar.Slots[state.Slot];
         var any = false;
@@ -312,7 +300,7 @@ internal sealed class Matcher(Grammar grammar)
             if (candidate.To <= limit && SlotTypes.Takes(slot, candidate, _tokens[position]))
             {
                 any = true;
-                Step(frame, cell, state.Next, candidate.To, candidate.Weight, StepKind.Entity, index | (state.Slot << 18));
+                Step(run, cell, state.Next, candidate.To, candidate.Weight, StepKind.Entity, index | (state.Slot << 18));
             }
 
             index++;
@@ -320,37 +308,6 @@ internal sealed class Matcher(Grammar grammar)
 
         if (any && slot.Kind != SlotKind.Label) return;
         var length = SlotTypes.UnknownLength(slot, _text, position, _words);
-        if (length > 0 && position + length <= limit) Step(frame, cell, state.Next, position + length, 0.4f, StepKind.Unknown, state.Slot);
-    }
-
-    /// <summary>What one run needs to remember; reused.</summary>
-    private sealed class Frame(int states)
-    {
-        // Stamp and score side by side: the table is far larger than what is near the processor.
-        private readonly (int Stamp, float Score)[] _marks = new (int, float)[states];
-        private int _stamp;
-
-        public int[] Heads { get; private set; } = new int[64];
-
-        public int Furthest { get; set; }
-
-        public List<Reading> Found { get; } = [];
-
-        public void Reset(int positions)
-        {
-            if (Heads.Length < positions) Heads = new int[positions * 2];
-            Array.Fill(Heads, -1, 0, positions);
-            Furthest = -1;
-        }
-
-        public void NextPosition() => _stamp++;
-
-        public bool Better(int state, float score)
-        {
-            ref var mark = ref _marks[state];
-            if (mark.Stamp == _stamp && mark.Score >= score) return false;
-            mark = (_stamp, score);
-            return true;
-        }
+        if (length > 0 && position + length <= limit) Step(run, cell, state.Next, position + length, 0.4f, StepKind.Unknown, state.Slot);
     }
 }
