@@ -88,6 +88,15 @@ public sealed record ChannelFeatures(bool SuggestedActions, bool AdaptiveCards, 
     /// <summary>A form that is sent back may have <c>errors</c> beside its <c>card</c>: sentences by the id of the field that they are about.</summary>
     public bool FieldErrors { get; init; }
 
+    /// <summary>The most fields that a form has room for.</summary>
+    public int FormFields { get; init; } = int.MaxValue;
+
+    /// <summary>The most choices of a list in a form; where there are more, they are looked up while somebody types (<c>choices.data</c>).</summary>
+    public int FormChoices { get; init; } = 100;
+
+    /// <summary>The longest text of a field in a form, in UTF-16 units.</summary>
+    public int FormText { get; init; } = 4_000;
+
     /// <summary>Others read along: the buttons of a card act on it in place instead of filling the room with words.</summary>
     public bool Shared { get; init; }
 

@@ -1,4 +1,5 @@
 using PmBot.Adapters.Hosting;
+using PmBot.Adapters.Slack.Rendering;
 
 namespace PmBot.Adapters.Slack;
 
@@ -9,5 +10,8 @@ public static class SlackChannel
     public const string Name = "slack";
 
     /// <summary>What Slack can show: buttons, cards as blocks, forms as modals, and messages that change in place.</summary>
-    public static ChannelFeatures Features { get; } = new(SuggestedActions: true, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 3_000) { Forms = true, FieldErrors = true };
+    public static ChannelFeatures Features { get; } = new(SuggestedActions: true, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 3_000)
+    {
+        Forms = true, FieldErrors = true, FormChoices = BlockLimits.Options, FormText = BlockLimits.InputText,
+    };
 }

@@ -42,7 +42,7 @@ internal sealed class SlackSearches(SlackTeams teams, SlackTurns turns, TimeProv
         {
             ["kind"] = "search",
             ["queryText"] = CardReader.Text(payload, "value") ?? "",
-            ["queryOptions"] = new JsonObject { ["skip"] = 0, ["top"] = BlockLimits.Options / 4 },
+            ["queryOptions"] = new JsonObject { ["skip"] = 0, ["top"] = BlockLimits.Options },
             ["dataset"] = action.Split('|')[1],
         });
         var item = SlackArrival.Item($"q:{query.Id}", query, new SlackSource(place, user, team.BotUser, InteractionTranslator.IsShared(place)), new SlackWork { Kind = SlackWorkKind.Action, At = now });

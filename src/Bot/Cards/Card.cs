@@ -39,6 +39,9 @@ public sealed record TaskCard(string Headline, int Number, string Title, IReadOn
     /// <summary>What stands on the button that opens its form; null for none.</summary>
     public string? Edit { get; init; }
 
+    /// <summary>What stands on the button that opens a form with the fields for which the first has no room; null for none.</summary>
+    public string? More { get; init; }
+
     /// <summary>Which form that is: <c>edit_task</c>, or <c>correct</c> after it was made or changed.</summary>
     public string Form { get; init; } = "edit_task";
 

@@ -27,6 +27,7 @@ public static class TaskCards
             Tone = ToneOf(task, turn),
             Note = task.Description,
             Edit = turn.Text("channels.edit"),
+            More = turn.Text("channels.more_fields"),
         };
 
         void Add(string name, string? value)

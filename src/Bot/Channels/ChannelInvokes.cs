@@ -52,8 +52,8 @@ public sealed class ChannelInvokes
         context.InvokeResponse = name switch
         {
             InvokeNames.TaskFetch when value.Field("data").Text("confirmation") is { } question => await ShowRequestAsync(context, turn, question, cancellationToken),
-            InvokeNames.TaskFetch => await TaskForms.ShowAsync(value.Field("data"), payload: null, turn, name, cancellationToken),
-            InvokeNames.ExtensionFetchTask => await TaskForms.ShowAsync(value.Field("data"), MessagePayload.Of(value), turn, name, cancellationToken),
+            InvokeNames.TaskFetch => await TaskForms.ShowAsync(value.Field("data"), payload: null, turn, context.Features, name, cancellationToken),
+            InvokeNames.ExtensionFetchTask => await TaskForms.ShowAsync(value.Field("data"), MessagePayload.Of(value), turn, context.Features, name, cancellationToken),
             InvokeNames.TaskSubmit => await SubmitAsync(context, turn, cancellationToken),
             InvokeNames.ExtensionSubmit => await SubmitExtensionAsync(context, turn, cancellationToken),
             InvokeNames.ExtensionQuery => await TaskLookup.QueryAsync(value, turn, context.Features, cancellationToken),
@@ -85,7 +85,7 @@ public sealed class ChannelInvokes
     private async Task<InvokeResponse> SubmitAsync(TurnContext context, Turn turn, CancellationToken cancellationToken)
     {
         var data = context.Activity.Value.Field("data");
-        var submitted = await TaskForms.TakeAsync(data, turn, cancellationToken);
+        var submitted = await TaskForms.TakeAsync(data, turn, context.Features, cancellationToken);
         if (submitted is not { Task: { } task, Reply: { } reply }) return Instead(submitted, data, context);
         await RememberAsync(task, turn, cancellationToken);
         var shown = Rendered(reply, turn, context);
@@ -106,7 +106,7 @@ public sealed class ChannelInvokes
     private async Task<InvokeResponse> SubmitExtensionAsync(TurnContext context, Turn turn, CancellationToken cancellationToken)
     {
         var data = context.Activity.Value.Field("data");
-        var submitted = await TaskForms.TakeAsync(data, turn, cancellationToken);
+        var submitted = await TaskForms.TakeAsync(data, turn, context.Features, cancellationToken);
         if (submitted is not { Task: { } task }) return Instead(submitted, data, context);
         await RememberAsync(task, turn, cancellationToken);
         return TaskLookup.Card(task, turn, context.Features) is { } card

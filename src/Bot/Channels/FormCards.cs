@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PmBot.Adapters.Hosting;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Rendering;
 using PmBot.ProjectCore;
@@ -13,43 +14,32 @@ namespace PmBot.Bot.Channels;
 /// <summary>The forms of a task as Adaptive Cards with inputs.</summary>
 internal static class FormCards
 {
-    /// <summary>What a channel shows of people at most; Slack's and Discord's own lists hold no more.</summary>
-    public const int MostPeople = 100;
+    /// <summary>How many fields a form can have: where a channel has room for fewer, the rest stands in a second one.</summary>
+    public const int MostFields = 7;
+
+    /// <summary>The data set of those who can take tasks.</summary>
+    public const string Assignees = "assignees";
+
+    /// <summary>The data set of the projects in which one may write tasks.</summary>
+    public const string OpenProjects = "open_projects";
 
     // Slack's and Discord's fields hold more; nobody asks for one thing in so many words.
     private const int MostWords = 2_000;
 
+    // What is changed most comes first: where there is no room for all, these are what the first form has.
+    private static readonly string[] Importance = ["title", "assignee", "due_date", "priority", "status", "project", "description"];
+    private static readonly string[] ImportanceOfNew = ["title", "project", "assignee", "due_date", "priority", "description"];
+
     /// <summary>The form for a new task, or for one that is there.</summary>
     /// <param name="form">What stands in its fields.</param>
     /// <param name="turn">Whose, in which language.</param>
+    /// <param name="features">What the channel has room for.</param>
     /// <param name="trouble">What was wrong with it the last time, or null.</param>
-    public static JsonObject Task(TaskForm form, Turn turn, Trouble? trouble)
+    public static JsonObject Task(TaskForm form, Turn turn, ChannelFeatures features, Trouble? trouble)
     {
-        JsonArray body = [];
-        body.Add(new JsonObject
-        {
-            ["type"] = "Input.Text", ["id"] = "title", ["label"] = Say(turn, "title"), ["value"] = form.Title ?? "", ["maxLength"] = TaskItem.MaxTitleLength,
-            ["isRequired"] = true, ["errorMessage"] = Say(turn, "title_missing"),
-        });
-        var projects = Projects(turn);
-        if (projects.Count > 1)
-        {
-            body.Add(Choice("project", Say(turn, "project"), projects.Select(p => (p.Name, p.Id.ToString())), form.Project, required: true));
-        }
-
-        body.Add(Choice("assignee", Say(turn, "assignee"), People(turn).Select(p => (p.FullName, p.Username)), form.Assignee, required: false));
-        body.Add(new JsonObject { ["type"] = "Input.Date", ["id"] = "due_date", ["label"] = Say(turn, "due_date"), ["value"] = form.DueDate ?? "" });
-        body.Add(Choice("priority", Say(turn, "priority"), Names<TaskPriority>("priority", turn), form.Priority ?? WireName.Of(TaskPriority.Medium), required: true));
-        if (form.Number is not null)
-        {
-            body.Add(Choice("status", Say(turn, "status"), Names<TaskState>("status", turn), form.Status, required: true));
-        }
-
-        body.Add(new JsonObject
-        {
-            ["type"] = "Input.Text", ["id"] = "description", ["label"] = Say(turn, "description"), ["value"] = form.Description ?? "", ["isMultiline"] = true,
-            ["maxLength"] = TaskItem.MaxDescriptionLength,
-        });
+        var inputs = Inputs(form, turn, features);
+        var shown = Shown(form, inputs, features);
+        JsonArray body = [.. inputs.Where(i => shown.Contains(Id(i), StringComparer.Ordinal)).Cast<JsonNode>()];
         if (trouble is not null)
         {
             // Above its field; what is about no field that is shown stands above all.
@@ -57,8 +47,57 @@ internal static class FormCards
             body.Insert(Math.Max(at, 0), new JsonObject { ["type"] = "TextBlock", ["text"] = CardText.Escape(trouble.Text), ["wrap"] = true, ["color"] = "Attention" });
         }
 
-        return Envelope(body, form.Data(), turn);
+        return Envelope(body, form.Data(shown.Count == AllOf(form, turn).Count ? null : shown), turn);
     }
+
+    /// <summary>The fields of a task's form for which the first one has no room; none where it has room for all.</summary>
+    public static IReadOnlyList<string> Rest(TaskForm form, Turn turn, ChannelFeatures features)
+    {
+        var inputs = Inputs(form, turn, features);
+        return [.. inputs.Select(Id).Except(Shown(form with { Fields = null }, inputs, features), StringComparer.Ordinal)];
+    }
+
+    private static List<string> AllOf(TaskForm form, Turn turn) =>
+        [.. (form.Number is null ? ImportanceOfNew : Importance).Where(f => f != "project" || Projects(turn).Count > 1)];
+
+    /// <summary>Which of the fields are shown: those that the form names, or else as many as there is room for.</summary>
+    private static List<string> Shown(TaskForm form, List<JsonObject> inputs, ChannelFeatures features)
+    {
+        var there = inputs.Select(Id).ToList();
+        if (form.Fields is { } wanted && wanted.Intersect(there, StringComparer.Ordinal).ToList() is { Count: > 0 } named) return named;
+        return [.. (form.Number is null ? ImportanceOfNew : Importance).Where(there.Contains).Take(features.FormFields)];
+    }
+
+    private static List<JsonObject> Inputs(TaskForm form, Turn turn, ChannelFeatures features)
+    {
+        List<JsonObject> inputs =
+        [
+            new()
+            {
+                ["type"] = "Input.Text", ["id"] = "title", ["label"] = Say(turn, "title"), ["value"] = form.Title ?? "", ["maxLength"] = TaskItem.MaxTitleLength,
+                ["isRequired"] = true, ["errorMessage"] = Say(turn, "title_missing"),
+            },
+        ];
+        var projects = Projects(turn);
+        if (projects.Count > 1) inputs.Add(Lookup("project", OpenProjects, [.. projects.Select(p => (p.Name, p.Id.ToString()))], form.Project, turn, features));
+        inputs.Add(Lookup("assignee", Assignees, [.. People(turn).Select(p => (p.FullName, p.Username))], form.Assignee, turn, features));
+        inputs.Add(new() { ["type"] = "Input.Date", ["id"] = "due_date", ["label"] = Say(turn, "due_date"), ["value"] = form.DueDate ?? "" });
+        inputs.Add(Choice("priority", Say(turn, "priority"), Names<TaskPriority>("priority", turn), form.Priority ?? WireName.Of(TaskPriority.Medium), required: true));
+        if (form.Number is not null) inputs.Add(Choice("status", Say(turn, "status"), Names<TaskState>("status", turn), form.Status, required: true));
+        // What a field cannot hold is not shown cut: saved, the rest of it would be gone.
+        if ((form.Description?.Length ?? 0) <= features.FormText)
+        {
+            inputs.Add(new()
+            {
+                ["type"] = "Input.Text", ["id"] = "description", ["label"] = Say(turn, "description"), ["value"] = form.Description ?? "", ["isMultiline"] = true,
+                ["maxLength"] = Math.Min(TaskItem.MaxDescriptionLength, features.FormText),
+            });
+        }
+
+        return inputs;
+    }
+
+    private static string Id(JsonObject input) => input["id"]!.GetValue<string>();
 
     /// <summary>The form to say a request differently that waits for a yes.</summary>
     /// <param name="words">What was asked for, in the person's words; empty where nobody said it.</param>
@@ -89,24 +128,33 @@ internal static class FormCards
     public static IReadOnlyList<DirectoryProject> Projects(Turn turn) =>
         [.. turn.Projects.Where(p => !p.Archived && turn.Directory.RoleIn(p.Id, turn.Actor.User) >= Role.Developer)];
 
-    private static IEnumerable<DirectoryUser> People(Turn turn)
+    /// <summary>Those who can take tasks in one of these projects, oneself first.</summary>
+    public static IReadOnlyList<DirectoryUser> People(Turn turn)
     {
         var members = Projects(turn).SelectMany(p => p.Members).Where(m => m.Role >= Role.Developer).Select(m => m.User).ToHashSet();
-        return turn.Directory.Users.Where(u => u.IsActive && members.Contains(u.Id)).OrderBy(u => u.Id == turn.Actor.User ? 0 : 1).ThenBy(u => u.FullName, StringComparer.CurrentCulture).Take(MostPeople);
+        return [.. turn.Directory.Users.Where(u => u.IsActive && members.Contains(u.Id)).OrderBy(u => u.Id == turn.Actor.User ? 0 : 1).ThenBy(u => u.FullName, StringComparer.CurrentCulture)];
     }
 
     private static IEnumerable<(string Title, string Value)> Names<TEnum>(string prefix, Turn turn)
         where TEnum : struct, Enum => Enum.GetValues<TEnum>().Select(v => (turn.Text($"{prefix}.{WireName.Of(v)}"), WireName.Of(v)));
 
-    private static JsonObject Choice(string id, string label, IEnumerable<(string Title, string Value)> choices, string? value, bool required)
+    /// <summary>A list; one that is longer than the channel's is looked up while somebody types, and holds what is chosen now.</summary>
+    private static JsonObject Lookup(string id, string dataset, IReadOnlyList<(string Title, string Value)> choices, string? value, Turn turn, ChannelFeatures features)
     {
-        var input = new JsonObject
-        {
-            ["type"] = "Input.ChoiceSet", ["id"] = id, ["label"] = label, ["style"] = "compact", ["value"] = value ?? "", ["isRequired"] = required,
-            ["choices"] = new JsonArray([.. choices.Select(c => (JsonNode)new JsonObject { ["title"] = c.Title, ["value"] = c.Value })]),
-        };
+        var isLong = choices.Count > features.FormChoices;
+        var input = Choice(id, Say(turn, id), isLong ? choices.Where(c => c.Value == value) : choices, value, required: id == "project");
+        if (!isLong) return input;
+        input["style"] = "filtered";
+        input["placeholder"] = Say(turn, id + "_typed");
+        input["choices.data"] = new JsonObject { ["type"] = "Data.Query", ["dataset"] = dataset };
         return input;
     }
+
+    private static JsonObject Choice(string id, string label, IEnumerable<(string Title, string Value)> choices, string? value, bool required) => new()
+    {
+        ["type"] = "Input.ChoiceSet", ["id"] = id, ["label"] = label, ["style"] = "compact", ["value"] = value ?? "", ["isRequired"] = required,
+        ["choices"] = new JsonArray([.. choices.Select(c => (JsonNode)new JsonObject { ["title"] = c.Title, ["value"] = c.Value })]),
+    };
 
     private static string Say(Turn turn, string name) => turn.Text("channels.form." + name);
 }
@@ -138,6 +186,22 @@ internal sealed record TaskForm(string Name)
 
     public string? Description { get; init; }
 
+    /// <summary>The fields that it has; null for as many as there is room for.</summary>
+    public IReadOnlyList<string>? Fields { get; init; }
+
+    /// <summary>The same with what is in none of its own fields as it is in another.</summary>
+    /// <param name="there">How it is.</param>
+    public TaskForm Keeping(TaskForm there)
+    {
+        if (Fields is not { } own) return this;
+        string? Of(string field, string? entered, string? kept) => own.Contains(field, StringComparer.Ordinal) ? entered : kept;
+        return this with
+        {
+            Title = Of("title", Title, there.Title), Project = Of("project", Project, there.Project), Assignee = Of("assignee", Assignee, there.Assignee), DueDate = Of("due_date", DueDate, there.DueDate),
+            Priority = Of("priority", Priority, there.Priority), Status = Of("status", Status, there.Status), Description = Of("description", Description, there.Description),
+        };
+    }
+
     /// <summary>The form of a task as it is.</summary>
     public static TaskForm Of(string name, TaskView task) => new(name)
     {
@@ -153,13 +217,24 @@ internal sealed record TaskForm(string Name)
     };
 
     /// <summary>What the form brings back beside its inputs.</summary>
-    public JsonObject Data()
+    /// <param name="shown">The fields that it has, or null for all.</param>
+    public JsonObject Data(IReadOnlyList<string>? shown)
     {
         var data = new JsonObject { ["form"] = Name };
         if (Number is { } number) data["task"] = number;
         if (Version is { } version) data["version"] = version;
         // Where there is but one project the form does not ask for it.
         if (Number is null && Project is not null) data["only_project"] = Project;
+        if (shown is null) return data;
+        if (Number is not null)
+        {
+            data["fields"] = string.Join(',', shown);
+            return data;
+        }
+
+        // Of a task that is not there yet, what had no room is known to the form alone.
+        (string Field, string? Value)[] all = [("assignee", Assignee), ("due_date", DueDate), ("priority", Priority), ("description", Description)];
+        foreach (var (field, value) in all.Where(f => f.Value is not null && !shown.Contains(f.Field, StringComparer.Ordinal))) data[field] = value;
         return data;
     }
 }

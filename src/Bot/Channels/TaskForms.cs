@@ -21,35 +21,37 @@ internal static class TaskForms
     /// <param name="data">The invoke's data.</param>
     /// <param name="payload">The message that a new task is made from, or null.</param>
     /// <param name="turn">Whose.</param>
+    /// <param name="features">What the channel has room for.</param>
     /// <param name="name">The invoke's name.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<InvokeResponse> ShowAsync(JsonElement? data, MessagePayload? payload, Turn turn, string name, CancellationToken cancellationToken)
+    public static async Task<InvokeResponse> ShowAsync(JsonElement? data, MessagePayload? payload, Turn turn, ChannelFeatures features, string name, CancellationToken cancellationToken)
     {
         if (FormCards.Projects(turn).Count == 0) return InvokeAnswers.Text(name, turn.Text("channels.no_project"));
         if (data.Number("task") is { } number)
         {
-            return await FindAsync(number, turn, cancellationToken) is { } task
-                ? InvokeAnswers.Form(Title(data.Text("form"), task.Number, turn), FormCards.Task(TaskForm.Of(data.Text("form") ?? "edit_task", task), turn, trouble: null))
-                : InvokeAnswers.Text(name, ErrorWords.Say(new TaskNotFound(number), turn));
+            if (await FindAsync(number, turn, cancellationToken) is not { } task) return InvokeAnswers.Text(name, ErrorWords.Say(new TaskNotFound(number), turn));
+            var edited = TaskForm.Of(data.Text("form") ?? "edit_task", task);
+            if (data.Field("more") is { ValueKind: JsonValueKind.True } && FormCards.Rest(edited, turn, features) is { Count: > 0 } rest) edited = edited with { Fields = rest };
+            return InvokeAnswers.Form(Title(edited.Name, task.Number, turn), FormCards.Task(edited, turn, features, trouble: null));
         }
 
         var form = new TaskForm("new_task")
         {
             Title = data.Text("title") ?? payload?.Title(TaskItem.MaxTitleLength),
-            Project = Project(data.Text("project"), turn)?.ToString() ?? (turn.CurrentProject is { } current ? new ProjectId(current.Id).ToString() : FormCards.Projects(turn)[0].Id.ToString()),
+            Project = FormFields.ProjectOf(data.Text("project"), turn)?.ToString() ?? (turn.CurrentProject is { } current ? new ProjectId(current.Id).ToString() : FormCards.Projects(turn)[0].Id.ToString()),
             Assignee = data.Text("assignee"),
             DueDate = data.Text("due_date"),
             Priority = data.Text("priority"),
             Description = Description(data, payload, turn),
         };
-        return InvokeAnswers.Form(turn.Text("channels.new_task"), FormCards.Task(form, turn, trouble: null));
+        return InvokeAnswers.Form(turn.Text("channels.new_task"), FormCards.Task(form, turn, features, trouble: null));
     }
 
     /// <summary>Takes a form back.</summary>
     /// <returns>What was done, or the form once more with what is wrong.</returns>
-    public static Task<Submitted> TakeAsync(JsonElement? data, Turn turn, CancellationToken cancellationToken) => data.Number("task") is { } number
-        ? ChangeAsync(number, data, turn, cancellationToken)
-        : CreateAsync(data, turn, cancellationToken);
+    public static Task<Submitted> TakeAsync(JsonElement? data, Turn turn, ChannelFeatures features, CancellationToken cancellationToken) => data.Number("task") is { } number
+        ? ChangeAsync(number, data, turn, features, cancellationToken)
+        : CreateAsync(data, turn, features, cancellationToken);
 
     /// <summary>A task as a reply, as after it was spoken of.</summary>
     public static Reply Show(TaskView task, string text, string headline, Turn turn) =>
@@ -59,55 +61,59 @@ internal static class TaskForms
     public static async Task<TaskView?> FindAsync(int number, Turn turn, CancellationToken cancellationToken) =>
         await turn.Services.Tasks.FindByNumbersAsync(turn.Actor, [number], cancellationToken) is [var task] ? task : null;
 
-    private static async Task<Submitted> CreateAsync(JsonElement? data, Turn turn, CancellationToken cancellationToken)
+    private static async Task<Submitted> CreateAsync(JsonElement? data, Turn turn, ChannelFeatures features, CancellationToken cancellationToken)
     {
         var form = Filled("new_task", data) with { Project = data.Text("project") ?? data.Text("only_project") };
-        if (Project(form.Project, turn) is not { } project) return Again(form, new Trouble("project", turn.Text("channels.no_project")), turn);
-        if (!Read(form, turn).Try(out var read, out var wrong)) return Again(form, Trouble.Of(wrong, turn), turn);
+        if (FormFields.Read(form, turn, out var read) is { } wrong) return Again(form, wrong, turn, features);
+        if (read.Project is not { } project) return Again(form, new Trouble("project", turn.Text("channels.no_project")), turn, features);
         var operation = new CreateTask(project, form.Title ?? "")
         {
             Description = form.Description, Assignee = read.Assignee, Due = read.Due, Priority = read.Priority ?? TaskPriority.Medium,
         };
         var done = await turn.ExecuteAsync(operation, confirmation: null, cancellationToken);
-        if (!done.Try(out var outcome, out var error)) return Again(form, Trouble.Of(error, turn), turn);
+        if (!done.Try(out var outcome, out var error)) return Again(form, Trouble.Of(error, turn), turn, features);
         var task = outcome.Subjects.OfType<TaskView>().First();
         var headline = turn.Text("create_task.headline", ("project", task.Project.Name));
         return new Submitted(task, Show(task, turn.Text("create_task.created", ("task", TaskWords.Line(task, turn)), ("project", task.Project.Name)), headline, turn), null);
     }
 
-    private static async Task<Submitted> ChangeAsync(int number, JsonElement? data, Turn turn, CancellationToken cancellationToken)
+    private static async Task<Submitted> ChangeAsync(int number, JsonElement? data, Turn turn, ChannelFeatures features, CancellationToken cancellationToken)
     {
         var form = Filled(data.Text("form") ?? "edit_task", data) with { Number = number };
         if (await FindAsync(number, turn, cancellationToken) is not { } task) return new Submitted(null, null, InvokeAnswers.Text(InvokeNames.TaskSubmit, ErrorWords.Say(new TaskNotFound(number), turn)));
-        form = form with { Version = task.Version, Project = form.Project ?? task.Project.Id.ToString() };
+        var there = TaskForm.Of(form.Name, task);
+        form = (form with { Version = task.Version, Project = form.Project ?? there.Project, Fields = data.Text("fields")?.Split(',') }).Keeping(there);
         // What somebody else changed since the form was opened is not changed back by it.
         if (data.Text("version") is { } shown && shown != task.Version.ToString(CultureInfo.InvariantCulture))
-            return Again(TaskForm.Of(form.Name, task), new Trouble(null, turn.Text("channels.changed_meanwhile")), turn);
-        if (!Read(form, turn).Try(out var read, out var wrong)) return Again(form, Trouble.Of(wrong, turn), turn);
-        var change = Differences(task, form, read, Project(form.Project, turn));
+            return Again(there with { Fields = form.Fields }, new Trouble(null, turn.Text("channels.changed_meanwhile")), turn, features);
+        if (FormFields.Read(form.Project == there.Project ? form with { Project = null } : form, turn, out var read) is { } wrong) return Again(form, wrong, turn, features);
+        var change = Differences(task, form, read);
         var done = await turn.ExecuteAsync(new ChangeTask(task.Id, change), confirmation: null, cancellationToken);
         if (!done.Try(out var outcome, out var error))
-            return error is NothingToChange ? new Submitted(task, Show(task, TaskWords.Line(task, turn), task.Project.Name, turn), null) : Again(form, Trouble.Of(error, turn), turn);
+            return error is NothingToChange ? new Submitted(task, Show(task, TaskWords.Line(task, turn), task.Project.Name, turn), null) : Again(form, Trouble.Of(error, turn), turn, features);
         var after = outcome.Subjects.OfType<TaskView>().First();
         return new Submitted(after, Show(after, turn.Text("channels.saved", ("task", TaskWords.Line(after, turn))), turn.Text("channels.saved_headline"), turn), null);
     }
 
-    private static TaskChange Differences(TaskView task, TaskForm form, FormFields read, ProjectId? project) => new()
+    private static TaskChange Differences(TaskView task, TaskForm form, FormFields read) => new()
     {
         Title = form.Title == task.Title ? null : form.Title ?? "",
-        Description = (form.Description ?? "") == (task.Description ?? "") ? null : Change.To(form.Description),
-        Assignee = read.Assignee == task.Assignee?.Id ? null : Change.To(read.Assignee),
+        Description = Unless((form.Description ?? "") == (task.Description ?? ""), form.Description),
+        Assignee = Unless(read.Assignee == task.Assignee?.Id, read.Assignee),
         // The form shows the day only; a time of day stays while the day does.
-        Due = read.Due?.Day == task.Due?.Day ? null : Change.To(read.Due),
+        Due = Unless(read.Due?.Day == task.Due?.Day, read.Due),
         Priority = read.Priority is { } priority && priority != task.Priority ? priority : null,
         Status = read.Status is { } status && status != task.Status ? status : null,
-        Project = project is { } moved && moved != task.Project.Id ? moved : null,
+        Project = read.Project is { } moved && moved != task.Project.Id ? moved : null,
     };
 
-    private static Submitted Again(TaskForm form, Trouble trouble, Turn turn)
+    // Not "same ? null : Change.To(value)": there the null is one of T, and becomes the change that clears the field.
+    private static Change<T>? Unless<T>(bool isSame, T value) => isSame ? default(Change<T>?) : Change.To(value);
+
+    private static Submitted Again(TaskForm form, Trouble trouble, Turn turn, ChannelFeatures features)
     {
         var title = form.Number is { } number ? Title(form.Name, number, turn) : turn.Text("channels.new_task");
-        return new Submitted(null, null, InvokeAnswers.Form(title, FormCards.Task(form, turn, trouble))) { Trouble = trouble };
+        return new Submitted(null, null, InvokeAnswers.Form(title, FormCards.Task(form, turn, features, trouble))) { Trouble = trouble };
     }
 
     private static TaskForm Filled(string name, JsonElement? data) => new(name)
@@ -115,31 +121,6 @@ internal static class TaskForms
         Title = data.Text("title"), Project = data.Text("project"), Assignee = data.Text("assignee"), DueDate = data.Text("due_date"),
         Priority = data.Text("priority"), Status = data.Text("status"), Description = data.Text("description"),
     };
-
-    private static Result<FormFields> Read(TaskForm form, Turn turn)
-    {
-        UserId? assignee = null;
-        if (form.Assignee is { } name)
-        {
-            if (turn.Directory.User(name) is not { IsActive: true } person) return new UserNotFound();
-            assignee = person.Id;
-        }
-
-        Due? due = null;
-        if (form.DueDate is { } date)
-        {
-            if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return new ValueInvalid("due_date", date);
-            due = new Due(day);
-        }
-
-        return new FormFields(assignee, due, Named<TaskPriority>(form.Priority), Named<TaskState>(form.Status));
-    }
-
-    private static TEnum? Named<TEnum>(string? name)
-        where TEnum : struct, Enum => name is not null && WireName.TryParse<TEnum>(name, out var value) ? value : null;
-
-    private static ProjectId? Project(string? said, Turn turn) => said is null ? null
-        : FormCards.Projects(turn).FirstOrDefault(p => p.Id.ToString() == said || p.Name.Equals(said, StringComparison.OrdinalIgnoreCase) || p.Key.Equals(said, StringComparison.OrdinalIgnoreCase))?.Id;
 
     private static string? Description(JsonElement? data, MessagePayload? payload, Turn turn)
     {
@@ -152,8 +133,6 @@ internal static class TaskForms
     }
 
     private static string Title(string? form, int number, Turn turn) => turn.Text(form == "correct" ? "channels.correct_task" : "channels.edit_task", ("number", number));
-
-    private sealed record FormFields(UserId? Assignee, Due? Due, TaskPriority? Priority, TaskState? Status);
 }
 
 /// <summary>What became of a form.</summary>

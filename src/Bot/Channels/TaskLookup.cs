@@ -16,8 +16,9 @@ namespace PmBot.Bot.Channels;
 /// <summary>Finds tasks, people and projects for whoever types, and the task behind a link.</summary>
 internal sealed class TaskLookup(PublicAddress address)
 {
-    // What Teams asks for at once, and what Discord's lists hold.
+    // What Teams asks for at once, and what Discord's lists hold; Slack's hold as many as the last.
     private const int Most = 25;
+    private const int MostChoices = 100;
 
     /// <summary>Tasks for <c>composeExtension/query</c>: by number, by words, or one's own where nothing is typed yet.</summary>
     public static async Task<InvokeResponse> QueryAsync(JsonElement? value, Turn turn, ChannelFeatures features, CancellationToken cancellationToken)
@@ -30,15 +31,17 @@ internal sealed class TaskLookup(PublicAddress address)
             : InvokeAnswers.Results(found.Select(t => Card(t, turn, features)).OfType<FoundCard>());
     }
 
-    /// <summary>Choices for <c>application/search</c>; the dataset is <c>tasks</c>, <c>people</c> or <c>projects</c>.</summary>
+    /// <summary>Choices for <c>application/search</c>; the dataset is <c>tasks</c>, <c>people</c> or <c>projects</c>, or one of a form's.</summary>
     public static async Task<InvokeResponse> SearchAsync(JsonElement? value, Turn turn, CancellationToken cancellationToken)
     {
         var words = value.Text("queryText") ?? "";
         var options = value.Field("queryOptions");
-        var (skip, take) = (Math.Max(options.Number("skip") ?? 0, 0), Math.Clamp(options.Number("top") ?? Most, 1, Most));
+        var (skip, take) = (Math.Max(options.Number("skip") ?? 0, 0), Math.Clamp(options.Number("top") ?? Most, 1, MostChoices));
         return InvokeAnswers.Choices(value.Text("dataset") switch
         {
             "people" => Named(turn.PeopleFor(null).Select(p => new FoundChoice(p.FullName, p.Username)), words).Skip(skip).Take(take),
+            FormCards.Assignees => Named(FormCards.People(turn).Select(p => new FoundChoice(p.FullName, p.Username)), words).Skip(skip).Take(take),
+            FormCards.OpenProjects => Named(FormCards.Projects(turn).Select(p => new FoundChoice(p.Name, p.Id.ToString())), words).Skip(skip).Take(take),
             "projects" => Named(turn.Projects.Select(p => new FoundChoice(p.Name, p.Name)), words).Skip(skip).Take(take),
             _ => (await TasksAsync(words, turn, skip, take, cancellationToken))
                 .Select(t => new FoundChoice(Short($"#{t.Number.ToString(CultureInfo.InvariantCulture)} {t.Title}"), t.Number.ToString(CultureInfo.InvariantCulture))),

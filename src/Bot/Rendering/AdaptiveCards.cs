@@ -80,19 +80,18 @@ internal static class AdaptiveCards
 
     private static IEnumerable<JsonNode> OfTask(Reply reply, TaskCard task, CardStyle style)
     {
-        var form = style.Forms && task.Edit is { } edit ? Form(edit, new JsonObject { ["form"] = task.Form, ["task"] = task.Number }) : null;
+        List<JsonNode> forms = [];
+        if (style.Forms && task.Edit is { } edit) forms.Add(Form(edit, new JsonObject { ["form"] = task.Form, ["task"] = task.Number }));
+        if (style.MoreForms && task.More is { } more) forms.Add(Form(more, new JsonObject { ["form"] = task.Form, ["task"] = task.Number, ["more"] = true }));
         if (style.Actions)
         {
-            foreach (var button in reply.Buttons.Take(form is null ? MaxActions : MaxActions - 1))
+            foreach (var button in reply.Buttons.Take(MaxActions - forms.Count))
             {
                 yield return style.Shared ? Act(button, task.Number) : Say(button.Title, button.Say, style);
             }
         }
 
-        if (form is not null)
-        {
-            yield return form;
-        }
+        foreach (var form in forms) yield return form;
     }
 
     /// <summary>A button that opens a form.</summary>

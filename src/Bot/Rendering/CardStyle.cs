@@ -12,6 +12,9 @@ internal sealed record CardStyle(bool Actions, bool ExecuteButtons, bool SvgPict
     /// <summary>Forms can be opened from a card.</summary>
     public bool Forms { get; init; }
 
+    /// <summary>A form has no room for all fields of a task: a second button opens one with the rest.</summary>
+    public bool MoreForms { get; init; }
+
     /// <summary>Others read along: the buttons of a task act on its card instead of filling the room with words.</summary>
     public bool Shared { get; init; }
 
@@ -20,6 +23,7 @@ internal sealed record CardStyle(bool Actions, bool ExecuteButtons, bool SvgPict
         ? new CardStyle(Actions: features.ExecuteActions || !features.SuggestedActions, features.ExecuteActions, SvgPictures: !features.ExecuteActions, Remote: features.ExecuteActions)
         {
             Forms = features.Forms,
+            MoreForms = features.Forms && features.FormFields < Channels.FormCards.MostFields,
             Shared = features.Shared || (features.ExecuteActions && !features.SuggestedActions),
         }
         : null;

@@ -8,7 +8,7 @@ using PmBot.Bot.Tests.Support;
 namespace PmBot.Bot.Tests.Channels;
 
 /// <summary>Somebody's client on a channel with cards and forms.</summary>
-internal sealed class Client(BotUnderTest bot, string user, bool shared = false, bool fieldErrors = false) : IReplyChannel
+internal sealed class Client(BotUnderTest bot, string user, bool shared = false, bool fieldErrors = false, Func<ChannelFeatures, ChannelFeatures>? shaped = null) : IReplyChannel
 {
     private int count;
 
@@ -16,7 +16,8 @@ internal sealed class Client(BotUnderTest bot, string user, bool shared = false,
 
     public List<Activity> Updated { get; } = [];
 
-    public ChannelFeatures Features { get; } = new(SuggestedActions: !shared, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 12_000) { Forms = true, FieldErrors = fieldErrors };
+    public ChannelFeatures Features { get; } = (shaped ?? (f => f))(
+        new(SuggestedActions: !shared, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 12_000) { Forms = true, FieldErrors = fieldErrors });
 
     public Task<JsonElement?> InvokeAsync(string name, string value, string? replyTo = null) => RunAsync(new Activity { Type = ActivityTypes.Invoke, Name = name, ReplyToId = replyTo, Value = JsonElement.Parse(value) });
 

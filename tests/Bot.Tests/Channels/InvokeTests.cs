@@ -77,7 +77,7 @@ public sealed class InvokeTests : IAsyncLifetime
         updated.Id.ShouldBe("card-1");
         Client.Card(updated).GetRawText().ShouldContain("Otro t");
         var task = (await bot.TaskAsync("camila", 7)).ShouldNotBeNull();
-        (task.Title, task.Status).ShouldBe(("Otro título", TaskState.InProgress));
+        (task.Title, task.Status, task.Assignee!.Username, task.Due!.Value.Day, task.Priority).ShouldBe(("Otro título", TaskState.InProgress, "diego", new DateOnly(2026, 3, 12), TaskPriority.High), "what the form left as it was");
     }
 
     [Fact]
@@ -159,6 +159,42 @@ public sealed class InvokeTests : IAsyncLifetime
             if (client == slack) PmBot.Bot.Rendering.CardText.Escape(errors.GetProperty(field).GetString()!).ShouldBe(said);
             (await bot.TaskAsync("camila", 7))!.Description.ShouldNotBe("con detalle");
         }
+    }
+
+    [Fact]
+    public async Task Where_a_form_has_room_for_five_fields_the_others_stand_in_a_second_one_and_keep_what_they_have()
+    {
+        await camila.InvokeAsync("task/submit", """{"data":{"form":"edit_task","task":7,"fields":"description","description":"con la paleta nueva"}}""");
+        var before = (await bot.TaskAsync("camila", 7)).ShouldNotBeNull();
+        (before.Title, before.Description, before.Assignee!.Username).ShouldBe(("Filtro por color", "con la paleta nueva", "diego"));
+        var small = new Client(bot, "camila", shaped: f => f with { FormFields = 5 });
+
+        var first = Form((await small.InvokeAsync("task/fetch", """{"data":{"form":"edit_task","task":7}}""")).ShouldNotBeNull().GetProperty("task"));
+        Ids(first).ShouldBe(["title", "assignee", "due_date", "priority", "status"]);
+        (await small.InvokeAsync("task/submit", Submit(first, ("title", "Otro título")))).ShouldBeNull();
+        var after = (await bot.TaskAsync("camila", 7)).ShouldNotBeNull();
+        (after.Title, after.Assignee!.Id, after.Due, after.Priority, after.Status, after.Description).ShouldBe(("Otro título", before.Assignee!.Id, before.Due, before.Priority, before.Status, before.Description));
+
+        var second = Form((await small.InvokeAsync("task/fetch", """{"data":{"form":"edit_task","task":7,"more":true}}""")).ShouldNotBeNull().GetProperty("task"));
+        Ids(second).ShouldBe(["description"], "there is but one project");
+        (await small.InvokeAsync("task/submit", Submit(second, ("description", "")))).ShouldBeNull();
+        after = (await bot.TaskAsync("camila", 7)).ShouldNotBeNull();
+        (after.Title, after.Assignee!.Id, after.Due, after.Description).ShouldBe(("Otro título", before.Assignee!.Id, before.Due, null));
+    }
+
+    [Fact]
+    public async Task A_description_that_a_field_cannot_hold_is_not_shown_cut_and_stays_whole()
+    {
+        var slack = new Client(bot, "camila", shaped: f => f with { FormText = 3_000 });
+        var whole = new string('x', 3_500);
+        await camila.InvokeAsync("task/submit", $$$"""{"data":{"form":"edit_task","task":7,"fields":"description","description":"{{{whole}}}"}}""");
+
+        var form = Form((await slack.InvokeAsync("task/fetch", """{"data":{"form":"edit_task","task":7}}""")).ShouldNotBeNull().GetProperty("task"));
+        Ids(form).ShouldBe(["title", "assignee", "due_date", "priority", "status"]);
+        await slack.InvokeAsync("task/submit", Submit(form, ("title", "Otro título")));
+
+        var task = (await bot.TaskAsync("camila", 7)).ShouldNotBeNull();
+        (task.Title, task.Description).ShouldBe(("Otro título", whole));
     }
 
     [Fact]
@@ -345,6 +381,8 @@ public sealed class InvokeTests : IAsyncLifetime
     }
 
     private static string? Value(JsonElement card, string id) => card.GetProperty("body").EnumerateArray().Single(i => i.TryGetProperty("id", out var name) && name.GetString() == id).GetProperty("value").GetString();
+
+    private static IEnumerable<string> Ids(JsonElement card) => card.GetProperty("body").EnumerateArray().Select(i => i.GetProperty("id").GetString()!);
 
     /// <summary>What a client sends: the data of the button and every input, as it was shown or as it was filled.</summary>
     private static string Submit(JsonElement card, params ReadOnlySpan<(string Id, string Value)> filled)

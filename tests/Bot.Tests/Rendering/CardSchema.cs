@@ -16,7 +16,8 @@ internal static class CardSchema
         ["Image"] = ["type", "url", "altText", "size"],
         ["Input.Text"] = ["type", "id", "label", "value", "maxLength", "isRequired", "errorMessage", "isMultiline"],
         ["Input.Date"] = ["type", "id", "label", "value"],
-        ["Input.ChoiceSet"] = ["type", "id", "label", "style", "value", "isRequired", "choices"],
+        ["Input.ChoiceSet"] = ["type", "id", "label", "style", "value", "isRequired", "choices", "choices.data", "placeholder"],
+        ["Data.Query"] = ["type", "dataset"],
         ["Action.Execute"] = ["type", "title", "verb", "data"],
         ["Action.Submit"] = ["type", "title", "data"],
     };

@@ -48,19 +48,22 @@ internal static class CardForm
     }
 
     /// <summary>The button's data together with what was filled in; a field that was left empty is left out.</summary>
+    /// <param name="form">As it was kept.</param>
+    /// <param name="values">
+    /// What came back, by field: Discord sends every field of the modal, one that was left empty as an empty text or an empty list, and one that was not touched with
+    /// what it showed. A field that is not among them had no room in the modal, and stays as it was: left out, it would count as emptied.
+    /// </param>
     public static JsonObject Data(JsonElement form, IReadOnlyDictionary<string, string> values)
     {
         var data = form.TryGetProperty("action", out var action) && action.TryGetProperty("data", out var given) && given.ValueKind is JsonValueKind.Object
             ? JsonNode.Parse(given.GetRawText())!.AsObject()
             : new JsonObject();
         data.Remove("msteams");
-        // What found no room in the modal stays as it was: left out it would mean that it was emptied.
-        foreach (var input in Ordered(CardReader.Read(form.GetProperty("card"))).Skip(DiscordLimits.ModalParts))
+        foreach (var input in CardReader.Read(form.GetProperty("card")).Inputs)
         {
-            if (Text(input, "id") is { Length: > 0 } id && Value(input) is { Length: > 0 } value) data[id] = value;
+            if (Text(input, "id") is { Length: > 0 } id && (values.TryGetValue(id, out var entered) ? Meant(input, entered) : Value(input)) is { Length: > 0 } value) data[id] = value;
         }
 
-        foreach (var (id, value) in values.Where(v => v.Value.Length > 0)) data[id] = value;
         return data;
     }
 
@@ -77,7 +80,7 @@ internal static class CardForm
         var label = Text(input, "label") ?? Text(input, "title") ?? Text(input, "placeholder") ?? id;
         var component = Text(input, "type") switch
         {
-            "Input.ChoiceSet" when Choices(input) is { Count: > 0 } choices => List(input, id, choices),
+            "Input.ChoiceSet" when !IsTyped(input) && Choices(input) is { Count: > 0 } choices => List(input, id, choices),
             "Input.Toggle" => List(input, id, [(Text(input, "title") is { Length: > 0 } on ? on : "✓", Text(input, "valueOn") ?? "true"), ("✗", Text(input, "valueOff") ?? "false")]),
             _ => TextField(input, id),
         };
@@ -90,8 +93,29 @@ internal static class CardForm
         var field = new JsonObject { ["type"] = 4, ["custom_id"] = id, ["style"] = Flag(input, "isMultiline") ? 2 : 1, ["required"] = Flag(input, "isRequired"), ["max_length"] = most };
         var hint = Text(input, "placeholder") ?? (Text(input, "type") is "Input.Date" ? "2026-12-31" : Text(input, "type") is "Input.Time" ? "09:30" : null);
         if (hint is { Length: > 0 }) field["placeholder"] = DiscordText.Cut(hint, DiscordLimits.Placeholder);
-        if (Value(input) is { Length: > 0 } value) field["value"] = DiscordText.Cut(value, most);
+        if (Shown(input) is { Length: > 0 } value) field["value"] = DiscordText.Cut(value, most);
         return field;
+    }
+
+    /// <summary>A list that is too long for Discord's, or that is looked up: what is meant is typed.</summary>
+    private static bool IsTyped(JsonElement input) =>
+        Text(input, "type") is "Input.ChoiceSet" && (input.TryGetProperty("choices.data", out _) || (!Flag(input, "isMultiSelect") && Choices(input).Count > DiscordLimits.Options));
+
+    /// <summary>What a field that is typed in shows first: of a choice its name.</summary>
+    private static string? Shown(JsonElement input) =>
+        IsTyped(input) && Value(input) is { } value && Choices(input).Find(c => c.Value == value) is { Title: { Length: > 0 } title } ? title : Value(input);
+
+    /// <summary>What was entered, as the card means it: of a choice that is typed its value where its name was written; and of a text that was too long for its field all of it, unless it was changed.</summary>
+    private static string Meant(JsonElement input, string entered)
+    {
+        if (IsTyped(input))
+        {
+            return Choices(input).Where(c => c.Title.Equals(entered.Trim(), StringComparison.OrdinalIgnoreCase)).ToList() is [var only] ? only.Value
+                : Choices(input).Find(c => c.Value == Value(input)) is { Title: { } shown, Value: { } same } && shown == entered ? same
+                : entered.Trim();
+        }
+
+        return Value(input) is { } whole && whole.Length > entered.Length && entered.Length > 0 && TextField(input, "x")["value"]?.GetValue<string>() == entered ? whole : entered;
     }
 
     private static JsonObject List(JsonElement input, string id, IReadOnlyList<(string Title, string Value)> choices)

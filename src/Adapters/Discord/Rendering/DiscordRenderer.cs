@@ -9,7 +9,10 @@ namespace PmBot.Adapters.Discord.Rendering;
 internal static class DiscordRenderer
 {
     /// <summary>What Discord shows.</summary>
-    public static ChannelFeatures Features { get; } = new(SuggestedActions: true, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 12_000) { Forms = true };
+    public static ChannelFeatures Features { get; } = new(SuggestedActions: true, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 12_000)
+    {
+        Forms = true, FormFields = DiscordLimits.ModalParts, FormChoices = DiscordLimits.Options, FormText = DiscordLimits.ModalValue,
+    };
 
     private static readonly ChannelFeatures SharedFeatures = Features with { Shared = true };
 

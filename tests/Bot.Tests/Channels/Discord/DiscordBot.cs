@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,13 +45,21 @@ internal sealed class DiscordBot : IAsyncDisposable
 
     public IReadOnlyList<string> Contents => [.. Discord.Messages.Select(Said)];
 
-    public static async Task<DiscordBot> StartAsync(Action<DiscordStandIn>? prepare = null)
+    /// <summary>The same workspace with many more people in it: <c>persona1</c>, called Persona 1, and so on.</summary>
+    public static string Crowd(int count)
+    {
+        var users = string.Join('\n', Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"  - {{ username: persona{i}, full_name: Persona {i} }}")));
+        var members = string.Join(", ", Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"persona{i}: developer")));
+        return Workspace.Replace("\nprojects:", $"\n{users}\nprojects:", StringComparison.Ordinal).Replace("kate: developer }", $"kate: developer, {members} }}", StringComparison.Ordinal);
+    }
+
+    public static async Task<DiscordBot> StartAsync(Action<DiscordStandIn>? prepare = null, string workspace = Workspace)
     {
         var folder = Directory.CreateTempSubdirectory("pmbot-discord-");
         var discord = await DiscordStandIn.StartAsync();
         prepare?.Invoke(discord);
         var service = await ServeAsync(folder, discord);
-        var imported = await service.Services.GetRequiredService<WorkspaceImporter>().ImportAsync(Workspace, "test.yml", CancellationToken.None);
+        var imported = await service.Services.GetRequiredService<WorkspaceImporter>().ImportAsync(workspace, "test.yml", CancellationToken.None);
         imported.IsOk.ShouldBeTrue(imported.Error?.ToString());
         return new DiscordBot(folder, service, discord);
     }

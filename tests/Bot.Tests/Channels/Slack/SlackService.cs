@@ -40,11 +40,16 @@ internal sealed class SlackService : IAsyncDisposable
 
     public SlackStandIn Slack { get; }
 
-    public static async Task<SlackService> StartAsync(params string[] settings)
+    public static Task<SlackService> StartAsync(params string[] settings) => StartAsync(crowd: 0, settings);
+
+    /// <summary>Starts with more people in the team: <c>persona1</c>, called Persona 1, and so on.</summary>
+    public static async Task<SlackService> StartAsync(int crowd, params string[] settings)
     {
         var started = new SlackService(await SlackStandIn.StartAsync());
         var file = Path.Combine(started._folder.FullName, "team.yml");
-        await File.WriteAllTextAsync(file, Team);
+        var users = string.Concat(Enumerable.Range(1, crowd).Select(i => string.Create(CultureInfo.InvariantCulture, $"\n  - {{ username: persona{i}, full_name: Persona {i} }}")));
+        var members = string.Concat(Enumerable.Range(1, crowd).Select(i => string.Create(CultureInfo.InvariantCulture, $", persona{i}: developer")));
+        await File.WriteAllTextAsync(file, Team.Replace("\nprojects:", users + "\nprojects:", StringComparison.Ordinal).Replace("luis: developer }", $"luis: developer{members} }}", StringComparison.Ordinal));
         started.Slack.People["U0ANA"] = Person("Ana Gómez");
         started.Slack.People["U0LUIS"] = Person("Luis Paz");
         started._settings.AddRange(

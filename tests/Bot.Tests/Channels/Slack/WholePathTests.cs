@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PmBot.Adapters.Tests.Discord.StandIns;
 using PmBot.Adapters.Tests.Slack.StandIns;
+using PmBot.ProjectCore.Tasks;
 
 namespace PmBot.Bot.Tests.Channels.Slack;
 
@@ -102,7 +103,8 @@ public sealed class WholePathTests(Xunit.Abstractions.ITestOutputHelper output)
         (await bot.InteractAsync(new() { ["type"] = "view_submission", ["view"] = view })).ShouldBe("""{"response_action":"clear"}""");
 
         await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "chat.update"), "the card as it is now");
-        (await bot.TasksAsync()).Single(t => t.Number == 7).Title.ShouldBe("Filtro por talla");
+        var task = (await bot.TasksAsync()).Single(t => t.Number == 7);
+        (task.Title, task.Assignee!.Username, task.Priority).ShouldBe(("Filtro por talla", "ana", TaskPriority.High));
         bot.Slack.Messages.ShouldHaveSingleItem().ToJsonString().ShouldContain("Filtro por talla");
         bot.Slack.Faults.ShouldBeEmpty();
     }
@@ -152,6 +154,33 @@ public sealed class WholePathTests(Xunit.Abstractions.ITestOutputHelper output)
         await bot.PressAsync(question, question["blocks"]!.AsArray().SelectMany(b => SlackService.Buttons(b!.AsObject())).Select(SlackService.Title).First(t => t.StartsWith('S')));
         await bot.Slack.UntilAsync(c => c.Count(x => x.Method == "chat.update") == 2, "the answer");
         (await bot.TasksAsync()).ShouldNotContain(t => t.Number == 7);
+        bot.Slack.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task In_a_big_team_the_assignee_is_looked_up_while_one_types_and_the_other_fields_stay()
+    {
+        await using var bot = await SlackService.StartAsync(crowd: 150);
+        await bot.SayAsync("cómo va la 7", "D0ANA", "1700000000.000100");
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 1, "the card");
+        await bot.PressAsync(bot.Slack.Messages[0], "Editar");
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "views.update"), "a form");
+        var view = bot.Slack.CallsOf("views.update")[0].Arguments["view"]!.DeepClone().AsObject();
+        var select = view["blocks"]!.AsArray().Single(b => b!["block_id"]?.GetValue<string>() == "in:assignee")!["element"]!;
+        (select["type"]!.GetValue<string>(), select["initial_option"]!["text"]!["text"]!.GetValue<string>()).ShouldBe(("external_select", "Ana Gómez"));
+
+        var found = JsonNode.Parse(await bot.InteractAsync(new()
+        {
+            ["type"] = "block_suggestion", ["action_id"] = select["action_id"]!.DeepClone(), ["block_id"] = "in:assignee", ["value"] = "persona 14", ["view"] = new JsonObject { ["id"] = "V1" },
+            ["container"] = new JsonObject { ["type"] = "view", ["view_id"] = "V1" },
+        }))!["options"]!.AsArray();
+        (found[0]!["value"]!.GetValue<string>(), found.Count).ShouldBe(("persona14", 11), "14 and 140 to 149");
+        Fill(view, ("assignee", "persona14"));
+        (await bot.InteractAsync(new() { ["type"] = "view_submission", ["view"] = view })).ShouldBe("""{"response_action":"clear"}""");
+
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "chat.update"), "the card as it is now");
+        var task = (await bot.TasksAsync()).Single(t => t.Number == 7);
+        (task.Assignee!.Username, task.Title, task.Priority).ShouldBe(("persona14", "Filtro por color", TaskPriority.High));
         bot.Slack.Faults.ShouldBeEmpty();
     }
 
@@ -312,7 +341,8 @@ public sealed class WholePathTests(Xunit.Abstractions.ITestOutputHelper output)
             {
                 [element["action_id"]!.GetValue<string>()] = element["type"]!.GetValue<string>() switch
                 {
-                    "static_select" => new JsonObject { ["selected_option"] = element["initial_option"]?.DeepClone() },
+                    "static_select" or "external_select" when change is not null => new JsonObject { ["selected_option"] = new JsonObject { ["value"] = change } },
+                    "static_select" or "external_select" => new JsonObject { ["selected_option"] = element["initial_option"]?.DeepClone() },
                     "datepicker" => new JsonObject { ["selected_date"] = element["initial_date"]?.DeepClone() },
                     _ => new JsonObject { ["value"] = change is null ? element["initial_value"]?.DeepClone() : JsonValue.Create(change) },
                 },
