@@ -6,8 +6,9 @@ namespace PmBot.Adapters.BotFramework;
 /// <summary>What each channel behind the Bot Framework can show.</summary>
 internal static class ChannelFeatureTable
 {
+    // Teams refuses a message over 28 KB, and a character of the text is up to three bytes.
     private static readonly ChannelFeatures Teams =
-        new(SuggestedActions: true, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 12_000) { Forms = true };
+        new(SuggestedActions: true, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 9_000) { Forms = true };
 
     // Suggested actions are shown in personal chats only.
     private static readonly ChannelFeatures TeamsGroup = Teams with { SuggestedActions = false };

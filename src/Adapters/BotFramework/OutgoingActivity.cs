@@ -10,6 +10,9 @@ internal static class OutgoingActivity
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    // What a notification shows of a card; the whole text beside it would make the message too large for Teams.
+    private const int MaxSummary = 400;
+
     /// <summary>One activity as a JSON body.</summary>
     public static ReadOnlyMemory<byte> ToJson(Activity activity)
     {
@@ -50,6 +53,7 @@ internal static class OutgoingActivity
         if (activity.SuggestedActions is { Actions.Count: 0 }) activity.SuggestedActions = null;
         if (activity.Attachments is { Count: 0 }) activity.Attachments = null;
         if (activity.Entities is { Count: 0 }) activity.Entities = null;
+        if (activity is { Summary.Length: > MaxSummary, Attachments.Count: > 0 }) activity.Summary = Shortened(activity.Summary);
         if (activity.ReplyToId is "") activity.ReplyToId = null;
         if (activity.Locale is "") activity.Locale = null;
         activity.From = Clean(activity.From);
@@ -99,6 +103,12 @@ internal static class OutgoingActivity
         if (extra is null || !extra.Values.Any(value => value.ValueKind is JsonValueKind.Null)) return extra;
         var kept = extra.Where(field => field.Value.ValueKind is not JsonValueKind.Null).ToDictionary(StringComparer.Ordinal);
         return kept.Count == 0 ? null : kept;
+    }
+
+    private static string Shortened(string text)
+    {
+        var cut = char.IsHighSurrogate(text[MaxSummary - 2]) ? MaxSummary - 2 : MaxSummary - 1;
+        return text[..cut].TrimEnd() + "…";
     }
 
     private static string? NotEmpty(string? text) => text is "" ? null : text;

@@ -18,6 +18,9 @@ internal static class AdaptiveCards
     /// <summary>The most buttons that Teams shows.</summary>
     public const int MaxActions = 6;
 
+    /// <summary>The longest words on a button: no client shows more of them.</summary>
+    public const int MaxButton = 80;
+
     /// <summary>The verb with which a client asks for a card as it is now.</summary>
     public const string RefreshVerb = "refresh";
 
@@ -98,19 +101,19 @@ internal static class AdaptiveCards
     private static JsonObject Form(string title, JsonObject data)
     {
         data["msteams"] = new JsonObject { ["type"] = "task/fetch" };
-        return new JsonObject { ["type"] = "Action.Submit", ["title"] = title, ["data"] = data };
+        return new JsonObject { ["type"] = "Action.Submit", ["title"] = CardText.Cut(title, MaxButton), ["data"] = data };
     }
 
     /// <summary>A button that acts on the card of a task.</summary>
     private static JsonObject Act(Button button, int task) => new()
     {
-        ["type"] = "Action.Execute", ["title"] = button.Title, ["verb"] = "say", ["data"] = new JsonObject { ["say"] = button.Say, ["task"] = task },
+        ["type"] = "Action.Execute", ["title"] = CardText.Cut(button.Title, MaxButton), ["verb"] = "say", ["data"] = new JsonObject { ["say"] = button.Say, ["task"] = task },
     };
 
     /// <summary>A button that knows which question it answers: an old card's "yes" does nothing.</summary>
     private static JsonObject Confirm(Button button, string question, CardStyle style)
     {
-        var action = new JsonObject { ["type"] = style.ExecuteButtons ? "Action.Execute" : "Action.Submit", ["title"] = button.Title };
+        var action = new JsonObject { ["type"] = style.ExecuteButtons ? "Action.Execute" : "Action.Submit", ["title"] = CardText.Cut(button.Title, MaxButton) };
         if (style.ExecuteButtons)
         {
             action["verb"] = "say";
@@ -126,7 +129,7 @@ internal static class AdaptiveCards
         var action = new JsonObject { ["type"] = "Action.Submit" };
         if (title is not null)
         {
-            action["title"] = title;
+            action["title"] = CardText.Cut(title, MaxButton);
         }
 
         action["data"] = style.ExecuteButtons

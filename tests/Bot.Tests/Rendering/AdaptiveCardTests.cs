@@ -11,7 +11,7 @@ namespace PmBot.Bot.Tests.Rendering;
 
 public sealed class AdaptiveCardTests
 {
-    private static readonly ChannelFeatures Teams = new(SuggestedActions: true, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 12_000);
+    private static readonly ChannelFeatures Teams = new(SuggestedActions: true, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 9_000);
     private static readonly ChannelFeatures Web = Teams with { ExecuteActions = false };
 
     private static readonly string[] Pieces =
@@ -57,6 +57,26 @@ public sealed class AdaptiveCardTests
         from title in Words from headline in Words from percent in Gen.Choose(0, 100) from facts in Fact.ListOf(6) from sections in Section.ListOf(4)
         select (Card)new SprintCard(title, headline, percent, [.. facts], [.. sections]) { Goal = headline, Picture = Picture },
         from title in Words from facts in Fact.ListOf(8) from sections in Section.ListOf(5) select (Card)new ReportCard(title, [.. facts], [.. sections]) { Picture = Picture });
+
+    private static readonly Gen<Button> AnyButton = from title in Words from say in Gen.Elements(Pieces) select new Button(title, say);
+
+    /// <summary>Every card there is in a reply: with notes and buttons, with its form, plain or as a question.</summary>
+    internal static readonly Gen<Reply> Replies =
+        from card in Cards
+        from text in Words
+        from notes in Gen.Choose(0, 2).SelectMany(count => Words.ListOf(count))
+        from edit in Words
+        from form in Gen.Elements("edit_task", "correct")
+        from buttons in Gen.Choose(1, 8).SelectMany(count => AnyButton.ListOf(count))
+        from isQuestion in Gen.Frequency((2, Gen.Constant(false)), (1, Gen.Constant(true)))
+        let noted = card with { Notes = [.. notes] }
+        select new Reply(text)
+        {
+            Card = noted is TaskCard task ? task with { Edit = edit, Form = form } : noted,
+            Buttons = [.. buttons],
+            ConfirmationId = isQuestion ? "q1" : null,
+            Correct = isQuestion ? edit : null,
+        };
 
     [Fact]
     public void Every_card_is_valid_whatever_people_write() =>

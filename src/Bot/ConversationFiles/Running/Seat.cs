@@ -25,7 +25,7 @@ internal sealed record Seat(ChannelPlace Place, ChannelAccount Sender, string? T
     /// <summary>What the platform can show.</summary>
     public ChannelFeatures Features => Place.Platform switch
     {
-        ChatPlatform.Teams => Buttons with { SuggestedActions = !Place.IsGroup, ExecuteActions = true, MaxTextLength = 12_000 },
+        ChatPlatform.Teams => Buttons with { SuggestedActions = !Place.IsGroup, ExecuteActions = true, MaxTextLength = 9_000 },
         ChatPlatform.Web => Buttons with { Updates = false, MaxTextLength = 20_000 },
         ChatPlatform.Discord => Buttons with { MaxTextLength = 2_000 },
         ChatPlatform.Slack => Buttons,
