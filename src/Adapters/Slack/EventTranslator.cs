@@ -90,8 +90,10 @@ internal static class EventTranslator
             Links = links,
             At = now,
         };
-        var isShared = !place.Channel.StartsWith('D');
-        var at = place with { Thread = CardReader.Text(inner, "thread_ts") is { Length: > 0 } root ? root : null };
+        // While it is still being written it stands in no channel: only who writes it sees what it will look like.
+        var isDraft = work.UnfurlSource is "composer";
+        var isShared = !isDraft && !place.Channel.StartsWith('D');
+        var at = isDraft ? place with { Channel = user } : place with { Thread = CardReader.Text(inner, "thread_ts") is { Length: > 0 } root ? root : null };
         return SlackArrival.Item($"e:{id}", new Activity { Type = ActivityTypes.Event, Name = "links", Id = id }, new SlackSource(at, user, bot, isShared), work) with { Lane = $"unfurl:{id}" };
     }
 
@@ -107,7 +109,7 @@ internal static class EventTranslator
     private static InboxItem? Joined(JsonElement inner, string id, SlackPlace place, string bot, DateTimeOffset now)
     {
         if (CardReader.Text(inner, "inviter") is not { Length: > 0 } inviter || place.Channel.Length == 0) return null;
-        var activity = new Activity { Type = ActivityTypes.ConversationUpdate, Id = id, MembersAdded = [new ChannelAccount { Id = inviter }] };
+        var activity = new Activity { Type = ActivityTypes.ConversationUpdate, Id = id, MembersAdded = [new ChannelAccount { Id = bot }] };
         return SlackArrival.Item($"e:{id}", activity, new SlackSource(place, inviter, bot, IsShared: true), new SlackWork { Kind = SlackWorkKind.Joined, At = now });
     }
 

@@ -29,7 +29,7 @@ internal static class InteractionTranslator
         var id = CardReader.Text(payload, "trigger_id") is { Length: > 0 } trigger ? trigger : Guid.CreateVersion7(now).ToString("N");
         return CardReader.Text(payload, "type") switch
         {
-            "block_actions" => Pressed(payload, Place(payload, team, enterprise, user, now), user, bot, id, now),
+            "block_actions" => Pressed(payload, Opened(payload) ?? Place(payload, team, enterprise, user, now), user, bot, id, now),
             "message_action" when CardReader.Text(payload, "callback_id") is TaskFromMessage => FromMessage(payload, Place(payload, team, enterprise, user, now), user, bot, id, now),
             "shortcut" when CardReader.Text(payload, "callback_id") is NewTask => New(new SlackPlace(team, user) { Enterprise = enterprise }, user, bot, id, now),
             "view_submission" => Submitted(payload, user, bot, id, now),
@@ -61,6 +61,10 @@ internal static class InteractionTranslator
             ResponseUntil = now + ResponseLife,
         };
     }
+
+    /// <summary>Where the form was opened that something was pressed in: what it says is said there. Null outside of forms.</summary>
+    private static SlackPlace? Opened(JsonElement payload) =>
+        payload.TryGetProperty("view", out var view) && CardReader.Text(view, "callback_id") is ViewRenderer.CallbackId ? SlackForm.Read(CardReader.Text(view, "private_metadata"))?.Place : null;
 
     /// <summary>Whether others read along where it came from.</summary>
     public static bool IsShared(SlackPlace place) => place.Channel.Length > 0 && place.Channel[0] is 'C' or 'G';

@@ -97,8 +97,10 @@ internal sealed class SlackIntake(IInbox inbox, SlackTeams teams, SlackSearches 
 
     private void Renew(JsonElement payload)
     {
-        if (payload.TryGetProperty("event", out var inner) && CardReader.Text(inner, "type") is "user_change" && EventTranslator.Team(payload) is { } team
-            && inner.TryGetProperty("user", out var user) && CardReader.Text(user, "id") is { } id) directory.Forget(team, id);
+        if (!payload.TryGetProperty("event", out var inner) || CardReader.Text(inner, "type") is not "user_change"
+            || !inner.TryGetProperty("user", out var user) || CardReader.Text(user, "id") is not { } id) return;
+        // People are remembered by the installation that was asked: the workspace's, or the organisation's.
+        foreach (var owner in new[] { EventTranslator.Team(payload), EventTranslator.Enterprise(payload) }.OfType<string>()) directory.Forget(owner, id);
     }
 }
 

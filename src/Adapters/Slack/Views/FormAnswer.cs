@@ -19,8 +19,8 @@ internal sealed record FormAnswer(string? Title = null, JsonElement? Card = null
     {
         if (response is not { Status: >= 200 and < 300 }) return new(Text: texts.Say(language, "form.failed"));
         if (response.Body is not { ValueKind: JsonValueKind.Object } body) return new();
-        if (body.TryGetProperty("task", out var task)) return Task(task);
-        if (body.TryGetProperty("composeExtension", out var extension)) return Extension(extension);
+        if (body.TryGetProperty("task", out var task)) return task.ValueKind is JsonValueKind.Object ? Task(task) : new();
+        if (body.TryGetProperty("composeExtension", out var extension)) return extension.ValueKind is JsonValueKind.Object ? Extension(extension) : new();
         return body.TryGetProperty("value", out var value) && body.TryGetProperty("statusCode", out var status) && status.TryGetInt32(out var code) && code >= 400
             ? new(Text: CardReader.Text(value, "message") ?? texts.Say(language, "form.failed"))
             : new();

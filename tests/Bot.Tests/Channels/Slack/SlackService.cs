@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using PmBot.Adapters.Slack;
 using PmBot.Adapters.Tests.Slack.StandIns;
 using PmBot.Bot.Commands;
 using PmBot.ProjectCore.Operations;
@@ -33,19 +34,31 @@ internal sealed class SlackService : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pmbot-slack-");
     private readonly HttpClient _http = new();
     private readonly List<string> _settings = [];
+    private readonly bool _bySocket;
     private WebApplication? _service;
     private int _ids;
 
-    private SlackService(SlackStandIn slack) => Slack = slack;
+    private SlackService(SlackStandIn slack, bool bySocket) => (Slack, _bySocket) = (slack, bySocket);
 
     public SlackStandIn Slack { get; }
 
-    public static Task<SlackService> StartAsync(params string[] settings) => StartAsync(crowd: 0, settings);
+    /// <summary>Slack calls the service over HTTP.</summary>
+    public static Task<SlackService> StartAsync(params string[] settings) => StartAsync(crowd: 0, bySocket: false, settings);
 
     /// <summary>Starts with more people in the team: <c>persona1</c>, called Persona 1, and so on.</summary>
-    public static async Task<SlackService> StartAsync(int crowd, params string[] settings)
+    public static Task<SlackService> StartAsync(int crowd) => StartAsync(crowd, bySocket: false);
+
+    /// <summary>Slack is reached by Socket Mode: what comes in comes as envelopes, and nothing else would be taken.</summary>
+    public static async Task<SlackService> StartSocketAsync()
     {
-        var started = new SlackService(await SlackStandIn.StartAsync());
+        var started = await StartAsync(crowd: 0, bySocket: true);
+        await started.SocketAsync(1);
+        return started;
+    }
+
+    private static async Task<SlackService> StartAsync(int crowd, bool bySocket, params string[] settings)
+    {
+        var started = new SlackService(await SlackStandIn.StartAsync(), bySocket);
         var file = Path.Combine(started._folder.FullName, "team.yml");
         var users = string.Concat(Enumerable.Range(1, crowd).Select(i => string.Create(CultureInfo.InvariantCulture, $"\n  - {{ username: persona{i}, full_name: Persona {i} }}")));
         var members = string.Concat(Enumerable.Range(1, crowd).Select(i => string.Create(CultureInfo.InvariantCulture, $", persona{i}: developer")));
@@ -55,7 +68,7 @@ internal sealed class SlackService : IAsyncDisposable
         started._settings.AddRange(
         [
             "--urls=http://127.0.0.1:0", $"--Storage:Path={Path.Combine(started._folder.FullName, "pmbot.db")}", $"--Workspace:File={file}", "--Http:PublicUrl=https://pm.example",
-            $"--Slack:BotToken={SlackStandIn.BotToken}", $"--Slack:SigningSecret={Secret}", $"--Slack:ApiBaseUrl={started.Slack.Api}", .. settings,
+            $"--Slack:BotToken={SlackStandIn.BotToken}", bySocket ? $"--Slack:AppToken={SlackStandIn.AppToken}" : $"--Slack:SigningSecret={Secret}", $"--Slack:ApiBaseUrl={started.Slack.Api}", .. settings,
         ]);
         await started.RunAsync();
         return started;
@@ -84,6 +97,9 @@ internal sealed class SlackService : IAsyncDisposable
         ended.IsSuccessStatusCode.ShouldBeTrue();
     }
 
+    /// <summary>Whether a workspace or organisation has the app.</summary>
+    public async Task<bool> IsInstalledAsync(string id) => await _service!.Services.GetRequiredService<ISlackInstallations>().FindAsync(id, CancellationToken.None) is not null;
+
     /// <summary>All that the database has on disk.</summary>
     public string Stored() => string.Concat(_folder.GetFiles("pmbot.db*").Select(file =>
     {
@@ -101,31 +117,61 @@ internal sealed class SlackService : IAsyncDisposable
         return [.. found];
     }
 
-    public Task SayAsync(string text, string channel, string ts, string user = "U0ANA", string? thread = null, string? id = null, string team = SlackStandIn.Team)
+    /// <summary>Fills a form as it was shown, but for what is changed.</summary>
+    public static void Fill(JsonObject view, params (string Input, string Value)[] changes)
+    {
+        var values = new JsonObject();
+        foreach (var input in view["blocks"]!.AsArray().Where(b => b!["type"]!.GetValue<string>() == "input"))
+        {
+            var (id, element) = (input!["block_id"]!.GetValue<string>(), input["element"]!);
+            var change = changes.FirstOrDefault(c => id == $"in:{c.Input}").Value;
+            values[id] = new JsonObject
+            {
+                [element["action_id"]!.GetValue<string>()] = element["type"]!.GetValue<string>() switch
+                {
+                    "static_select" or "external_select" when change is not null => new JsonObject { ["selected_option"] = new JsonObject { ["value"] = change } },
+                    "static_select" or "external_select" => new JsonObject { ["selected_option"] = element["initial_option"]?.DeepClone() },
+                    "datepicker" => new JsonObject { ["selected_date"] = element["initial_date"]?.DeepClone() },
+                    _ => new JsonObject { ["value"] = change is null ? element["initial_value"]?.DeepClone() : JsonValue.Create(change) },
+                },
+            };
+        }
+
+        view["id"] = "V1";
+        view["state"] = new JsonObject { ["values"] = values };
+    }
+
+    public Task SayAsync(string text, string channel, string ts, string user = "U0ANA", string? thread = null, string? id = null, string team = SlackStandIn.Team, string? enterprise = null)
     {
         var inner = new JsonObject { ["type"] = channel[0] == 'D' ? "message" : "app_mention", ["user"] = user, ["text"] = text, ["channel"] = channel, ["ts"] = ts, ["event_ts"] = ts };
         if (channel[0] == 'D') inner["channel_type"] = "im";
         if (thread is not null) inner["thread_ts"] = thread;
-        return EventAsync(inner, id, team);
+        return EventAsync(inner, id, team, enterprise);
     }
 
-    public Task EventAsync(JsonObject inner, string? id = null, string team = SlackStandIn.Team) => PostAsync("events", new JsonObject
+    public Task EventAsync(JsonObject inner, string? id = null, string team = SlackStandIn.Team, string? enterprise = null) => DeliverAsync("events", Event(inner, id, team, enterprise));
+
+    /// <summary>An event as Slack wraps it.</summary>
+    public JsonObject Event(JsonObject inner, string? id = null, string team = SlackStandIn.Team, string? enterprise = null) => new()
     {
-        ["type"] = "event_callback", ["team_id"] = team, ["event_id"] = id ?? NextId("Ev"), ["event_time"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(), ["event"] = inner.DeepClone(),
-        ["authorizations"] = new JsonArray(new JsonObject { ["team_id"] = team, ["user_id"] = SlackStandIn.BotUser, ["is_bot"] = true }),
-    }.ToJsonString(), "application/json");
+        ["type"] = "event_callback", ["team_id"] = team, ["enterprise_id"] = enterprise, ["event_id"] = id ?? NextId("Ev"), ["event_time"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(), ["event"] = inner.DeepClone(),
+        ["authorizations"] = new JsonArray(new JsonObject { ["enterprise_id"] = enterprise, ["team_id"] = team, ["user_id"] = SlackStandIn.BotUser, ["is_bot"] = true, ["is_enterprise_install"] = enterprise is not null }),
+    };
 
-    public Task CommandAsync(string text) => PostAsync(
-        "commands",
-        Form(("team_id", SlackStandIn.Team), ("channel_id", "C0GENERAL"), ("channel_name", "general"), ("user_id", "U0ANA"), ("command", "/pm"), ("text", text), ("trigger_id", NextId("t")), ("response_url", $"{Slack.Url}/commands/1/{NextId("r")}")),
-        "application/x-www-form-urlencoded");
+    public Task CommandAsync(string text, string team = SlackStandIn.Team, string? enterprise = null, string user = "U0ANA") => DeliverAsync("commands", new JsonObject
+    {
+        ["team_id"] = team, ["enterprise_id"] = enterprise ?? "", ["is_enterprise_install"] = enterprise is null ? "false" : "true", ["channel_id"] = "C0GENERAL", ["channel_name"] = "general", ["user_id"] = user,
+        ["command"] = "/pm", ["text"] = text, ["trigger_id"] = NextId("t"), ["response_url"] = $"{Slack.Url}/commands/1/{NextId("r")}",
+    });
 
+    /// <summary>Presses, sends a form, or uses a shortcut.</summary>
+    /// <returns>What is answered on the spot.</returns>
     public Task<string> InteractAsync(JsonObject payload)
     {
-        payload["team"] = new JsonObject { ["id"] = SlackStandIn.Team };
-        payload["user"] = new JsonObject { ["id"] = "U0ANA" };
+        if (!payload.ContainsKey("team")) payload["team"] = new JsonObject { ["id"] = SlackStandIn.Team };
+        payload["user"] ??= new JsonObject { ["id"] = "U0ANA" };
         payload["trigger_id"] ??= NextId("t");
-        return PostAsync("interactions", Form(("payload", payload.ToJsonString())), "application/x-www-form-urlencoded");
+        return DeliverAsync("interactions", payload);
     }
 
     /// <summary>Presses the button with this title in a message.</summary>
@@ -170,6 +216,42 @@ internal sealed class SlackService : IAsyncDisposable
         _service = null;
     }
 
+    private async Task<string> DeliverAsync(string path, JsonObject payload)
+    {
+        if (_bySocket)
+        {
+            var type = path switch { "events" => "events_api", "commands" => "slash_commands", _ => "interactive" };
+            return (await AcknowledgedAsync(await SocketAsync(1), type, payload))["payload"]?.ToJsonString() ?? "";
+        }
+
+        return path switch
+        {
+            "events" => await PostAsync(path, payload.ToJsonString(), "application/json"),
+            "commands" => await PostAsync(path, Form(payload), "application/x-www-form-urlencoded"),
+            _ => await PostAsync(path, Form(new() { ["payload"] = payload.ToJsonString() }), "application/x-www-form-urlencoded"),
+        };
+    }
+
+    /// <summary>The newest connection that is open, once there were so many.</summary>
+    public async Task<SlackSocket> SocketAsync(int count)
+    {
+        SlackSocket? open = null;
+        await Slack.UntilAsync(_ => Slack.Sockets.Count >= count && (open = Slack.Sockets.LastOrDefault(s => s.IsOpen)) is not null, $"connection {count}");
+        return open!;
+    }
+
+    /// <summary>Sends an envelope and waits until it is acknowledged on its connection.</summary>
+    public async Task<JsonObject> AcknowledgedAsync(SlackSocket socket, string type, JsonObject payload)
+    {
+        var id = NextId("env");
+        await socket.SendAsync(Envelope(id, type, payload));
+        await Slack.UntilAsync(_ => socket.Acknowledged.ContainsKey(id), $"an acknowledgement of {type}");
+        return socket.Acknowledged[id];
+    }
+
+    public static JsonObject Envelope(string id, string type, JsonObject payload) =>
+        new() { ["envelope_id"] = id, ["type"] = type, ["payload"] = payload.DeepClone(), ["accepts_response_payload"] = type is not "events_api" };
+
     private async Task<string> PostAsync(string path, string body, string type)
     {
         var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -182,7 +264,7 @@ internal sealed class SlackService : IAsyncDisposable
         return await response.Content.ReadAsStringAsync();
     }
 
-    private static string Form(params (string Name, string Value)[] fields) => string.Join('&', fields.Select(f => $"{f.Name}={Uri.EscapeDataString(f.Value)}"));
+    private static string Form(JsonObject fields) => string.Join('&', fields.Select(f => $"{f.Key}={Uri.EscapeDataString(f.Value!.GetValue<string>())}"));
 
     private static JsonObject Person(string name) => new() { ["name"] = name, ["tz"] = "America/Bogota", ["locale"] = "es-LA", ["profile"] = new JsonObject { ["real_name"] = name } };
 }

@@ -78,7 +78,7 @@ public sealed class WholePathTests(Xunit.Abstractions.ITestOutputHelper output)
         });
         await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "views.update"), "a form");
         var view = bot.Slack.CallsOf("views.update")[0].Arguments["view"]!.DeepClone().AsObject();
-        Fill(view);
+        SlackService.Fill(view);
         var answer = await bot.InteractAsync(new() { ["type"] = "view_submission", ["view"] = view });
 
         answer.ShouldBe("""{"response_action":"clear"}""");
@@ -99,7 +99,7 @@ public sealed class WholePathTests(Xunit.Abstractions.ITestOutputHelper output)
         await bot.PressAsync(bot.Slack.Messages[0], "Editar");
         await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "views.update"), "a form");
         var view = bot.Slack.CallsOf("views.update")[0].Arguments["view"]!.DeepClone().AsObject();
-        Fill(view, ("title", "Filtro por talla"));
+        SlackService.Fill(view, ("title", "Filtro por talla"));
         (await bot.InteractAsync(new() { ["type"] = "view_submission", ["view"] = view })).ShouldBe("""{"response_action":"clear"}""");
 
         await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "chat.update"), "the card as it is now");
@@ -120,13 +120,13 @@ public sealed class WholePathTests(Xunit.Abstractions.ITestOutputHelper output)
         await bot.PressAsync(bot.Slack.Messages[0], "Corregir");
         await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "views.update"), "a form");
         var view = bot.Slack.CallsOf("views.update")[0].Arguments["view"]!.DeepClone().AsObject();
-        Fill(view, ("title", "  "));
+        SlackService.Fill(view, ("title", "  "));
         var refused = JsonNode.Parse(await bot.InteractAsync(new() { ["type"] = "view_submission", ["view"] = view.DeepClone() }))!;
         refused["response_action"]!.GetValue<string>().ShouldBe("errors");
         refused["errors"]!["in:title"]!.GetValue<string>().ShouldContain("título");
         (refused["errors"]!.AsObject().Count, refused.AsObject().Count).ShouldBe((1, 2), "Slack wants nothing else beside errors");
 
-        Fill(view, ("title", "Revisar los registros"));
+        SlackService.Fill(view, ("title", "Revisar los registros"));
         (await bot.InteractAsync(new() { ["type"] = "view_submission", ["view"] = view })).ShouldBe("""{"response_action":"clear"}""");
         await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "chat.update"), "the card as it is now");
         (await bot.TasksAsync()).Single(t => t.Number == number).Title.ShouldBe("Revisar los registros");
@@ -145,7 +145,7 @@ public sealed class WholePathTests(Xunit.Abstractions.ITestOutputHelper output)
         await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "views.update"), "a form");
         var view = bot.Slack.CallsOf("views.update")[0].Arguments["view"]!.DeepClone().AsObject();
         view.ToJsonString().ShouldContain("borra la tarea 7");
-        Fill(view, ("words", "borra la tarea 7"));
+        SlackService.Fill(view, ("words", "borra la tarea 7"));
         (await bot.InteractAsync(new() { ["type"] = "view_submission", ["view"] = view })).ShouldBe("""{"response_action":"clear"}""");
         await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "chat.update"), "the new question in the old one's place");
         (await bot.TasksAsync()).ShouldContain(t => t.Number == 7);
@@ -175,7 +175,7 @@ public sealed class WholePathTests(Xunit.Abstractions.ITestOutputHelper output)
             ["container"] = new JsonObject { ["type"] = "view", ["view_id"] = "V1" },
         }))!["options"]!.AsArray();
         (found[0]!["value"]!.GetValue<string>(), found.Count).ShouldBe(("persona14", 11), "14 and 140 to 149");
-        Fill(view, ("assignee", "persona14"));
+        SlackService.Fill(view, ("assignee", "persona14"));
         (await bot.InteractAsync(new() { ["type"] = "view_submission", ["view"] = view })).ShouldBe("""{"response_action":"clear"}""");
 
         await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "chat.update"), "the card as it is now");
@@ -327,29 +327,5 @@ public sealed class WholePathTests(Xunit.Abstractions.ITestOutputHelper output)
             },
             () => $"{state} {problem} in {said.ToJsonString()}");
         return said;
-    }
-
-    /// <summary>Fills a form as it was shown, but for what is changed.</summary>
-    private static void Fill(JsonObject view, params (string Input, string Value)[] changes)
-    {
-        var values = new JsonObject();
-        foreach (var input in view["blocks"]!.AsArray().Where(b => b!["type"]!.GetValue<string>() == "input"))
-        {
-            var (id, element) = (input!["block_id"]!.GetValue<string>(), input["element"]!);
-            var change = changes.FirstOrDefault(c => id == $"in:{c.Input}").Value;
-            values[id] = new JsonObject
-            {
-                [element["action_id"]!.GetValue<string>()] = element["type"]!.GetValue<string>() switch
-                {
-                    "static_select" or "external_select" when change is not null => new JsonObject { ["selected_option"] = new JsonObject { ["value"] = change } },
-                    "static_select" or "external_select" => new JsonObject { ["selected_option"] = element["initial_option"]?.DeepClone() },
-                    "datepicker" => new JsonObject { ["selected_date"] = element["initial_date"]?.DeepClone() },
-                    _ => new JsonObject { ["value"] = change is null ? element["initial_value"]?.DeepClone() : JsonValue.Create(change) },
-                },
-            };
-        }
-
-        view["id"] = "V1";
-        view["state"] = new JsonObject { ["values"] = values };
     }
 }
