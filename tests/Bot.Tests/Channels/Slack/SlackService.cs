@@ -151,10 +151,10 @@ internal sealed class SlackService : IAsyncDisposable
 
     public Task EventAsync(JsonObject inner, string? id = null, string team = SlackStandIn.Team, string? enterprise = null) => DeliverAsync("events", Event(inner, id, team, enterprise));
 
-    /// <summary>An event as Slack wraps it.</summary>
+    /// <summary>An event as Slack wraps it; its time has whole seconds, and none is before what led to it.</summary>
     public JsonObject Event(JsonObject inner, string? id = null, string team = SlackStandIn.Team, string? enterprise = null) => new()
     {
-        ["type"] = "event_callback", ["team_id"] = team, ["enterprise_id"] = enterprise, ["event_id"] = id ?? NextId("Ev"), ["event_time"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(), ["event"] = inner.DeepClone(),
+        ["type"] = "event_callback", ["team_id"] = team, ["enterprise_id"] = enterprise, ["event_id"] = id ?? NextId("Ev"), ["event_time"] = DateTimeOffset.UtcNow.AddSeconds(1).ToUnixTimeSeconds(), ["event"] = inner.DeepClone(),
         ["authorizations"] = new JsonArray(new JsonObject { ["enterprise_id"] = enterprise, ["team_id"] = team, ["user_id"] = SlackStandIn.BotUser, ["is_bot"] = true, ["is_enterprise_install"] = enterprise is not null }),
     };
 
