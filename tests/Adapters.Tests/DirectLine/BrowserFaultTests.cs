@@ -78,6 +78,32 @@ public sealed class BrowserFaultTests
         await Said(page, "echo ya volví").WaitForAsync();
     }
 
+    [SkippableFact]
+    public async Task What_is_said_before_the_conversation_is_there_is_said_once_it_is()
+    {
+        await using var browser = await Browser.StartAsync();
+        await using var server = await StartAsync();
+        var page = await browser.NewPageAsync("es-CO", []);
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var opens = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.RouteAsync("**/v3/directline/conversations", async route =>
+        {
+            asked.TrySetResult();
+            await opens.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync(server.Address);
+        await asked.Task;
+
+        await SayAsync(page, "hola");
+        await page.FillAsync(Input, "mis tareas");
+        await page.ClickAsync(".webchat__send-button");
+        opens.SetResult();
+
+        await Said(page, "echo mis tareas").WaitForAsync();
+        (await Said(page, "echo ").AllInnerTextsAsync()).ShouldBe(["echo hola", "echo mis tareas"]);
+    }
+
     private static async Task SayAsync(IPage page, string text)
     {
         await page.FillAsync(Input, text);

@@ -292,15 +292,38 @@
       : action;
   };
 
+  // Until the conversation is there the widget takes no message: what the person sends is kept, and said then, in order.
+  const early = [];
+  const saying = ({ dispatch }) => next => action => {
+    const result = next(action);
+    if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') {
+      for (const kind of ['keydown', 'click']) removeEventListener(kind, keepEarly, true);
+      for (const text of early.splice(0)) dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { method: 'keyboard', text } });
+    }
+    return result;
+  };
+  function keepEarly(event) {
+    const box = document.querySelector('#chat [data-id="webchat-sendbox-input"]');
+    const sends = event.type === 'click' ? event.target.closest('.webchat__send-button') : event.target === box && event.key === 'Enter' && !event.isComposing;
+    if (!sends || !box?.value.trim()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    early.push(box.value);
+    store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: '' } });
+  }
+  let store = null;
+
   async function start() {
     showStatus('connecting');
     const grant = await requestTokenPatiently();
     theme = applyTheme(lasting.get('pmbot.theme') || params.get('theme'));
     const directLine = connect(grant);
     watch(directLine, grant);
+    store = window.WebChat.createStore({}, saying, () => next => action => next(asSaid(asShown(action))));
+    for (const kind of ['keydown', 'click']) addEventListener(kind, keepEarly, true);
     window.WebChat.renderWebChat({
       directLine,
-      store: window.WebChat.createStore({}, () => next => action => next(asSaid(asShown(action)))),
+      store,
       locale,
       username: grant.name || undefined,
       nonce: document.querySelector('meta[name="style-nonce"]').content,
