@@ -1,4 +1,5 @@
 using PmBot.Bot.Dialogs;
+using PmBot.Bot.Skills.RemindMe;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 
@@ -16,7 +17,7 @@ internal static class ReminderReferences
         }
 
         var gone = asked.Intent == "delete_task" || (asked.Intent == "update_status" && asked.Slots.GetValueOrDefault("status")?.Value is ChoiceValue { Name: "cancelled" });
-        var moved = asked.Intent == "set_due_date" && asked.Slots.GetValueOrDefault("due_date")?.Value is DateValue;
+        var moved = asked.Intent == "set_due_date" && asked.Slots.GetValueOrDefault("due_date") is { Value: DateValue };
         if (!gone && !moved)
         {
             return null;
@@ -28,6 +29,11 @@ internal static class ReminderReferences
         }
 
         var focus = turn.State.Focus;
+        if (points.Kind == ReferenceKind.Both)
+        {
+            return gone ? Both(turn) : null;
+        }
+
         var meant = points.Kind == ReferenceKind.Ordinal ? At(focus.Reminders, points.Ordinal) : focus.Reminder;
         if (meant is null)
         {
@@ -36,11 +42,37 @@ internal static class ReminderReferences
         }
 
         focus.Reminder = meant;
-        return gone ? new DialogFrame { Intent = "cancel_reminder" } : Moved((DateValue)asked.Slots["due_date"].Value);
+        return gone ? new DialogFrame { Intent = "cancel_reminder" } : Moved(asked.Slots["due_date"]);
     }
 
-    private static DialogFrame Moved(DateValue to) =>
-        new() { Intent = "remind_me", Slots = { ["mode"] = new ChoiceSlot("again"), ["when"] = new DateSlot(to.Day, to.Time) } };
+    /// <summary>The two that were shown, or made one after the other; of more it is asked which.</summary>
+    private static DialogFrame? Both(Turn turn)
+    {
+        var focus = turn.State.Focus;
+        if (focus.Reminders.Count < 2)
+        {
+            return null;
+        }
+
+        if (turn.State.LastDone is { Intent: "remind_me" } && focus.Reminders.Count > 2)
+        {
+            focus.Reminders = [.. focus.Reminders.TakeLast(2)];
+        }
+
+        if (focus.Reminders.Count == 2)
+        {
+            return new DialogFrame { Intent = "cancel_reminder", Slots = { ["mode"] = new ChoiceSlot("shown") } };
+        }
+
+        focus.Reminder = null;
+        return new DialogFrame { Intent = "cancel_reminder" };
+    }
+
+    private static DialogFrame Moved(Entity said)
+    {
+        var to = (DateValue)said.Value;
+        return new() { Intent = "remind_me", Slots = { ["mode"] = new ChoiceSlot(ReminderChanges.IsOnlyTime(said) ? "retime" : "again"), ["when"] = new DateSlot(to.Day, to.Time) } };
+    }
 
     private static Guid? At(List<Guid> shown, int place) => (place < 0 ? shown.Count + place : place - 1) is var at && at >= 0 && at < shown.Count ? shown[at] : null;
 }

@@ -8,7 +8,7 @@ using PmBot.ProjectCore.Reminders;
 namespace PmBot.Bot.Skills.CancelReminder;
 
 /// <summary>Which one: by its words, its task, its place in the list, or the only one there is.</summary>
-/// <remarks>The mode <c>all</c> is all of them.</remarks>
+/// <remarks>The mode <c>all</c> is all of them, <c>shown</c> those that were just shown or made.</remarks>
 public sealed record CancelReminderSlots(TextSlot? Text, TasksSlot? Task, NumberSlot? Place, ChoiceSlot? Mode);
 
 /// <summary>"Ya no me recuerdes lo de Ana", "quita el recordatorio 2", "cancel my reminder about the demo".</summary>
@@ -17,7 +17,7 @@ public sealed class CancelReminderSkill : Skill<CancelReminderSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("cancel_reminder")
     {
-        Slots = [Ask.Text("text").Optional(), Ask.Tasks().Optional(), new SlotSpec("place", EntityType.Number).Optional(), Ask.Choice("mode", "all").Optional()],
+        Slots = [Ask.Text("text").Optional(), Ask.Tasks().Optional(), new SlotSpec("place", EntityType.Number).Optional(), Ask.Choice("mode", "all", "shown").Optional()],
         Replies = ["none", "which", "not_found", "cancelled", "cancelled_all"],
     };
 
@@ -30,9 +30,9 @@ public sealed class CancelReminderSkill : Skill<CancelReminderSlots>
             return new SkillResult.Done(new Reply(Text(turn, "none")));
         }
 
-        if (slots.Mode?.Name == "all")
+        if (slots.Mode is { Name: var mode })
         {
-            return await CancelAllAsync(all, turn, cancellationToken);
+            return await CancelAllAsync(mode == "all" ? all : [.. all.Where(r => turn.State.Focus.Reminders.Contains(r.Id.Value))], mode == "all", turn, cancellationToken);
         }
 
         var wanted = Wanted(slots, all, turn);
@@ -49,7 +49,7 @@ public sealed class CancelReminderSkill : Skill<CancelReminderSlots>
             : new SkillResult.Refused(error);
     }
 
-    private async Task<SkillResult> CancelAllAsync(IReadOnlyList<ReminderView> all, Turn turn, CancellationToken cancellationToken)
+    private async Task<SkillResult> CancelAllAsync(IReadOnlyList<ReminderView> all, bool isAll, Turn turn, CancellationToken cancellationToken)
     {
         var mine = all.Where(r => r.Recipient?.Id == turn.Actor.User).ToList();
         var operation = new ProjectCore.Operations.SeveralOperations([.. mine.Select(r => new ProjectCore.Reminders.CancelReminder(r.Id))]);
@@ -59,7 +59,7 @@ public sealed class CancelReminderSkill : Skill<CancelReminderSlots>
         }
 
         return (await turn.ExecuteAsync(operation, confirmation: null, cancellationToken)).Try(out _, out var error)
-            ? new SkillResult.Done(new Reply(Text(turn, "cancelled_all", ("count", mine.Count))) { Buttons = [Offers.Undo(turn)] })
+            ? new SkillResult.Done(new Reply(isAll ? Text(turn, "cancelled_all", ("count", mine.Count)) : Text(turn, "cancelled", ("what", string.Join(", ", mine.Select(r => r.Label))))) { Buttons = [Offers.Undo(turn)] })
             : new SkillResult.Refused(error);
     }
 

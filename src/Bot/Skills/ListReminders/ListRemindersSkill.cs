@@ -1,5 +1,6 @@
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
+using PmBot.Bot.Skills.RemindMe;
 using PmBot.Bot.State;
 using PmBot.ProjectCore.Reminders;
 
@@ -14,7 +15,7 @@ public sealed class ListRemindersSkill : Skill<NoSlots>
     public override SkillSpec Spec { get; } = new("list_reminders")
     {
         Aside = true,
-        Replies = ["none", "one", "several", "line", "line_for", "line_done", "more", "cancel", "offer"],
+        Replies = ["none", "one", "several", "line", "line_for", "line_done", "more", "cancel", "offer", "which_time", "at_time", "first", "second", "third", "fourth"],
     };
 
     /// <inheritdoc/>
@@ -42,6 +43,27 @@ public sealed class ListRemindersSkill : Skill<NoSlots>
 
     /// <inheritdoc/>
     internal override DialogFrame? Redirect(Executed done, Nlu.Interpretation asked, Turn turn) => ReminderReferences.Redirect(asked, turn);
+
+    /// <summary>"Que sea a las 11" of the only one shown; of several it is asked which.</summary>
+    internal override async Task<bool> CorrectAsync(Executed done, Nlu.Understanding heard, IReadOnlyList<Nlu.Entity> fragments, Turn turn, CancellationToken cancellationToken)
+    {
+        if ((ReminderChanges.BareHour(heard.Text) ?? (fragments.FirstOrDefault(ReminderChanges.IsOnlyTime)?.Value as Nlu.DateValue)?.Time) is not { } time)
+        {
+            return turn.State.Focus.Reminders.Count == 1 && await turn.Services.Skills.Find("remind_me")!.CorrectAsync(done, heard, fragments, turn, cancellationToken);
+        }
+
+        var shown = (await turn.Services.Week.RemindersOfAsync(turn.Actor, cancellationToken)).Where(r => turn.State.Focus.Reminders.Contains(r.Id.Value)).ToList();
+        if (shown.Count > 1)
+        {
+            var clock = time.ToString("H:mm", System.Globalization.CultureInfo.InvariantCulture);
+            turn.Say(Text(turn, "which_time"), [.. shown.Take(Places.Length).Select((r, i) => new Button(r.Label, Text(turn, "at_time", ("place", Text(turn, Places[i])), ("time", clock))))]);
+            return true;
+        }
+
+        return await turn.Services.Skills.Find("remind_me")!.CorrectAsync(done, heard, fragments, turn, cancellationToken);
+    }
+
+    private static readonly string[] Places = ["first", "second", "third", "fourth"];
 
     private string Line(ReminderView reminder, Turn turn)
     {

@@ -13,7 +13,7 @@ using PmBot.ProjectCore.Users;
 namespace PmBot.Bot.Skills.RemindMe;
 
 /// <summary>What, when or after which task, again and again or once, and whom.</summary>
-/// <remarks>The status is said with a task whose end is waited for; the mode is <c>again</c> (the reminder that was just told) or <c>channel</c> (everybody here).</remarks>
+/// <remarks>The status is said with a task whose end is waited for; the mode is <c>again</c> (the reminder that was just told), <c>retime</c> (the same, at another time of its day) or <c>channel</c> (everybody here).</remarks>
 public sealed record RemindMeSlots(TextSlot? Text, TasksSlot? Task, SlotValue? When, RecurrenceSlot? Recurrence, PersonSlot? Assignee, ChoiceSlot? Status, ChoiceSlot? Mode);
 
 /// <summary>"Recuérdame mañana a las 9 llamar a Ana", "cada viernes", "cuando cierren la 7", "recuérdamelo en una hora".</summary>
@@ -25,7 +25,7 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
         Slots =
         [
             Ask.Text("text").Optional(), Ask.Tasks().Optional().Leniently(), Ask.Date("when").OrRepeated().Optional().Rejects("moment_past"), Ask.Recurrence().Optional(), Ask.Person("assignee").Optional(),
-            Ask.Status().Optional(), Ask.Choice("mode", "again", "channel").Optional(),
+            Ask.Status().Optional(), Ask.Choice("mode", "again", "channel", "retime").Optional(),
         ],
         Replies =
         [
@@ -36,6 +36,11 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
     /// <inheritdoc/>
     protected override async Task<SkillResult> RunAsync(RemindMeSlots slots, Turn turn, CancellationToken cancellationToken)
     {
+        if (slots is { Mode.Name: "retime", When: DateSlot { Time: { } time } })
+        {
+            return await RetimeAsync(time, slots, turn, cancellationToken);
+        }
+
         if (slots.Mode?.Name == "again")
         {
             return await AgainAsync(slots, turn, cancellationToken);
@@ -113,11 +118,20 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
         }
 
         var reminder = done.Subjects.OfType<ReminderView>().First();
-        turn.State.Focus.Reminder = reminder.Id.Value;
+        Remember(reminder, turn);
         return new SkillResult.Done(new Reply(Say(reminder, turn)) { Buttons = [Offers.Undo(turn), Button.Saying(turn.Text("offer.list_reminders"))] })
         {
             Tasks = slots.Task?.Tasks,
         };
+    }
+
+    /// <summary>"Cancela los dos", after two were made: what was made or shown one after the other belongs together.</summary>
+    private static void Remember(ReminderView reminder, Turn turn)
+    {
+        var focus = turn.State.Focus;
+        focus.Reminder = reminder.Id.Value;
+        var goesOn = turn.State.LastDone is { Intent: "remind_me" or "list_reminders" } done && turn.UtcNow - done.At < Corrections.Window;
+        focus.Reminders = goesOn ? [.. focus.Reminders.Where(r => r != reminder.Id.Value), reminder.Id.Value] : [reminder.Id.Value];
     }
 
     private string Say(ReminderView reminder, Turn turn)
@@ -155,7 +169,7 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
 
         // What is still to come is moved; what repeats goes on beside the one that comes again.
         Operation operation = reminder is { NextAt: not null, Recurrence: null }
-            ? Moved(reminder, when.At, when.Recurrence, turn)
+            ? ReminderChanges.Moved(reminder, when.At, when.Recurrence, turn)
             : new CreateReminder(turn.Actor.User, Zone(turn)) { Text = reminder.Text, Task = reminder.Task?.Id, At = when.At, Recurrence = when.Recurrence };
         var result = await DoAsync(operation, slots, turn, cancellationToken);
         // "Mejor a las 10" takes this back and begins again with the one that was told.
@@ -163,36 +177,75 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
         return result;
     }
 
+    /// <summary>"Pasa el segundo a las 11": it stays on its days.</summary>
+    private async Task<SkillResult> RetimeAsync(TimeOnly time, RemindMeSlots slots, Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.State.Focus.Reminder is not { } id || await turn.Services.Week.ReminderAsync(turn.Actor.Workspace, new ReminderId(id), cancellationToken) is not { } reminder)
+        {
+            return new SkillResult.Done(new Reply(Text(turn, "nothing_again")));
+        }
+
+        return ReminderChanges.AtTime(reminder, time, turn) is { } moved
+            ? await DoAsync(moved, slots, turn, cancellationToken)
+            : AskWhen(turn, Text(turn, "past", ("when", Moments.At((reminder.At ?? turn.Now).Date + time.ToTimeSpan(), turn))));
+    }
+
     /// <summary>"Pásalo al viernes", "bórralo" right after: the reminder, not a task.</summary>
     internal override DialogFrame? Redirect(Executed done, Interpretation asked, Turn turn) => ReminderReferences.Redirect(asked, turn);
 
-    /// <summary>"Y el viernes también": the same once more, at the same time of another day. "Mejor a las 11": another time of the same day.</summary>
+    /// <summary>"Y el viernes también": the same once more, at the same time of another day. "Que sea a las 11": another time. "Y los martes también": one more day of every week.</summary>
     internal override async Task<bool> CorrectAsync(Executed done, Understanding heard, IReadOnlyList<Entity> fragments, Turn turn, CancellationToken cancellationToken)
     {
-        if (fragments.FirstOrDefault(f => f.Value is DateValue) is not { Value: DateValue said } fragment
+        var hour = ReminderChanges.BareHour(heard.Text);
+        var fragment = fragments.FirstOrDefault(f => f.Value is DateValue or RecurrenceValue);
+        if ((hour is null && fragment is null)
             || turn.State.Focus.Reminder is not { } id || await turn.Services.Week.ReminderAsync(turn.Actor.Workspace, new ReminderId(id), cancellationToken) is not { Trigger: null } reminder)
         {
             return false;
         }
 
-        if (said.Time is { } time && reminder is { At: { } was, NextAt: not null, Recurrence: null } && OnlyTime().IsMatch(Fold.Text(fragment.Text).Trim()))
+        var isMore = AnotherDay().IsMatch(Fold.Text(heard.Text));
+        if (hour is null && fragment!.Value is RecurrenceValue { Timex: var timex })
         {
-            var at = was.Date + time.ToTimeSpan();
-            return at > turn.Now && await SayAsync(Moved(reminder, at, recurrence: null, turn), done with { Slots = With(done, DateOnly.FromDateTime(at), time) }, turn, cancellationToken);
+            return isMore && await RepeatAsync(reminder, timex, done, turn, cancellationToken);
         }
 
-        if (!AnotherDay().IsMatch(Fold.Text(heard.Text)))
+        if ((hour ?? (ReminderChanges.IsOnlyTime(fragment!) ? ((DateValue)fragment!.Value).Time : null)) is { } time)
         {
-            return false;
+            return ReminderChanges.AtTime(reminder, time, turn) is { } moved
+                && await SayAsync(moved, done with { Slots = With(done, moved.Recurrence is null ? DateOnly.FromDateTime(moved.At!.Value) : null, time, moved.Recurrence) }, turn, cancellationToken);
         }
 
-        if (ReminderTimes.Read(new DateSlot(said.Day, said.Time), repeat: null, turn, TimeOf(reminder)) is not { } when || when.At <= turn.Now)
+        var said = (DateValue)fragment!.Value;
+
+        if (!isMore || ReminderTimes.Read(new DateSlot(said.Day, said.Time), repeat: null, turn, TimeOf(reminder)) is not { } when || when.At <= turn.Now)
         {
             return false;
         }
 
         var operation = new CreateReminder(reminder.Recipient?.Id, Zone(turn)) { Conversation = reminder.Conversation, Text = reminder.Text, Task = reminder.Task?.Id, At = when.At };
-        return await SayAsync(operation, done with { Slots = With(done, said.Day, said.Time) }, turn, cancellationToken);
+        return await SayAsync(operation, done with { Slots = With(done, said.Day, said.Time, rule: null) }, turn, cancellationToken);
+    }
+
+    /// <summary>"Y los martes también": the same reminder on one more day, or beside it where its time is another.</summary>
+    private async Task<bool> RepeatAsync(ReminderView reminder, string timex, Executed done, Turn turn, CancellationToken cancellationToken)
+    {
+        if (ReminderChanges.OnDayToo(reminder, timex, turn) is { } both)
+        {
+            return await SayAsync(both, done with { Slots = With(done, day: null, time: null, both.Recurrence) }, turn, cancellationToken);
+        }
+
+        if (Recurrence.Parse(timex) is not { } more)
+        {
+            return false;
+        }
+
+        var rule = more with { Time = more.Time ?? (reminder.At is { } at ? TimeOnly.FromDateTime(at) : ReminderTimes.Morning) };
+        var operation = new CreateReminder(reminder.Recipient?.Id, Zone(turn))
+        {
+            Conversation = reminder.Conversation, Text = reminder.Text, Task = reminder.Task?.Id, At = rule.FirstAfter(turn.Now), Recurrence = rule.ToString(),
+        };
+        return await SayAsync(operation, done with { Slots = With(done, day: null, time: null, rule.ToString()) }, turn, cancellationToken);
     }
 
     private async Task<bool> SayAsync(Operation operation, Executed done, Turn turn, CancellationToken cancellationToken)
@@ -207,14 +260,13 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
         return true;
     }
 
-    private static Dictionary<string, SlotValue> With(Executed done, DateOnly day, TimeOnly? time) =>
-        new(done.Slots, StringComparer.Ordinal) { ["when"] = new DateSlot(day, time) };
-
-    /// <summary>The same reminder at another time.</summary>
-    private static ChangeReminder Moved(ReminderView reminder, DateTime at, string? recurrence, Turn turn) => new(reminder.Id, reminder.Recipient?.Id, Zone(turn))
+    private static Dictionary<string, SlotValue> With(Executed done, DateOnly? day, TimeOnly? time, string? rule)
     {
-        Conversation = reminder.Conversation, Text = reminder.Text, Task = reminder.Task?.Id, At = at, Recurrence = recurrence,
-    };
+        var slots = new Dictionary<string, SlotValue>(done.Slots, StringComparer.Ordinal);
+        slots.Remove("recurrence");
+        slots["when"] = rule is not null ? new RecurrenceSlot(rule) : new DateSlot(day!.Value, time);
+        return slots;
+    }
 
     private static TimeOnly? TimeOf(ReminderView reminder) => reminder is { At: { } at, Recurrence: null } ? TimeOnly.FromDateTime(at) : null;
 
@@ -239,7 +291,4 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
 
     [GeneratedRegex(@"^(y|and|also|tambien)\b|\b(tambien|too|also|as well|igual)\W*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex AnotherDay();
-
-    [GeneratedRegex(@"^((a|para|at|around|tipo|como|for|by) )*(las? )?\d{1,2}([:.]\d\d)?( ?(am|pm|hs?|hrs|o'clock))?( (de|en|por|in|at) (la |the )?(manana|tarde|noche|morning|afternoon|evening|night))?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
-    private static partial Regex OnlyTime();
 }
