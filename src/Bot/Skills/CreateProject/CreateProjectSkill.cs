@@ -24,7 +24,7 @@ public sealed partial class CreateProjectSkill : OperationSkill<CreateProjectSlo
             Ask.Choice("template", "software", "marketing", "event", "blank").Optional().Else("name"),
             Ask.Text("name").Rejects("name_taken", "text_missing", "text_too_long"),
         ],
-        Replies = ["created", "created_with", "samples", "remove_samples"],
+        Replies = ["created", "created_with", "samples", "remove_samples", "as_it_is"],
     };
 
     /// <inheritdoc/>
@@ -52,6 +52,58 @@ public sealed partial class CreateProjectSkill : OperationSkill<CreateProjectSlo
         done.Subject is { } id && now.Slots.GetValueOrDefault("name") is TextSlot name && now.Slots.GetValueOrDefault("template") == done.Slots.GetValueOrDefault("template")
             ? new ChangeProject(new ProjectId(id)) { Title = name.Text }
             : null;
+
+    /// <summary>"Con plantilla de software", "en blanco nomás" right after: what the project starts with, not its first task.</summary>
+    internal override async Task<bool> CorrectAsync(Executed done, Nlu.Understanding heard, IReadOnlyList<Nlu.Entity> fragments, Turn turn, CancellationToken cancellationToken)
+    {
+        if (done.Slots.GetValueOrDefault("name") is not TextSlot name || TemplateOf(heard.Text) is not { } template)
+        {
+            return false;
+        }
+
+        var had = done.Slots.GetValueOrDefault("template") is ChoiceSlot { Name: var before } ? before : "blank";
+        if (had == template)
+        {
+            if (template == "blank")
+            {
+                turn.Say(Text(turn, "as_it_is", ("project", name.Text)));
+            }
+
+            return true;
+        }
+
+        var taken = await turn.UndoAsync(cancellationToken);
+        if (!taken.Try(out _, out var error))
+        {
+            turn.Say(ErrorWords.Say(error, turn));
+            return true;
+        }
+
+        var frame = new DialogFrame { Intent = Spec.Intent, Slots = { ["name"] = name, ["template"] = new ChoiceSlot(template) } };
+        if (await RunAsync(frame, turn, cancellationToken) is not SkillResult.Done made)
+        {
+            return false;
+        }
+
+        turn.Say(made.Reply);
+        var slot = made.Project!;
+        turn.State.Focus.Project = slot;
+        turn.State.Focus.Show(made.List ?? []);
+        // There are tasks now: nothing is asked about a first one any more.
+        turn.State.Stack.RemoveAll(f => f.Intent == "create_task" && f.Slots.Keys.All(k => k == "project"));
+
+        turn.State.LastDone = done with { Slots = frame.Slots, At = turn.UtcNow, Operation = turn.LastOutcome?.Operation, Subject = slot.Id };
+        return true;
+    }
+
+    private static string? TemplateOf(string said) => Template().Match(Nlu.Text.Fold.Text(said)) is { Success: true } match
+        ? match.Groups["software"].Success ? "software" : match.Groups["marketing"].Success ? "marketing" : match.Groups["event"].Success ? "event" : "blank"
+        : null;
+
+    [GeneratedRegex(
+        @"^\W*((y|que sea|es|seria|de|del|con|la|el|una?|tipo|plantilla|usa|usando|por favor|porfa|digamos|mejor|para|a|the|with|use|from|it's|as|please|template|make it)\s+)*((?<software>software|desarrollo|development)|(?<marketing>marketing)|(?<event>eventos?|events?)|(?<blank>(en )?blanco|vacio|blank|empty))(\s+(nomas|nada mas|no mas|solo|por favor|porfa|please|template|plantilla|project|proyecto))*\W*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Template();
 
     /// <summary>"Bórralo", "archívalo" right after: the project, not a task.</summary>
     internal override DialogFrame? Redirect(Executed done, Nlu.Interpretation asked, Turn turn) =>

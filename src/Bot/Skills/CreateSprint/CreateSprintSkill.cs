@@ -31,7 +31,7 @@ public sealed partial class CreateSprintSkill : Skill<CreateSprintSlots>
             new SlotSpec("capacity", EntityType.Estimate) { Required = false, RejectedBy = ["capacity_invalid"] },
             Ask.Choice("overlap", "parallel", "after").Optional(),
         ],
-        Replies = ["ask.name", "ask.start_date", "ask.capacity", "when", "span", "overlaps", "parallel", "after", "created", "changed"],
+        Replies = ["ask.name", "ask.start_date", "ask.capacity", "when", "span", "span_near", "overlaps", "parallel", "after", "created", "changed"],
     };
 
     /// <inheritdoc/>
@@ -163,7 +163,7 @@ public sealed partial class CreateSprintSkill : Skill<CreateSprintSlots>
         }
 
         return [.. spans.Select(s => new SlotChoice(
-            Text(turn, "span", ("start", DateWords.Day(turn.Language, s.From, turn.Today)), ("end", DateWords.Day(turn.Language, s.To, turn.Today))), new RangeSlot(s.From, s.To)))];
+            Text(turn, s.From.DayNumber - turn.Today.DayNumber is 0 or 1 ? "span_near" : "span", ("start", DateWords.Day(turn.Language, s.From, turn.Today)), ("end", DateWords.Day(turn.Language, s.To, turn.Today))), new RangeSlot(s.From, s.To)))];
     }
 
     /// <summary>The Monday after everything that is planned or runs, or the next one.</summary>
@@ -210,12 +210,17 @@ public sealed partial class CreateSprintSkill : Skill<CreateSprintSlots>
             "dos" or "two" or "2" => 2,
             "tres" or "three" or "3" => 3,
             "cuatro" or "four" or "4" => 4,
+            // "Quince días" are two weeks to everybody.
+            "7" or "8" => 1,
+            "14" or "15" or "quince" => 2,
+            "21" => 3,
+            "28" or "30" => 4,
             _ => null,
         };
     }
 
     private static string Capital(string text) => text.Trim() is { Length: > 0 } clean ? char.ToUpperInvariant(clean[0]) + clean[1..] : text;
 
-    [GeneratedRegex(@"\b(?<n>una|dos|tres|cuatro|one|two|three|four|a|[1-4])[\s-]+(semanas?|weeks?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    [GeneratedRegex(@"\b(?<n>una|dos|tres|cuatro|one|two|three|four|a|[1-4])[\s-]+(semanas?|weeks?)\b|\b(?<n>7|8|14|15|quince|21|28|30)[\s-]+(d[ií]as|days?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Length();
 }
