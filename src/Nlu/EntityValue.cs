@@ -102,6 +102,8 @@ public enum ReferenceKind
     Ordinal,
     /// <summary>"las dos primeras", "the last three": several by their place in the list just shown.</summary>
     Some,
+    /// <summary>"la mitad", "half of them": of the list just shown: the first half, with an ordinal of -1 the last, of -2 the other.</summary>
+    Half,
     /// <summary>"las que quedan", "the rest": of the list just shown, what nothing was done about since.</summary>
     Rest,
     /// <summary>"la otra", "the other one".</summary>

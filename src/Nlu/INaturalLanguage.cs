@@ -46,6 +46,9 @@ public sealed record NluContext
     /// <summary>The text is a piece of a message that was cut already: what is read only beside another like it is read alone.</summary>
     public bool IsPiece { get; init; }
 
+    /// <summary>Only the rules read: for whoever can tell by other means what a pattern of low confidence is worth.</summary>
+    public bool RulesOnly { get; init; }
+
     /// <summary>Whoever speaks, as a bare key: where two models are tried side by side, it decides which of them reads.</summary>
     public Guid? Speaker { get; init; }
 

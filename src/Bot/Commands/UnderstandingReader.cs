@@ -151,7 +151,7 @@ internal sealed class UnderstandingReader(
     {
         ReferenceValue { Kind: ReferenceKind.Me } when !options.IsNamed => "$me",
         TaskPickValue { Of: var picked } when picked.Any(v => v is not TaskNumbersValue) => "$last",
-        ReferenceValue { Kind: ReferenceKind.It or ReferenceKind.Those or ReferenceKind.Some or ReferenceKind.Rest or ReferenceKind.Ordinal or ReferenceKind.Other or ReferenceKind.Both or ReferenceKind.Previous } => "$last",
+        ReferenceValue { Kind: ReferenceKind.It or ReferenceKind.Those or ReferenceKind.Some or ReferenceKind.Half or ReferenceKind.Rest or ReferenceKind.Ordinal or ReferenceKind.Other or ReferenceKind.Both or ReferenceKind.Previous } => "$last",
         ReferenceValue { Kind: ReferenceKind.Current } => "$current",
         ReferenceValue { Kind: ReferenceKind.Next } => "$next",
         ReferenceValue { Kind: ReferenceKind.Nobody } => "none",

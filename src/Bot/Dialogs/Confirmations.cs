@@ -54,7 +54,7 @@ public sealed class Confirmations(SkillCatalog skills, FrameRunner frames, SlotF
     /// <summary>It is no yes, and changes nothing of what was asked: a no, another request, or neither.</summary>
     private async Task TurnAwayAsync(DialogFrame frame, Understanding heard, DialogEngine engine, Turn turn, CancellationToken cancellationToken)
     {
-        if (Phrases.Refuses(heard.Text) && !AsksElse(frame, heard))
+        if (Signs.Refuses(heard.Text) || (Phrases.Refuses(heard.Text) && !AsksElse(frame, heard)))
         {
             await leaving.RefuseAsync(turn, cancellationToken);
             return;
@@ -78,7 +78,7 @@ public sealed class Confirmations(SkillCatalog skills, FrameRunner frames, SlotF
     /// <summary>A plain yes, or one with the request told again.</summary>
     private async Task<bool> IsYesAsync(DialogFrame frame, Understanding heard, Turn turn, CancellationToken cancellationToken) =>
         (heard.Cues.HasFlag(Cues.Yes) && heard.Cues.HasFlag(Cues.Only))
-        || Phrases.Agrees(heard.Text, frame.Intent)
+        || Phrases.Agrees(heard.Text, frame.Intent) || Signs.Agrees(heard.Text)
         || ((heard.Cues.HasFlag(Cues.Yes) || Phrases.BeginsWithYes(heard.Text)) && await tasks.AreRetoldAsync(frame, heard, turn, cancellationToken));
 
     /// <summary>It was neither: the question once more, but not for ever.</summary>

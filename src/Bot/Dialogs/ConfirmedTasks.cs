@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PmBot.Bot.State;
 using PmBot.Nlu;
+using PmBot.ProjectCore.Text;
 
 namespace PmBot.Bot.Dialogs;
 
@@ -31,13 +32,19 @@ public sealed partial class ConfirmedTasks(SkillCatalog skills, FrameRunner fram
 
         var from = less.Success ? less.Index + less.Length : just.Index + just.Length;
         var meant = new HashSet<Guid>();
-        foreach (var entity in heard.Entities.Where(e => e.Type == EntityType.Task && e.End > from))
+        foreach (var entity in heard.Entities.Concat(heard.Operations.SelectMany(o => o.Slots.Values)).Where(e => e.Type == EntityType.Task && e.End > from))
         {
             var value = entity.Value is TaskPickValue { Except.Count: > 0 } all ? all with { Of = all.Except, Except = [] } : entity.Value;
             if (await OfShownAsync(frame, entity with { Value = value }, turn, cancellationToken) is { } tasks)
             {
                 meant.UnionWith(tasks.Tasks.Select(t => t.Id));
             }
+        }
+
+        if (meant.Count == 0)
+        {
+            // "Quita las fotos": by the words of its title.
+            meant.UnionWith(Called(heard.Text[from..], shown));
         }
 
         if (!shown.Any(t => meant.Contains(t.Id)))
@@ -66,6 +73,15 @@ public sealed partial class ConfirmedTasks(SkillCatalog skills, FrameRunner fram
 
     [GeneratedRegex(@"^\W*((s[ií]|ok|dale|yes|no|bueno|va|pero|but|mejor)\b[\s,]*)*(s[oó]lo|solamente|nada m[aá]s|nom[aá]s|[uú]nicamente|only|just)\b", Options, MatchTime.Most)]
     private static partial Regex Just();
+
+    private static IEnumerable<Guid> Called(string words, IReadOnlyList<TaskReference> shown)
+    {
+        var said = Folding.Words(Around().Replace(words, " ")).ToList();
+        return said.Count == 0 ? [] : shown.Where(t => Likeness.Of(said, Folding.Words(t.Title)) > 0).Select(t => t.Id);
+    }
+
+    [GeneratedRegex(@"\b(del? (el |la )?(sprint|lista|proyecto)|from (the )?(sprint|list)|(out )?of (it|there|the sprint|the list)|las?|los?|el|del?|the|one|ones|porfa(vor)?|por favor|please|de ahi|ahi)\b|[^\w\s]", Options, MatchTime.Most)]
+    private static partial Regex Around();
 
     /// <summary>"The second", while several are shown to be confirmed, is the second of these.</summary>
     private async Task<TasksSlot?> OfShownAsync(DialogFrame frame, Entity said, Turn turn, CancellationToken cancellationToken)

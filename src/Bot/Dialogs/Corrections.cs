@@ -126,7 +126,7 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
 
     /// <summary>"Cancela el segundo" right after a list of something that are no tasks.</summary>
     private static bool PointsPast(Executed done, Understanding heard) =>
-        done.Tasks.Count == 0 && heard.Operations is [{ } only] && only.Slots.TryGetValue("task", out var task) && task.Value is ReferenceValue { Kind: ReferenceKind.Ordinal or ReferenceKind.Those };
+        done.Tasks.Count == 0 && heard.Operations is [{ } only] && only.Slots.TryGetValue("task", out var task) && task.Value is ReferenceValue { Kind: ReferenceKind.Ordinal or ReferenceKind.Those or ReferenceKind.Both };
 
     /// <summary>A request that gives the task spoken of a value of a field, such as "la hace Diego".</summary>
     private static bool GivesItValues(Interpretation operation) =>
@@ -169,7 +169,7 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
     /// <summary>The same thing, on another task: the first is taken back.</summary>
     private async Task<bool> OtherTaskAsync(Executed done, SkillSpec spec, Entity said, Turn turn, CancellationToken cancellationToken)
     {
-        if (spec.Slot("task") is null
+        if (spec.Slot("task") is null || done.Tasks.Count == 0
             || await resolver.ResolveAsync(Task, said, turn, cancellationToken) is not Resolution.Filled { Value: TasksSlot other }
             || other.Tasks.Select(t => t.Id).ToHashSet().SetEquals(done.Tasks.Select(t => t.Id)))
         {

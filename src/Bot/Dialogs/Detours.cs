@@ -46,6 +46,17 @@ public sealed class Detours(SkillCatalog skills, FrameRunner frames, SlotFiller 
     /// <summary>"No, que se llame ...", or a correction after the question came back from an interruption: about what was done, not an answer.</summary>
     private async Task<bool> IsAboutWhatWasDoneAsync(DialogFrame frame, SlotSpec slot, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
+        if (AsksForNameOfWhatWasJustMade(frame, slot, turn) && await skills.Find(turn.State.LastDone!.Intent)!.CorrectAsync(turn.State.LastDone, heard, [], turn, cancellationToken))
+        {
+            // "Con plantilla de software" while the first task of the project is asked for: what was just made, and then the question.
+            if (turn.State.Stack.Contains(frame))
+            {
+                await frames.AdvanceAsync(frame, turn, cancellationToken);
+            }
+
+            return true;
+        }
+
         if ((AsksForNameOfWhatWasJustMade(frame, slot, turn) || (Renames(heard) && slot.Type != EntityType.Text && !frame.Slots.Values.Any(v => v is TextSlot)))
             && await corrections.RenameAsync(heard, turn, cancellationToken))
         {
@@ -112,7 +123,7 @@ public sealed class Detours(SkillCatalog skills, FrameRunner frames, SlotFiller 
         }
 
         var sure = slot.Type == EntityType.Text ? DialogEngine.SureOverText : 0;
-        if (first.Confidence < sure || (slot.Type == EntityType.Text && IsMereWord(first, heard)) || (slot.Type != EntityType.Text && AnswerWords.Found(slot, heard) is { } answer && AnswerWords.Covers(answer, heard) && !LooksAt(first, answer)))
+        if (first.Confidence < sure || (slot.Type == EntityType.Text && IsMereWord(first, heard)) || (slot.Type != EntityType.Text && AnswerWords.Found(slot, heard) is { } answer && AnswerWords.Covers(answer, heard) && !LooksAt(first, answer, heard)))
         {
             return false;
         }
@@ -169,6 +180,7 @@ public sealed class Detours(SkillCatalog skills, FrameRunner frames, SlotFiller 
             || (read.Source != "rule" && ((read.Slots.Count == 0 && words.Length <= 2) || skills.Find(read.Intent) is null));
     }
 
-    /// <summary>"Mis tareas" while a task is asked for is a wish to see them, not all of them.</summary>
-    private bool LooksAt(Interpretation read, Entity answer) => answer.Value is TaskSetValue && read is { Source: "rule", Confidence: >= Sure } && skills.IsAside(read.Intent);
+    /// <summary>"Mis tareas" while a task is asked for is a wish to see them, not all of them; so is "ver la 3 y la 4".</summary>
+    private bool LooksAt(Interpretation read, Entity answer, Understanding heard) =>
+        read is { Source: "rule", Confidence: >= Sure } && skills.IsAside(read.Intent) && (answer.Value is TaskSetValue || (answer.Type == EntityType.Task && Phrases.Looks(heard.Text)));
 }

@@ -12,7 +12,7 @@ namespace PmBot.Bot.Dialogs;
 /// confirmation, a pending question, a new request, a correction of what was just done, what an advisor makes of it, and at last
 /// an offer of what is near.
 /// </remarks>
-public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leaving leaving, Answers answers, Confirmations confirmations, Corrections corrections, Repeats repeats, FeedbackWatch watch, IAdvisor advisor)
+public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leaving leaving, Answers answers, Confirmations confirmations, Corrections corrections, Repeats repeats, NamedPieces pieces, Signs signs, FeedbackWatch watch, IAdvisor advisor)
 {
     /// <summary>From this confidence a request interrupts a question that takes any text for an answer.</summary>
     public const double SureOverText = 0.85;
@@ -39,7 +39,7 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
         var heard = reader.Hear(message, turn);
         state.Remember(message);
         watch.Heard(heard, turn);
-
+        heard = await pieces.ReadAsync(heard, turn, cancellationToken);
         if (await RouteAsync(heard, turn, cancellationToken))
         {
             state.Misunderstood = 0;
@@ -110,6 +110,11 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
             return true;
         }
 
+        if (await signs.TakeAsync(heard, turn, cancellationToken))
+        {
+            return true;
+        }
+
         if (top?.Confirmation is not null)
         {
             return await confirmations.TakeAsync(top, heard, this, turn, cancellationToken);
@@ -160,13 +165,20 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
     {
         if (heard.Cues.HasFlag(Cues.Only) && heard.Cues.HasFlag(Cues.Yes))
         {
-            turn.Say(turn.Text("nothing_to_confirm"), Offers.Start(turn));
+            // "Vale" after something was done is no yes to anything.
+            turn.Say(turn.Text(turn.State.LastDone is not null && Phrases.Acknowledges(heard.Text) ? "sign.agreeing" : "nothing_to_confirm"), Offers.Start(turn));
             return true;
         }
 
         if (heard.Cues.HasFlag(Cues.No) && (heard.Cues.HasFlag(Cues.Only) || Phrases.IsRefusalWithReason(heard)))
         {
             turn.Say(turn.State.LastDone is null ? turn.Text("fine") : turn.Text("fine_or_undo"), turn.State.LastDone is null ? [] : [Offers.Undo(turn)]);
+            return true;
+        }
+
+        if (turn.State.LastDone is { Operation: not null } && Phrases.TurnsBack(heard.Text))
+        {
+            turn.Say(turn.Text("undo_offer"), Offers.Undo(turn));
             return true;
         }
 

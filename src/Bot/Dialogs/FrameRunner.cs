@@ -35,6 +35,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
         if (skills.SpecOf(frame) is { } spec)
         {
             await filler.FillAsync(frame, spec, interpretation.Slots, turn, cancellationToken);
+            await filler.FillNamedAsync(frame, spec, interpretation, turn, cancellationToken);
         }
 
         await StartAsync(frame, turn, cancellationToken);

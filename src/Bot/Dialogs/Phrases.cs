@@ -59,6 +59,18 @@ internal static partial class Phrases
     /// <summary>"Y también las flores": what else, or null.</summary>
     public static string? Also(string text) => AndAlso().Match(text) is { Success: true } also ? Unquoted(text[also.Length..]) : null;
 
+    /// <summary>"Y la otra también", "8 too": what else the last thing is to be done to; null where nothing of the kind is said.</summary>
+    public static string? Too(string text) => AsWell().Match(text) is { Success: true } too ? Unquoted(too.Groups["what"].Value) : null;
+
+    /// <summary>"Vale", "perfecto", "great": heard, and nothing more.</summary>
+    public static bool Acknowledges(string text) => Heard().IsMatch(Fold.Text(text));
+
+    /// <summary>"Al final las fotos sí", "mejor sí", "on second thought, yes": what was just done was not wanted after all.</summary>
+    public static bool TurnsBack(string text) => SecondThought().IsMatch(Fold.Text(text));
+
+    /// <summary>"Ver la 3", "show me 4": a wish to look and no more.</summary>
+    public static bool Looks(string text) => Look().IsMatch(text);
+
     /// <summary>"Todas menos la 8": where the exception begins, or -1.</summary>
     public static int Exception(string text) => But().Match(text) is { Success: true } but ? but.Index : -1;
 
@@ -84,8 +96,8 @@ internal static partial class Phrases
     [GeneratedRegex(@"\b(creo que|supongo|tal vez|quizas?|a lo mejor|puede ser|puede que|no se|no estoy segur[oa]|depende|capaz que|capaz|ya veremos|dejame pensar|lo pienso|i think so|i guess|maybe|perhaps|not sure|probably|possibly|i suppose|let me think|dunno|idk|kind of|kinda)\b", Options, MatchTime.Most)]
     private static partial Regex Doubt();
 
-    private const string Strong = @"si+|sip|yes+|yep|yeah|yup|ok+|oka?y|dale|va que va|claro|obvio|por supuesto|de una|confirmo|confirmado|adelante|hazlo|hacelo|hagalo|hagale|procede|echale|metele|andale|orale|simon|fijo|sure|of course|absolutely|definitely|do it|go ahead|go for it|i confirm|confirmed|confirm|asi es|afirmativo";
-    private const string Weak = @"pues|nomas|ya|que|bueno|listo|perfecto|tu|vos|quiero|estoy|muy|bien|totalmente|segur[oa]|ya dije|te dije|ahora|mismo|porfa(vor|s)?|por favor|gracias|eso|esa|bro|please|pls|already|i'?m|i am|positive|go|now|right|thanks|just|correcto|exacto|de acuerdo|completely|quite|i do";
+    private const string Strong = @"si+|sip|yes+|yep|yeah|yup|ok+|oka?y|dale|va que va|venga|dele|claro|obvio|por supuesto|de una|confirmo|confirmado|adelante|hazlo|hacelo|hagalo|hagale|procede|echale|metele|andale|orale|simon|fijo|sure|of course|absolutely|definitely|do it|go ahead|go for it|i confirm|confirmed|confirm|asi es|afirmativo";
+    private const string Weak = @"pues|se[nñ]or|se[nñ]ora|sir|nomas|ya|que|bueno|listo|perfecto|tu|vos|quiero|estoy|muy|bien|totalmente|segur[oa]|ya dije|te dije|ahora|mismo|porfa(vor|s)?|por favor|gracias|eso|esa|bro|please|pls|already|i'?m|i am|positive|go|now|right|thanks|just|correcto|exacto|de acuerdo|completely|quite|i do";
 
     [GeneratedRegex(@"^\W*((" + Weak + @")\b\W*)*(" + Strong + @")\b\W*((" + Weak + "|" + Strong + @")\b[^\w?]*)*$", Options, MatchTime.Most)]
     private static partial Regex Consent();
@@ -112,6 +124,18 @@ internal static partial class Phrases
 
     [GeneratedRegex(@"^\s*((y|and|ah|oh|e)\s*,?\s+)?(tambi[eé]n|adem[aá]s|otra|otra m[aá]s|also|another one|one more)\s*[:,]?\s+((hay que|necesitamos|falta|tenemos que|we need( to)?|we have to|there's)\s+)?", Options, MatchTime.Most)]
     private static partial Regex AndAlso();
+
+    [GeneratedRegex(@"^\W*((ah|oh|oye|pues|y|e|and|also)\b\W*)*(?<what>[^?¿]{1,60}?)[\s,]*\b(tambi[eé]n|tmb|tb|igual|too|as well|likewise)\b[\s.!]*(porfa|por favor|please|pls)?[\s.!]*$", Options, MatchTime.Most)]
+    private static partial Regex AsWell();
+
+    [GeneratedRegex(@"^\W*((quiero|d[eé]jame|puedo|let me|can i|i want to)\s+)?(ver|ve[aá]mos|mu[eé]stra(me)?|mostr[aá](r|me)?|ens[eé][nñ]ame|detalles?|c[oó]mo va|qu[eé] es|show|see|view|look at|details|what is|what's|how is|how's)\b", Options, MatchTime.Most)]
+    private static partial Regex Look();
+
+    [GeneratedRegex(@"^\W*((ok|okay|okey|vale|va|bueno|listo|perfecto|genial|excelente|buenisimo|great|cool|perfect|nice|alright|bien|muy bien|de lujo|chevere|barbaro|joya|sale|orale|entendido|got it|de acuerdo|claro|esta bien|me parece( bien)?|de una|sounds good|looks good|gracias|thanks)\b\W*)+$", Options, MatchTime.Most)]
+    private static partial Regex Heard();
+
+    [GeneratedRegex(@"^\W*(al final|pensandolo (bien|mejor)|mejor|siempre|on second thought|actually|after all)\b[^?]{0,40}\b(si|yes|do|keep (it|them|that))\W*$", Options, MatchTime.Most)]
+    private static partial Regex SecondThought();
 
     [GeneratedRegex(@"\b(menos|excepto|salvo|quitando|except( for)?|but not|other than|apart from|all but)\b", Options, MatchTime.Most)]
     private static partial Regex But();

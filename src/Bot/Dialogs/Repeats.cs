@@ -12,6 +12,11 @@ public sealed class Repeats(SkillCatalog skills, FrameRunner frames, SlotFiller 
     /// <returns>False when it is not: nothing was done.</returns>
     public async Task<bool> TakeAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
+        if (await TooAsync(heard, turn, cancellationToken))
+        {
+            return true;
+        }
+
         if (Phrases.Again(heard.Text) is not { } again)
         {
             return heard.Operations.Count == 0 && await AnotherAsync(heard, turn, cancellationToken);
@@ -37,6 +42,42 @@ public sealed class Repeats(SkillCatalog skills, FrameRunner frames, SlotFiller 
             // The same change on the same task is none: on which other?
             frame.Slots.Remove(task.Name);
             frame.Asked = task.Name;
+        }
+
+        await frames.StartAsync(frame, turn, cancellationToken);
+        return true;
+    }
+
+    /// <summary>"Y la otra también", "8 too", "y el resto igual": what was just done to a task, done to others.</summary>
+    private async Task<bool> TooAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if (Phrases.Too(heard.Text) is not { } what || turn.State.LastDone is not { Operation: not null } done || turn.UtcNow - done.At > Corrections.Window
+            || skills.SpecOf(new DialogFrame { Intent = done.Intent }) is not { Aside: false } spec || spec.Slot("task") is not { } slot || !done.Slots.ContainsKey(slot.Name)
+            || heard.Operations.Any(o => !skills.IsAside(o.Intent) && o.Slots.Keys.Any(s => s != slot.Name)))
+        {
+            return false;
+        }
+
+        var said = nlu.Understand(what, turn.NluContext(EntityType.Task)).Entities;
+        var points = said.FirstOrDefault(e => e.Type == EntityType.Task);
+        if (points is null && said.Any(e => e.Type is EntityType.Person or EntityType.Date or EntityType.DateRange or EntityType.Recurrence or EntityType.Project or EntityType.Priority))
+        {
+            return false;
+        }
+
+        var frame = new DialogFrame { Intent = done.Intent, Words = heard.Text, Slots = new(done.Slots, StringComparer.Ordinal) };
+        frame.Slots.Remove(slot.Name);
+        if (points?.Value is ReferenceValue { Kind: ReferenceKind.Rest } or TaskPickValue { Of: [ReferenceValue { Kind: ReferenceKind.Rest }] })
+        {
+            // The rest of what this was not done to, whatever else was done before.
+            turn.State.Focus.Taken = [.. done.Tasks.Select(t => t.Id)];
+        }
+
+        await filler.FillAsync(frame, slot, points ?? new Entity(EntityType.Task, new TextValue(what), what, 0, what.Length), turn, cancellationToken);
+        if (points is null && !frame.Slots.ContainsKey(slot.Name))
+        {
+            // Words that name no task are about something else.
+            return false;
         }
 
         await frames.StartAsync(frame, turn, cancellationToken);

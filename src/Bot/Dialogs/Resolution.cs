@@ -10,7 +10,11 @@ public abstract record Resolution
     }
 
     /// <summary>One thing is meant.</summary>
-    public sealed record Filled(SlotValue Value) : Resolution;
+    public sealed record Filled(SlotValue Value) : Resolution
+    {
+        /// <summary>How it was taken where that is not plain, told before anything is done or asked: what "half" of seven is.</summary>
+        public string? Note { get; init; }
+    }
 
     /// <summary>Several things, or none, can be meant.</summary>
     /// <param name="Question">"Which Ana?", "I know no Zutano. Who then?"</param>

@@ -4,7 +4,7 @@ using PmBot.Nlu;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Puts what was said into a request's slots.</summary>
-public sealed class SlotFiller(SlotResolver resolver)
+public sealed class SlotFiller(SlotResolver resolver, TaskMentions mentions)
 {
     /// <summary>Resolves what was said for slots; what is ambiguous or unknown stays pending and is asked about.</summary>
     public async Task FillAsync(
@@ -25,9 +25,14 @@ public sealed class SlotFiller(SlotResolver resolver)
         frame.Pending.Remove(slot.Name);
         switch (await resolver.ResolveAsync(slot, entity, turn, cancellationToken))
         {
-            case Resolution.Filled { Value: var value }:
+            case Resolution.Filled { Value: var value, Note: var note }:
                 frame.Slots[slot.Name] = value;
                 frame.Confirmation = null;
+                if (note is not null && !turn.Said.Any(r => r.Text == note))
+                {
+                    turn.Say(note);
+                }
+
                 break;
             case Resolution.Ambiguous when slot.Lenient && entity.Value is ReferenceValue:
                 break;
@@ -41,6 +46,25 @@ public sealed class SlotFiller(SlotResolver resolver)
                 break;
             case Resolution.Nothing { Message: var message }:
                 frame.Nothing = message;
+                break;
+        }
+    }
+
+    /// <summary>A task that is named by its mere words comes before the one that was spoken of: "ponme la home a mí" after something about payments.</summary>
+    public async Task FillNamedAsync(DialogFrame frame, SkillSpec spec, Interpretation said, Turn turn, CancellationToken cancellationToken)
+    {
+        if (said.Source != "model" || spec.Slot("task") is not { Required: true } slot || frame.Slots.ContainsKey(slot.Name) || frame.Pending.ContainsKey(slot.Name))
+        {
+            return;
+        }
+
+        switch (await mentions.LooseAsync(said, turn, cancellationToken))
+        {
+            case [var only]:
+                frame.Slots[slot.Name] = new TasksSlot([only]);
+                break;
+            case [_, _, ..] several:
+                frame.Pending[slot.Name] = new PendingSlot(turn.Text("which_one"), [.. several.Select(t => new SlotChoice($"#{t.Number} {t.Title}", new TasksSlot([t])))]);
                 break;
         }
     }

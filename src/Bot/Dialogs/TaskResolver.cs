@@ -129,6 +129,7 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
     private async Task<Resolution> PickedAsync(TaskPickValue pick, Turn turn, CancellationToken cancellationToken)
     {
         var picked = new List<TaskReference>();
+        string? note = null;
         var left = new HashSet<Guid>();
         foreach (var (value, isLeft) in pick.Of.Select(v => (v, false)).Concat(pick.Except.Select(v => (v, true))))
         {
@@ -138,6 +139,7 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
                 return resolution;
             }
 
+            note ??= ((Resolution.Filled)resolution).Note;
             if (isLeft)
             {
                 left.UnionWith(found.Tasks.Select(t => t.Id));
@@ -149,7 +151,15 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
         }
 
         IReadOnlyList<TaskReference> tasks = [.. picked.DistinctBy(t => t.Id).Where(t => !left.Contains(t.Id))];
-        return tasks.Count == 0 ? new Resolution.Nothing(turn.Text("none_left")) : new Resolution.Filled(new TasksSlot(tasks, Described: !pick.IsOneByOne && tasks.Count > 1));
+        return tasks.Count == 0 ? new Resolution.Nothing(turn.Text("none_left")) : new Resolution.Filled(new TasksSlot(tasks, Described: !pick.IsOneByOne && tasks.Count > 1)) { Note = note };
+    }
+
+    /// <summary>Half of the list, the odd one included, and which that is.</summary>
+    private static Resolution.Filled Half(List<TaskReference> list, bool isFirst, Turn turn)
+    {
+        var many = (list.Count + 1) / 2;
+        IReadOnlyList<TaskReference> half = [.. isFirst ? list.Take(many) : list.TakeLast(many)];
+        return new Resolution.Filled(new TasksSlot(half, Described: true)) { Note = turn.Text(isFirst ? "half_first" : "half_last", ("count", many), ("n", many == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" {many}")), ("all", list.Count)) };
     }
 
     // "Todo lo pendiente" is more than what is left of a list ("las pendientes", "todas las que quedan").
@@ -176,12 +186,19 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
             case ReferenceKind.Some when focus.List.Count > 0:
                 var many = Math.Min(Math.Abs(reference.Ordinal), focus.List.Count);
                 return new Resolution.Filled(new TasksSlot([.. reference.Ordinal > 0 ? focus.List.Take(many) : focus.List.TakeLast(many)], Described: many > 1));
+            case ReferenceKind.Half when reference.Ordinal == -2 && focus.Taken.Count > 0 && focus.Remaining() is { Count: > 0 } others:
+                return new Resolution.Filled(new TasksSlot([.. others], Described: others.Count > 1));
+            case ReferenceKind.Half when (focus.List.Count > 1 && focus.Tasks.Count <= 1 ? focus.List : focus.Tasks) is { Count: > 1 } all:
+                return Half(all, reference.Ordinal > 0, turn);
             case ReferenceKind.Rest when focus.Remaining() is { Count: > 0 } rest:
                 return new Resolution.Filled(new TasksSlot([.. rest], Described: rest.Count > 1));
             case ReferenceKind.Rest when focus.List.Count > 0:
                 return new Resolution.Nothing(turn.Text("none_left"));
             case ReferenceKind.Ordinal when Place(reference.Ordinal, focus.List.Count) is { } place:
                 one = focus.List[place];
+                break;
+            case ReferenceKind.Other when focus.Other is { } second:
+                one = second;
                 break;
             case ReferenceKind.Other when focus.List.Where(t => focus.Tasks.All(f => f.Id != t.Id)).ToList() is [var other]:
                 one = other;

@@ -70,7 +70,7 @@ public sealed class TurnRunner(
                 break;
             // A picture that people show each other in a room is none of the bot's business.
             case ActivityTypes.Message when !Place.Of(turn.Activity).IsShared || Place.Addresses(turn.Activity):
-                await turn.SendAsync(new() { Text = replies.Say(language, "only_text"), TextFormat = "plain" }, cancellationToken);
+                await ConverseAsync(turn, Signs.File, language, effects, cancellationToken);
                 break;
             case ActivityTypes.Invoke when Incoming.CardAction(turn.Activity) is { } action:
                 await presses.PressAsync(turn, action, language, effects, cancellationToken);

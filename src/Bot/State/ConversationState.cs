@@ -155,6 +155,9 @@ public sealed class DialogFrame
     [JsonIgnore]
     public bool Confirmed { get; set; }
 
+    /// <summary>The bot itself thought of it: nothing is done without a yes.</summary>
+    public bool IsProposed { get; set; }
+
     /// <summary>The frame was started and then interrupted: it says so when it comes back.</summary>
     public bool Interrupted { get; set; }
 }
@@ -199,6 +202,10 @@ public sealed class Focus
                 Before = one;
             }
 
+            // "Ver la 3 y la 4", "la 3 para el viernes": the other is the 4, until something else is spoken of.
+            Other = value is [var single] && field.Count == 2 && field.Find(t => t.Id != single.Id) is { } second && field.Exists(t => t.Id == single.Id) ? second
+                : value is [var same] && Other is { } kept && field is [var now] && now.Id == same.Id && kept.Id != same.Id ? kept
+                : null;
             field = value;
         }
     }
@@ -207,6 +214,9 @@ public sealed class Focus
 
     /// <summary>The task that was spoken of before, where each was spoken of alone: "both" is that one and this.</summary>
     public TaskReference? Before { get; set; }
+
+    /// <summary>Where two were spoken of, and then one of them: the other.</summary>
+    public TaskReference? Other { get; set; }
 
     /// <summary>The list last shown, in its order.</summary>
     public List<TaskReference> List { get; set; } = [];
@@ -219,6 +229,7 @@ public sealed class Focus
     {
         List = [.. list];
         Taken = [];
+        Other = null;
     }
 
     /// <summary>Remembers that something was done about tasks.</summary>

@@ -27,6 +27,22 @@ internal static class TaskPicks
         ["the", "rest", "of", "them"], ["the", "rest"], ["the", "others"], ["the", "other", "two"], ["the", "other", "three"], ["the", "other", "four"], ["the", "other", "ones"], ["the", "remaining", "ones"], ["the", "remaining"], ["the", "ones", "left"], ["what", "is", "left"], ["whatever", "is", "left"], ["what", "s", "left"],
     ];
 
+    // What may stand behind a pick and tells no more of it: "las dos primeras que tengo".
+    private static readonly string[][] Behind =
+    [
+        ["que", "tengo"], ["que", "me", "quedan"], ["que", "me", "tocan"], ["que", "tenemos"], ["que", "hay"], ["que", "quedan"], ["que", "faltan"], ["que", "salen"], ["que", "salieron"], ["que", "ves"], ["que", "veo"], ["que", "me", "diste"], ["que", "me", "mostraste"],
+        ["de", "la", "lista"], ["de", "esa", "lista"], ["de", "esta", "lista"], ["de", "ahi"], ["de", "esas"], ["de", "estas"], ["de", "ellas"], ["de", "arriba"],
+        ["i", "have"], ["i", "ve", "got"], ["i", "got"], ["that", "i", "have"], ["we", "have"], ["that", "we", "have"], ["there", "are"], ["that", "there", "are"], ["that", "are", "left"], ["that", "remain"], ["that", "are", "there"], ["you", "showed", "me"], ["you", "listed"], ["left"],
+        ["on", "the", "list"], ["of", "the", "list"], ["in", "the", "list"], ["on", "that", "list"], ["of", "them"], ["of", "those"], ["of", "these"], ["there"],
+    ];
+
+    // Of what half is said to be half; anything else is no list ("la mitad del presupuesto").
+    private static readonly string[][] HalfOf =
+    [
+        ["de", "la", "lista"], ["de", "esa", "lista"], ["de", "ellas"], ["de", "ellos"], ["de", "esas"], ["de", "esos"], ["de", "estas"], ["de", "estos"], ["de", "las", "tareas"], ["de", "esas", "tareas"], ["de", "estas", "tareas"], ["de", "los", "pendientes"],
+        ["of", "them"], ["of", "those"], ["of", "these"], ["of", "the", "list"], ["of", "that", "list"], ["of", "the", "tasks"], ["of", "those", "tasks"], ["the", "list"], ["of", "all"],
+    ];
+
     private static readonly string[][] Except =
     [
         ["menos"], ["excepto"], ["salvo"], ["pero", "no"], ["except", "for"], ["except"], ["but", "not"], ["but"], ["minus"], ["other", "than"], ["apart", "from"], ["sin", "contar"], ["quitando"],
@@ -49,6 +65,12 @@ internal static class TaskPicks
         if (Any(All, tokens, at) is var all and > 0)
         {
             if (Left(text, all, lexicon, out var left, out var leftEnd)) Add(leftEnd, [new ReferenceValue(ReferenceKind.Those)], left);
+            return;
+        }
+
+        if (Half(tokens, at) is var (half, stopped))
+        {
+            Add(stopped, [half], []);
             return;
         }
 
@@ -133,7 +155,29 @@ internal static class TaskPicks
         _ => null,
     };
 
-    private static int Noun(Token[] tokens, int at) => at < tokens.Length && tokens[at].Folded is "tareas" or "tarea" or "tasks" or "task" or "ones" or "one" or "tickets" or "ticket" ? at + 1 : at;
+    private static int Noun(Token[] tokens, int at)
+    {
+        var end = at < tokens.Length && tokens[at].Folded is "tareas" or "tarea" or "tasks" or "task" or "ones" or "one" or "tickets" or "ticket" ? at + 1 : at;
+        return end < tokens.Length && Any(Behind, tokens, end) is var behind and > 0 ? behind : end;
+    }
+
+    // "La mitad", "la primera mitad de esas", "half of them", "la otra mitad"; "half an hour" is none.
+    private static (ReferenceValue Value, int End)? Half(Token[] tokens, int at)
+    {
+        var i = at;
+        var article = tokens[i].Folded is "la" or "the";
+        if (article) i++;
+        var value = new ReferenceValue(ReferenceKind.Half, 1);
+        if (i < tokens.Length && tokens[i].Folded is "otra" or "other") (value, i) = (new ReferenceValue(ReferenceKind.Half, -2), i + 1);
+        else if (i < tokens.Length && tokens[i].Folded is "segunda" or "ultima" or "second" or "last") (value, i) = (new ReferenceValue(ReferenceKind.Half, -1), i + 1);
+        else if (i < tokens.Length && tokens[i].Folded is "primera" or "first") i++;
+        if (i >= tokens.Length || tokens[i].Folded is not ("mitad" or "half") || (!article && tokens[i].Folded == "mitad")) return null;
+        var spanish = tokens[i].Folded == "mitad";
+        i++;
+        if (i < tokens.Length && Any(HalfOf, tokens, i) is var of and > 0) i = of;
+        else if (i < tokens.Length && tokens[i].Folded is "de" or "del" or "of" or "que" or "-" || (!spanish && i < tokens.Length && tokens[i].Folded is "a" or "an" or "past" or "day" or "hour" or "hours" or "time" or "way" or "done" or "year")) return null;
+        return (value, i);
+    }
 
     // Where the first of the phrases that stands here ends, or 0.
     private static int Any(string[][] phrases, Token[] tokens, int at)

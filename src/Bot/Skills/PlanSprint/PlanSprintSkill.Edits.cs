@@ -13,7 +13,7 @@ namespace PmBot.Bot.Skills.PlanSprint;
 public sealed partial class PlanSprintSkill
 {
     // What "quita la 3" and "mete la 9" may read as; anything else that is asked for is no edit, unless it changes what is proposed.
-    private static readonly HashSet<string> Edits = new(StringComparer.Ordinal) { "plan_sprint", "delete_task", "update_status", "add_member", "out_of_scope" };
+    private static readonly HashSet<string> Edits = new(StringComparer.Ordinal) { "plan_sprint", "delete_task", "update_status", "add_member", "get_status", "out_of_scope" };
 
     /// <summary>"Quita la 12", "mete también la 9", "sin las de Ana", "mejor con 20 puntos", "¿cabe todo?": the proposal is edited, or told more of, and shown again.</summary>
     internal override async Task<bool> RefineAsync(DialogFrame frame, Understanding heard, Turn turn, CancellationToken cancellationToken)
@@ -89,12 +89,15 @@ public sealed partial class PlanSprintSkill
     {
         var verbs = PlanWords.Verbs(heard.Text).ToList();
         var notes = new List<string>();
-        foreach (var entity in heard.Entities.Where(e => e.Type is EntityType.Task or EntityType.Person or EntityType.Number).OrderBy(e => e.Start))
+        // "Y la 8": more of the same.
+        var goesOn = Phrases.Continues(heard.Text) && !heard.Text.Contains('?', StringComparison.Ordinal);
+        var described = heard.Operations.Where(o => o.Intent == Spec.Intent).SelectMany(o => o.Slots.Values).Where(e => e.Type == EntityType.Task && !heard.Entities.Any(h => h.Type == EntityType.Task && h.Start < e.End && e.Start < h.End));
+        foreach (var entity in heard.Entities.Concat(described).Where(e => e.Type is EntityType.Task or EntityType.Person or EntityType.Number).OrderBy(e => e.Start))
         {
             // The verb before it decides; said without any, "la 9 también" comes in and "la 12 no" goes.
             var verb = verbs.FindLastIndex(v => v.At <= entity.Start);
             var comesIn = verb >= 0 ? verbs[verb].In : !heard.Cues.HasFlag(Cues.No);
-            if (verb < 0 && verbs.Count == 0 && !heard.Cues.HasFlag(Cues.No))
+            if (verb < 0 && verbs.Count == 0 && !heard.Cues.HasFlag(Cues.No) && !(goesOn && entity.Type == EntityType.Task))
             {
                 continue;
             }

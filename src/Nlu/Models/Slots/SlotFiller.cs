@@ -54,6 +54,8 @@ internal sealed class SlotFiller(TrainedModel model, SpanReader spans, Tokenized
         {
             ref readonly var token = ref text.Array[i];
             if (token.Kind != TokenKind.Word || token.Folded.Length < 5 || WordLists.Of(token.Folded) != WordClass.None) continue;
+            // "La pasarela", "de la pantalla": a noun, whatever it ends in.
+            if (i > 0 && text.Array[i - 1].Folded is "la" or "el" or "las" or "los" or "una" or "un" or "esta" or "esa" or "este" or "ese" or "de" or "del" or "al" or "mi" or "the") continue;
             var plural = token.Folded.EndsWith("las", StringComparison.Ordinal) || token.Folded.EndsWith("los", StringComparison.Ordinal);
             if (plural || token.Folded.EndsWith("la", StringComparison.Ordinal) || token.Folded.EndsWith("lo", StringComparison.Ordinal))
                 return Make(EntityType.Task, new ReferenceValue(plural ? ReferenceKind.Those : ReferenceKind.It), i, i + 1);
