@@ -8,7 +8,7 @@ namespace PmBot.Adapters.Discord;
 /// <summary>Registers the application's commands, if they are not what Discord has already: 200 creations a day are all it takes (D12).</summary>
 internal sealed class CommandRegistration(DiscordRest rest, DiscordCommands commands)
 {
-    private const int Attempts = 5;
+    private const int Attempts = 3;
 
     private static readonly string[] Spanish = ["es-ES", "es-419"];
 

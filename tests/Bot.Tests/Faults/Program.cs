@@ -8,7 +8,7 @@ internal static class Program
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     // Settings of whoever runs the tests must not reach the service under test.
-    private static readonly string[] Foreign = ["MicrosoftApp", "Storage__", "State__", "ConnectionStrings__", "Clock__", "Workspace__", "DirectLine__", "WebChat__", "BotFramework__", "Learning__", "Nlu__", "ASPNETCORE_", "PMBOT_"];
+    private static readonly string[] Foreign = ["MicrosoftApp", "Storage__", "State__", "ConnectionStrings__", "Clock__", "Workspace__", "DirectLine__", "WebChat__", "BotFramework__", "Learning__", "Nlu__", "Slack__", "Discord__", "ASPNETCORE_", "PMBOT_"];
 
     /// <summary>Starts it with these settings only.</summary>
     public static Process Launch(

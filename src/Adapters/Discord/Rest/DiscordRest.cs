@@ -62,6 +62,9 @@ internal sealed class DiscordRest
         }
     }
 
+    /// <summary>The longest pause after which <see cref="InsistAsync"/> calls again: who is asked for a longer one is to hear of it.</summary>
+    public static TimeSpan LongestInsistence { get; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Calls, and again while that makes sense: for what is safe to be done twice.</summary>
     /// <param name="call">What.</param>
     /// <param name="attempts">At most so often.</param>
@@ -75,7 +78,7 @@ internal sealed class DiscordRest
             {
                 return await CallAsync(call, cancellationToken);
             }
-            catch (DeliveryException e) when (e.IsTransient && attempt < attempts)
+            catch (DeliveryException e) when (e.IsTransient && attempt < attempts && !(e.RetryAfter > LongestInsistence))
             {
                 await Task.Delay(e.RetryAfter ?? TimeSpan.FromSeconds(0.5 * Math.Pow(2, attempt) * (0.5 + (Jitter.Next() / 2))), time, cancellationToken);
             }

@@ -53,7 +53,7 @@ internal sealed class DiscordCheck : IChannelCheck
         }
         catch (DeliveryException e)
         {
-            return [Finding.Wrong(e.Status is 401 ? "Discord refused the token: set Discord:BotToken to the token of the developer portal, page Bot." : $"Discord could not be asked: {e.Message}")];
+            return [Finding.Wrong(DiscordFailure.Explain(e))];
         }
     }
 }

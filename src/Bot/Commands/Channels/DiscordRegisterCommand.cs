@@ -24,8 +24,7 @@ internal sealed class DiscordRegisterCommand : IChannelCommand
 
     private static async Task<int> RunAsync(string? guild, CancellationToken cancellationToken)
     {
-        // As serve reads them.
-        var configuration = new ConfigurationBuilder().SetBasePath(Directory.GetCurrentDirectory()).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
+        var configuration = ChannelSettings.Read();
         if (KnownSettings.Check(configuration) is { Count: > 0 } wrong) throw new SettingsException(string.Join('\n', wrong));
         if (string.IsNullOrWhiteSpace(configuration["Discord:BotToken"])) throw new SettingsException("Discord:BotToken is not set: copy it from the developer portal, page Bot.");
 
@@ -43,11 +42,7 @@ internal sealed class DiscordRegisterCommand : IChannelCommand
         }
     }
 
-    private static string Explain(DeliveryException failure, string? guild) => failure.Status switch
-    {
-        401 => "Discord refused the token: set Discord:BotToken to the token of the developer portal, page Bot.",
-        403 when guild is not null => "Discord refused: invite the application to that server with the scope applications.commands, or check the server's id.",
-        403 or 404 => "Discord does not know this application for this token: check Discord:ApplicationId.",
-        _ => failure.Message,
-    };
+    private static string Explain(DeliveryException failure, string? guild) => failure.Status is 403 && guild is not null
+        ? "Discord refused: invite the application to that server with the scope applications.commands, or check the server's id."
+        : DiscordFailure.Explain(failure);
 }

@@ -52,6 +52,9 @@ internal sealed class DiscordStandIn : IAsyncDisposable
     /// <summary>Which calls are done without an answer ever coming back.</summary>
     public Func<Call, bool> LosesAnswer { get; set; } = _ => false;
 
+    /// <summary>What the application may do: 2^18 or 2^19 is the intent "Message Content".</summary>
+    public long ApplicationFlags { get; set; }
+
     public int Remaining { get; set; } = 1000;
 
     public TimeSpan ResetAfter { get; set; } = TimeSpan.FromHours(4);
@@ -151,7 +154,7 @@ internal sealed class DiscordStandIn : IAsyncDisposable
                 await WriteAsync(context, 200, new JsonObject { ["id"] = BotId, ["username"] = "PmBot", ["bot"] = true });
                 break;
             case ("GET", ["applications", "@me"]):
-                await WriteAsync(context, 200, new JsonObject { ["id"] = ApplicationId, ["name"] = "PmBot" });
+                await WriteAsync(context, 200, new JsonObject { ["id"] = ApplicationId, ["name"] = "PmBot", ["flags"] = ApplicationFlags });
                 break;
             case ("POST", ["users", "@me", "channels"]):
                 await WriteAsync(context, 200, new JsonObject { ["id"] = DirectId, ["type"] = 1 });
