@@ -24,9 +24,10 @@ internal static partial class Incoming
         var isCalled = false;
         foreach (var mention in activity.Entities ?? [])
         {
-            if (mention is { Type: "mention", Text.Length: > 0 } && mention.Mentioned?.Id is { } id && id == activity.Recipient?.Id)
+            if (mention is { Type: "mention", Mentioned.Id: { } id } && id == activity.Recipient?.Id)
             {
-                text = text.Replace(mention.Text, " ", StringComparison.Ordinal);
+                // An adapter that has taken it out of the text leaves the mention without its piece.
+                if (mention.Text is { Length: > 0 } piece) text = text.Replace(piece, " ", StringComparison.Ordinal);
                 isCalled = true;
             }
         }
@@ -40,8 +41,11 @@ internal static partial class Incoming
 
         // "Hola @PmBot" is a greeting, not nothing; to be called without another word is one as well.
         return called.Groups["greeting"] is { Success: true, Value: var greeting } ? greeting
-            : (isCalled || called.Length > 0) && activity.Attachments is null or [] ? Wave : null;
+            : (isCalled || called.Length > 0) && !HasFiles(activity) ? Wave : null;
     }
+
+    /// <summary>Whether something came with the words; Teams sends these once more as HTML.</summary>
+    private static bool HasFiles(Activity activity) => (activity.Attachments ?? []).Any(a => a.ContentType != "text/html");
 
     /// <summary>The question that a card's Submit button answers; null for any other message.</summary>
     public static string? Confirmation(Activity activity) =>
