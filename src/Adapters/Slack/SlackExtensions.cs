@@ -28,6 +28,7 @@ public static class SlackExtensions
         services.TryAddSingleton(new SlackSocketTimes());
         services.AddChannelHttp(SlackClient.HttpClientName, TimeSpan.FromSeconds(10), 4 * 1024 * 1024, "PmBot");
         AddClient(services);
+        services.AddRateLimiter(limits => limits.AddPolicy<string, SlackInstallLimit>(SlackInstallLimit.Name));
         services.TryAddSingleton<SlackWaits>(p => new(Time(p)));
         services.TryAddSingleton(p => new SlackTurns(p.GetRequiredService<TurnHost>(), Get<SlackDirectory>(p), Get<IOutbound>(p), Time(p)));
         services.TryAddSingleton(p => new SlackSearches(Get<SlackTeams>(p), Get<SlackTurns>(p), Time(p), Log<SlackSearches>(p)));
@@ -47,6 +48,12 @@ public static class SlackExtensions
         return services;
     }
 
+    /// <summary>Limits how often one address may ask for an installation, where the app can be installed; before the endpoints.</summary>
+    public static void UseSlackLimits(this IApplicationBuilder app)
+    {
+        if (Options(app.ApplicationServices).IsInstallable) app.UseRateLimiter();
+    }
+
     /// <summary>Maps <c>/api/slack/events|commands|interactions</c>, and <c>/api/slack/oauth</c> where the app can be installed.</summary>
     public static void MapSlack(this IEndpointRouteBuilder endpoints)
     {
@@ -63,7 +70,7 @@ public static class SlackExtensions
         if (options.IsInstallable)
         {
             var install = new SlackInstall(options, Get<SlackClient>(services), Get<SlackTeams>(services), Get<ISlackInstallations>(services), Get<ISlackTexts>(services), Time(services), Log<SlackInstall>(services));
-            endpoints.MapGet(SlackInstall.Path, install.HandleAsync).WithDisplayName("Slack installation");
+            endpoints.MapGet(SlackInstall.Path, install.HandleAsync).WithDisplayName("Slack installation").RequireRateLimiting(SlackInstallLimit.Name);
         }
     }
 

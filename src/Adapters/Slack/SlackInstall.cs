@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
@@ -80,21 +79,7 @@ internal sealed class SlackInstall(SlackOptions options, SlackClient client, Sla
         return ShowAsync(context, status, key, link: null);
     }
 
-    private Task ShowAsync(HttpContext context, int status, string key, string? link)
-    {
-        var words = SlackWords.Of(texts, context.Request.Headers.AcceptLanguage.ToString());
-        var text = HtmlEncoder.Default.Encode(words[key]);
-        var body = link is null ? text : $"<a href=\"{HtmlEncoder.Default.Encode(link)}\">{text}</a>";
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/html; charset=utf-8";
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-        context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        return context.Response.WriteAsync(
-            $"<!doctype html><html lang=\"{words.Language}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>PmBot</title>"
-            + $"<body style=\"font:1.1rem system-ui;margin:15vh auto;max-width:30rem;padding:1rem\"><p>{body}</p></body></html>",
-            context.RequestAborted);
-    }
+    private Task ShowAsync(HttpContext context, int status, string key, string? link) => SlackPage.ShowAsync(context, texts, status, key, link);
 
     private string RedirectUri(HttpContext context) =>
         (options.PublicUrl?.TrimEnd('/') ?? $"{context.Request.Scheme}://{context.Request.Host}") + Path;

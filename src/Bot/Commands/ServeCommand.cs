@@ -101,6 +101,7 @@ internal static class ServeCommand
         var app = builder.Build();
         // Before any store is opened: wrong settings leave nothing behind.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.UseSlackLimits();
         app.MapBotFramework();
         app.MapDirectLine();
         app.MapSlack();

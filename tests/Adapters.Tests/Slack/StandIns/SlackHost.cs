@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,7 +40,7 @@ internal sealed class SlackHost : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<SlackHost> StartAsync(Func<TurnContext, CancellationToken, Task> onTurn, Action<Dictionary<string, string?>>? settings = null, TimeProvider? time = null, SlackSocketTimes? times = null, Action<SlackStandIn>? before = null)
+    public static async Task<SlackHost> StartAsync(Func<TurnContext, CancellationToken, Task> onTurn, Action<Dictionary<string, string?>>? settings = null, TimeProvider? time = null, SlackSocketTimes? times = null, Action<SlackStandIn>? before = null, Func<HttpContext, System.Net.IPAddress>? from = null)
     {
         var slack = await SlackStandIn.StartAsync();
         before?.Invoke(slack);
@@ -59,6 +60,16 @@ internal sealed class SlackHost : IAsyncDisposable
         builder.Services.AddSingleton<IInbox>(inbox).AddSingleton<IOutbound, MemoryOutbound>();
         builder.Services.AddSlack(configuration);
         var host = builder.Build();
+        if (from is not null)
+        {
+            host.Use((context, next) =>
+            {
+                context.Connection.RemoteIpAddress = from(context);
+                return next(context);
+            });
+        }
+
+        host.UseSlackLimits();
         host.MapSlack();
         inbox.Receiver = host.Services.GetRequiredService<IInboxReceiver>();
         await host.StartAsync(CancellationToken.None);

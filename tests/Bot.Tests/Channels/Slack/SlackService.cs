@@ -100,6 +100,15 @@ internal sealed class SlackService : IAsyncDisposable
     /// <summary>Whether a workspace or organisation has the app.</summary>
     public async Task<bool> IsInstalledAsync(string id) => await _service!.Services.GetRequiredService<ISlackInstallations>().FindAsync(id, CancellationToken.None) is not null;
 
+    /// <summary>Asks for the page that installs the app, and goes no further.</summary>
+    public async Task<System.Net.HttpStatusCode> BeginInstallAsync()
+    {
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        using var browser = new HttpClient(handler);
+        using var begun = await browser.GetAsync(new Uri($"{_service!.Urls.First()}/api/slack/oauth"));
+        return begun.StatusCode;
+    }
+
     /// <summary>All that the database has on disk.</summary>
     public string Stored() => string.Concat(_folder.GetFiles("pmbot.db*").Select(file =>
     {

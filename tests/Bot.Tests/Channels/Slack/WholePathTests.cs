@@ -233,6 +233,17 @@ public sealed class WholePathTests(Xunit.Abstractions.ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task The_page_that_installs_the_app_slows_down_whoever_asks_for_it_without_end()
+    {
+        await using var bot = await SlackService.StartAsync("--Slack:ClientId=c1", "--Slack:ClientSecret=s1");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 230).Select(_ => bot.BeginInstallAsync()));
+
+        answers.Count(a => a == System.Net.HttpStatusCode.Redirect).ShouldBe(200);
+        answers.Count(a => a == System.Net.HttpStatusCode.TooManyRequests).ShouldBe(30);
+    }
+
+    [Fact]
     public async Task Delivered_again_even_after_a_restart_it_is_done_once()
     {
         await using var bot = await SlackService.StartAsync();

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using PmBot.Adapters.Hosting;
+
+namespace PmBot.Adapters.Slack;
+
+/// <summary>How often one address may ask for an installation: everybody can reach that page, and each time something is stored or Slack is asked.</summary>
+/// <remarks>An installation is two requests. Behind a proxy on this machine everybody comes from there, so that it gets more.</remarks>
+internal sealed class SlackInstallLimit(ISlackTexts texts) : IRateLimiterPolicy<string>
+{
+    /// <summary>The policy's name.</summary>
+    public const string Name = "slack-install";
+
+    /// <summary>Requests of one address in a minute.</summary>
+    public const int PerMinute = 20;
+
+    /// <summary>Requests of this machine in a minute.</summary>
+    public const int PerMinuteHere = 200;
+
+    /// <inheritdoc/>
+    public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => async (rejected, _) =>
+    {
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+        rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        await SlackPage.ShowAsync(rejected.HttpContext, texts, StatusCodes.Status429TooManyRequests, "install.slow", link: null);
+    };
+
+    /// <inheritdoc/>
+    public RateLimitPartition<string> GetPartition(HttpContext httpContext)
+    {
+        var address = httpContext.Connection.RemoteIpAddress;
+        var most = address is null || Loopback.Is(address) ? PerMinuteHere : PerMinute;
+        return RateLimitPartition.GetFixedWindowLimiter(Key(address), _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
+    }
+
+    /// <summary>Whom an address stands for: of IPv6 the network, since one line has all of its addresses.</summary>
+    internal static string Key(IPAddress? address)
+    {
+        if (address is null || Loopback.Is(address)) return "here";
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return plain.AddressFamily is AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(plain.GetAddressBytes().AsSpan(0, 8)) : plain.ToString();
+    }
+}
