@@ -22,9 +22,10 @@ public sealed class ChannelInvokes
     private readonly DialogEngine engine;
     private readonly TaskLookup lookup;
     private readonly TimeProvider clock;
+    private readonly HomePage home;
 
-    public ChannelInvokes(People people, TurnServices services, ConversationStates states, IConversationGate gate, DialogEngine engine, Media.PublicAddress address, TimeProvider clock) =>
-        (this.people, this.services, this.states, this.gate, this.engine, lookup, this.clock) = (people, services, states, gate, engine, new TaskLookup(address), clock);
+    public ChannelInvokes(People people, TurnServices services, ConversationStates states, IConversationGate gate, DialogEngine engine, HomePage home, Media.PublicAddress address, TimeProvider clock) =>
+        (this.people, this.services, this.states, this.gate, this.engine, this.home, lookup, this.clock) = (people, services, states, gate, engine, home, new TaskLookup(address), clock);
 
     /// <summary>Answers an invoke; one that nobody here knows is left unanswered.</summary>
     public async Task AnswerAsync(TurnContext context, string language, CancellationToken cancellationToken)
@@ -69,17 +70,20 @@ public sealed class ChannelInvokes
             ? CardAnswers.Card(card)
             : CardAnswers.Error(404, "NotFound", services.Replies.Say(language, "channels.card_gone"));
 
-    /// <summary>The home page: one card with the person's day.</summary>
+    /// <summary>The home page: one card with what waits for the person's yes, and their day.</summary>
     public async Task ShowHomeAsync(TurnContext context, string language, CancellationToken cancellationToken)
     {
         if (await EnterAsync(context, language, cancellationToken) is not { } turn)
         {
-            await SendCardAsync(new Reply(services.Replies.Say(language, "channels.stranger")), language, context, cancellationToken);
+            await context.SendAsync(AsCard(new Reply(services.Replies.Say(language, "channels.stranger")), language, context), cancellationToken);
             return;
         }
 
+        var waiting = await home.WaitingAsync(turn, cancellationToken);
         await engine.BeginAsync(new DialogFrame { Intent = "my_day" }, turn, cancellationToken);
-        await SendCardAsync(turn.Said[0], turn.Language, context, cancellationToken);
+        var page = AsCard(turn.Said[0], turn.Language, context);
+        HomePage.Add(page, waiting, turn);
+        await context.SendAsync(page, cancellationToken);
     }
 
     private async Task<InvokeResponse> SubmitAsync(TurnContext context, Turn turn, CancellationToken cancellationToken)
@@ -159,10 +163,10 @@ public sealed class ChannelInvokes
 
     private static Activity Rendered(Reply reply, Turn turn, TurnContext context) => ReplyRenderer.Render(reply, turn.Language, context.Features).First();
 
-    private static async Task SendCardAsync(Reply reply, string language, TurnContext context, CancellationToken cancellationToken)
+    private static Activity AsCard(Reply reply, string language, TurnContext context)
     {
         var shown = ReplyRenderer.Render(reply, language, context.Features).First();
         if (shown.Attachments is not { Count: > 0 } && CardStyle.For(context.Features) is { } style && AdaptiveCards.Attach(reply with { Card = null, ConfirmationId = null }, style) is { } card) shown.Attachments = [card];
-        await context.SendAsync(shown, cancellationToken);
+        return shown;
     }
 }

@@ -13,7 +13,7 @@ namespace PmBot.Bot.Dialogs;
 /// one whose turn died half-way is run again, and its operations know by their keys that they were done.
 /// </remarks>
 public sealed class Talks(
-    People people, Listener listener, ConversationStates states, IConversationGate gate, MessageReader reader, TalkTurn talk, ReplyCatalog replies, TimeProvider clock, ILogger<Talks> logger)
+    People people, Listener listener, ConversationStates states, OpenQuestions open, IConversationGate gate, MessageReader reader, TalkTurn talk, ReplyCatalog replies, TimeProvider clock, ILogger<Talks> logger)
 {
     // Another instance can have been faster only when the gate was lost; after that the state is loaded afresh.
     private const int MaxSaves = 3;
@@ -28,7 +28,9 @@ public sealed class Talks(
         // Without an id of the channel's nothing can tell a redelivery, so the message is new by definition.
         var stamp = new MessageStamp(clock.GetUtcNow(), $"{place.Conversation}|{activity.From?.Id}|{activity.Id ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N")}");
         var known = await people.IdentifyAsync(context, activity.From!, cancellationToken);
-        await using var entered = await gate.EnterAsync(place.IsShared || known is null ? place.Conversation : TalkKeys.Of(place, activity, known), cancellationToken);
+        // A question of a room may be answered alone with the bot: from the home page.
+        var elsewhere = !place.IsShared && known is not null && said.Confirmation is { } question ? await open.FindAsync(known.Workspace, known.User, question, cancellationToken) : null;
+        await using var entered = await gate.EnterAsync(elsewhere?.Conversation ?? (place.IsShared || known is null ? place.Conversation : TalkKeys.Of(place, activity, known)), cancellationToken);
         for (int saves = 0, pauses = 0; ;)
         {
             // Where others read along a talk is kept by account, so it can tell at once whether the message was answered before, and is meant for the bot at all.
@@ -51,7 +53,7 @@ public sealed class Talks(
                 return new Answer([new Reply(replies.Say(theirs, replies.Has($"error.{refusal.Code}") ? $"error.{refusal.Code}" : "not_a_member"))], theirs, null);
             }
 
-            var key = TalkKeys.Of(place, activity, arrived.Speaker.Actor);
+            var key = elsewhere?.Talk ?? TalkKeys.Of(place, activity, arrived.Speaker.Actor);
             var loaded = overheard ?? await states.LoadAsync(key, cancellationToken);
             var state = loaded.State;
             if (AnsweredBefore(activity, stamp, state, language) is { } before)
@@ -59,6 +61,7 @@ public sealed class Talks(
                 return before;
             }
 
+            var asked = state.Top?.Confirmation?.Id;
             state.Enter(hearing.Thread, stamp.UtcNow - Corrections.Window);
             Answer answer;
             try
@@ -79,8 +82,27 @@ public sealed class Talks(
 
             if (await SaveAsync(key, loaded, effects, activity.ChannelId, cancellationToken) || ++saves == MaxSaves)
             {
+                if ((place.IsShared || elsewhere is not null) && state.Top?.Confirmation?.Id != asked)
+                {
+                    var waits = state.Top?.Confirmation is { } now ? new OpenQuestion(now.Id, key, elsewhere?.Conversation ?? place.Conversation, elsewhere?.Where ?? activity.Conversation?.Name, now.ExpiresAt) : null;
+                    await SettleAsync(arrived.Speaker.Actor, key, waits, activity.ChannelId, cancellationToken);
+                }
+
                 return answer;
             }
+        }
+    }
+
+    private async Task SettleAsync(ProjectCore.Operations.Actor actor, string key, OpenQuestion? waits, string? channel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await open.SettleAsync(actor.Workspace, actor.User, key, waits, cancellationToken);
+        }
+        catch (StateUnavailableException e)
+        {
+            // The question stands where it was asked; only the home page does not show it.
+            Log.TalkForgotten(logger, e, channel);
         }
     }
 

@@ -43,7 +43,7 @@ public static class BotServices
         AddMedia(services, configuration);
         services.AddDelivery();
         services.AddProactive();
-        services.AddSingleton<ChannelInvokes>();
+        services.AddSingleton<OpenQuestions>().AddSingleton<HomePage>().AddSingleton<ChannelInvokes>();
         services.AddSingleton<TalkTurn>().AddSingleton<Talks>().AddSingleton<CardPresses>().AddSingleton<ITurnHandler, TurnRunner>();
         return services;
     }

@@ -173,6 +173,26 @@ internal sealed class SlackService : IAsyncDisposable
         ["command"] = "/pm", ["text"] = text, ["trigger_id"] = NextId("t"), ["response_url"] = $"{Slack.Url}/commands/1/{NextId("r")}",
     });
 
+    /// <summary>Opens the home page.</summary>
+    /// <param name="count">How many pages there are by then; null for one more than now.</param>
+    /// <param name="user">Whose.</param>
+    /// <returns>The page.</returns>
+    public async Task<JsonObject> HomeAsync(int? count, string user = "U0ANA")
+    {
+        var before = Slack.CallsOf("views.publish").Count;
+        await EventAsync(new() { ["type"] = "app_home_opened", ["user"] = user, ["channel"] = "D0HOME", ["tab"] = "home" });
+        await Slack.UntilAsync(_ => Slack.CallsOf("views.publish").Count >= (count ?? before + 1), "a page");
+        return Slack.CallsOf("views.publish").Last(c => c.Arguments["user_id"]!.GetValue<string>() == user).Arguments["view"]!.AsObject();
+    }
+
+    /// <summary>Presses a button of the home page.</summary>
+    public Task PressHomeAsync(JsonObject button, string user = "U0ANA") => InteractAsync(new()
+    {
+        ["type"] = "block_actions", ["actions"] = new JsonArray(button.DeepClone()), ["container"] = new JsonObject { ["type"] = "view", ["view_id"] = "V0HOME" },
+        ["view"] = new JsonObject { ["id"] = "V0HOME", ["type"] = "home" },
+        ["user"] = new JsonObject { ["id"] = user },
+    });
+
     /// <summary>Presses, sends a form, or uses a shortcut.</summary>
     /// <returns>What is answered on the spot.</returns>
     public Task<string> InteractAsync(JsonObject payload)

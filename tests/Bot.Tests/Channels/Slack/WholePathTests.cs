@@ -199,6 +199,41 @@ public sealed class WholePathTests(Xunit.Abstractions.ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task The_home_page_shows_what_waits_for_a_yes_and_takes_the_answer()
+    {
+        await using var bot = await SlackService.StartAsync();
+        await bot.SayAsync("crea la tarea fotos borrosas", "D0ANA", "1700000000.000100");
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 1, "a second task");
+        var second = (await bot.TasksAsync()).Single(t => t.Title.Contains("fotos", StringComparison.Ordinal)).Number;
+        await bot.SayAsync("borra la tarea 7", "D0ANA", "1700000001.000100");
+        await bot.SayAsync($"<@{SlackStandIn.BotUser}> borra la tarea {second}", "C0GENERAL", "1700000002.000100");
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 3, "two questions");
+
+        var page = await bot.HomeAsync(1);
+        page.ToJsonString().ShouldContain("Esperan tu respuesta");
+        page.ToJsonString().ShouldContain("general", customMessage: "where the room's question was asked");
+        Yes(page).Count.ShouldBe(2);
+        (await bot.HomeAsync(2, "U0LUIS")).ToJsonString().ShouldNotContain("Esperan", customMessage: "nobody else sees it");
+        await bot.PressHomeAsync(Yes(page)[1], "U0LUIS");
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 4, "Luis is told that this is not his to answer");
+        (await bot.TasksAsync()).ShouldContain(t => t.Number == second);
+
+        await bot.PressHomeAsync(Yes(page)[1]);
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 5, "the answer, to Ana alone");
+        bot.Slack.Messages[^1]["channel"]!.GetValue<string>().ShouldStartWith("D");
+        (await bot.TasksAsync()).Select(t => t.Number).ShouldBe([7]);
+        page = await bot.HomeAsync(null);
+        Yes(page).ShouldHaveSingleItem();
+        await bot.PressHomeAsync(Yes(page)[0]);
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 6, "the other answer");
+        (await bot.TasksAsync()).ShouldBeEmpty();
+        (await bot.HomeAsync(null)).ToJsonString().ShouldNotContain("Esperan", customMessage: "a section without anything in it is left out");
+        bot.Slack.Faults.ShouldBeEmpty();
+
+        static List<JsonObject> Yes(JsonObject view) => [.. view["blocks"]!.AsArray().SelectMany(b => SlackService.Buttons(b!.AsObject())).Where(b => SlackService.Title(b).StartsWith('S'))];
+    }
+
+    [Fact]
     public async Task A_link_to_a_task_shows_the_task()
     {
         await using var bot = await SlackService.StartAsync();
