@@ -30,7 +30,7 @@ internal sealed class DiscordSender(DiscordRest rest, IComponentData data, Disco
     public bool TellsDuplicates(ConversationReference reference, Activity message, TimeSpan age)
     {
         // A nonce is looked for among what was written in the last few minutes.
-        if (Alive(reference) is not { IsPrivate: true } interaction) return age < NonceLife;
+        if (Audience.IsEveryone(message) || Alive(reference) is not { IsPrivate: true } interaction) return age < NonceLife;
         // For one person alone: the first answer is put in its place however often it is sent, a further one cannot be told.
         return interaction.Message is null && IsFirst(message) && DiscordRenderer.Render(message, texts.Choose(message.Locale ?? reference.Locale)).Messages.Count == 1;
     }
@@ -51,6 +51,12 @@ internal sealed class DiscordSender(DiscordRest rest, IComponentData data, Disco
         string? id = null;
         for (var i = 0; i < rendered.Messages.Count; i++)
         {
+            if (Audience.IsEveryone(message))
+            {
+                id = await ShareAsync(reference, interaction, Silent(rendered.Messages[i]), Nonce(message.Id, i), cancellationToken);
+                continue;
+            }
+
             var isFirst = i == 0 && IsFirst(message);
             id = await SendAsync(reference, interaction, rendered.Messages[i], isFirst, Nonce(message.Id, i), cancellationToken);
         }
@@ -142,6 +148,20 @@ internal sealed class DiscordSender(DiscordRest rest, IComponentData data, Disco
         {
             // Where the bot may not write, it may still answer.
             return await FollowUpAsync(interaction, body, cancellationToken);
+        }
+    }
+
+    /// <summary>Says something to everybody where the interaction is answered for one person alone.</summary>
+    private async Task<string?> ShareAsync(ConversationReference reference, InteractionAddress? interaction, JsonObject body, string? nonce, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await PostAsync(DiscordPlace.Channel(reference), body, null, nonce, cancellationToken);
+        }
+        catch (DeliveryException e) when (e.Status is 403 or 404 && interaction is not null)
+        {
+            // Where the bot may not write, it may still answer.
+            return await FollowUpAsync(interaction with { IsPrivate = false }, body, cancellationToken);
         }
     }
 

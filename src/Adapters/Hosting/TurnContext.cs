@@ -100,6 +100,9 @@ public sealed record ChannelFeatures(bool SuggestedActions, bool AdaptiveCards, 
     /// <summary>Others read along: the buttons of a card act on it in place instead of filling the room with words.</summary>
     public bool Shared { get; init; }
 
+    /// <summary>Although others write there too, only the person sees what is answered; a message marked by <see cref="Audience.Everyone"/> is seen by all.</summary>
+    public bool OnlyForThem { get; init; }
+
     /// <summary>A terminal or any channel of which nothing is known: plain text.</summary>
     public static ChannelFeatures PlainText { get; } = new(SuggestedActions: false, AdaptiveCards: false, ExecuteActions: false, Updates: false, MaxTextLength: 4000);
 }

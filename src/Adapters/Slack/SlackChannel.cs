@@ -14,4 +14,10 @@ public static class SlackChannel
     {
         Forms = true, FieldErrors = true, FormChoices = BlockLimits.Options, FormText = BlockLimits.InputText,
     };
+
+    private static readonly ChannelFeatures Whispered = Features with { OnlyForThem = true };
+
+    /// <summary>What Slack can show in a conversation.</summary>
+    internal static ChannelFeatures FeaturesOf(ConversationReference reference) =>
+        reference.Conversation.IsGroup == true && SlackPlace.Of(reference).OnlyFor is not null ? Whispered : Features;
 }

@@ -32,7 +32,7 @@ internal sealed class SlackSender(SlackClient client, SlackTeams teams, SlackDir
 
     /// <inheritdoc/>
     /// <remarks>What only one person sees carries no metadata, and no method finds it again.</remarks>
-    public bool TellsDuplicates(ConversationReference reference, Activity message, TimeSpan age) => SlackPlace.Of(reference).OnlyFor is null;
+    public bool TellsDuplicates(ConversationReference reference, Activity message, TimeSpan age) => SlackPlace.Of(reference).OnlyFor is null || Audience.IsEveryone(message);
 
     /// <inheritdoc/>
     public async Task<string?> SendAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken)
@@ -42,10 +42,17 @@ internal sealed class SlackSender(SlackClient client, SlackTeams teams, SlackDir
         var place = SlackPlace.Of(reference);
         var team = await teams.OfAsync(place, cancellationToken);
         var pages = MessageRenderer.Render(message);
-        if (place.OnlyFor is { } person) return await TellAsync(team, place, person, pages, replace: false, cancellationToken);
+        var isForAll = Audience.IsEveryone(message);
+        if (place.OnlyFor is { } person && !isForAll) return await TellAsync(team, place, person, pages, replace: false, cancellationToken);
         try
         {
             return await PostAsync(team, place, pages, message, cancellationToken);
+        }
+        catch (DeliveryException refused) when (IsOutside(refused) && isForAll && Responds(place))
+        {
+            // Where the bot is no member, the answer to what was pressed may still be for all.
+            foreach (var page in pages) await RespondAsync(place, page, ("response_type", "in_channel"), replace: false, cancellationToken);
+            return null;
         }
         catch (DeliveryException refused) when (IsOutside(refused) && Responds(place))
         {
@@ -208,13 +215,9 @@ internal sealed class SlackSender(SlackClient client, SlackTeams teams, SlackDir
         {
             if (Responds(place))
             {
-                var answer = Message(page, channel: null, ("response_type", "ephemeral"));
-                answer["replace_original"] = replace;
                 try
                 {
-                    responses.AddOrUpdate(place.ResponseUrl!, 1, static (_, uses) => uses + 1);
-                    if (responses.Count > MostRemembered) responses.Clear();
-                    await client.RespondAsync(place.ResponseUrl!, answer, cancellationToken);
+                    await RespondAsync(place, page, ("response_type", "ephemeral"), replace, cancellationToken);
                     replace = false;
                     continue;
                 }
@@ -228,6 +231,15 @@ internal sealed class SlackSender(SlackClient client, SlackTeams teams, SlackDir
         }
 
         return null;
+    }
+
+    private async Task RespondAsync(SlackPlace place, SlackMessage page, (string Name, string? Value) audience, bool replace, CancellationToken cancellationToken)
+    {
+        var answer = Message(page, channel: null, audience);
+        answer["replace_original"] = replace;
+        responses.AddOrUpdate(place.ResponseUrl!, 1, static (_, uses) => uses + 1);
+        if (responses.Count > MostRemembered) responses.Clear();
+        await client.RespondAsync(place.ResponseUrl!, answer, cancellationToken);
     }
 
     private async Task TellWithoutResponseAsync(SlackTeam team, SlackPlace place, string person, SlackMessage page, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal sealed class SlackTurns(TurnHost host, SlackDirectory directory, IOutbo
     /// <exception cref="InvalidOperationException">It did not come to its end: it has to be run again.</exception>
     public async Task<InvokeResponse?> RunAsync(InboxItem item, CancellationToken cancellationToken)
     {
-        var queue = new QueuedReplies(outbound, SlackChannel.Features, item.Reference, $"{item.Adapter}:{item.Key}");
+        var queue = new QueuedReplies(outbound, SlackChannel.FeaturesOf(item.Reference), item.Reference, $"{item.Adapter}:{item.Key}");
         return await RunAsync(item.Activity, new SlackReplies(queue, SlackArrival.Lasting(item.Reference), time), cancellationToken);
     }
 

@@ -153,7 +153,7 @@ public sealed class ChannelInvokes
         var place = Place.Of(activity);
         var talk = (await states.LoadAsync(TalkKeys.Private(speaker.Actor.Workspace, speaker.Actor.User), cancellationToken)).State;
         var state = new ConversationState { Language = talk.Language, PinnedLanguage = talk.PinnedLanguage };
-        var turn = new Turn(services, speaker.Actor, speaker.Directory, state, new MessageStamp(clock.GetUtcNow(), $"{place.Conversation}|{activity.From!.Id}|{activity.Id ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N")}"))
+        var turn = new Turn(services, speaker.Actor, speaker.Directory, state, MessageStamp.Of(activity, place, clock))
         {
             IsShared = place.IsShared,
         };

@@ -6,7 +6,7 @@ using PmBot.Bot.Replies;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>What people press on cards and say in the forms behind them.</summary>
-public sealed class CardPresses(Talks talks, ChannelInvokes invokes, ReplyCatalog replies)
+public sealed class CardPresses(Talks talks, ChannelInvokes invokes, Sharing sharing, ReplyCatalog replies)
 {
     /// <summary>A button of a card: its words are said for the person, and the card becomes the answer, for everybody who sees it.</summary>
     internal async Task PressAsync(TurnContext turn, CardPress press, string language, Effects effects, CancellationToken cancellationToken)
@@ -14,6 +14,12 @@ public sealed class CardPresses(Talks talks, ChannelInvokes invokes, ReplyCatalo
         if (press is { IsRefresh: true, Task: { } seen })
         {
             turn.InvokeResponse = await invokes.RefreshAsync(turn, seen, language, cancellationToken);
+            return;
+        }
+
+        if (press.Share is { } answer)
+        {
+            await sharing.ShareAsync(turn, answer, language, cancellationToken);
             return;
         }
 

@@ -69,6 +69,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
         }
 
         turn.State.RememberIntent(frame.Intent);
+        turn.Begun.Add(frame.Intent);
         turn.State.Stack.Add(frame);
         if (turn.State.Stack.Count > MaxDepth)
         {

@@ -100,6 +100,7 @@ internal static partial class Incoming
                 {
                     Task = data.TryGetProperty("task", out var task) && task.ValueKind == JsonValueKind.Number && task.TryGetInt32(out var number) ? number : null,
                     IsRefresh = String(action, "verb") == Rendering.AdaptiveCards.RefreshVerb,
+                    Share = String(action, "verb") == Rendering.AdaptiveCards.ShareVerb ? String(data, "share") : null,
                 }
                 : new CardPress(null, null);
     }
@@ -118,4 +119,7 @@ internal sealed record CardPress(string? Say, string? Confirmation)
 
     /// <summary>Nobody pressed anything: the client wants the card as it is now.</summary>
     public bool IsRefresh { get; init; }
+
+    /// <summary>The private answer that everybody is to see; null for any other button.</summary>
+    public string? Share { get; init; }
 }

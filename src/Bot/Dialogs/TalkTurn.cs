@@ -5,7 +5,7 @@ using PmBot.Bot.State;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Moves one person's talk on by one message, with its state in hand.</summary>
-public sealed class TalkTurn(TurnServices services, ConversationBook book, Welcome welcome, DialogEngine engine)
+public sealed class TalkTurn(TurnServices services, ConversationBook book, Welcome welcome, Sharing sharing, DialogEngine engine)
 {
     /// <summary>Takes a message.</summary>
     /// <param name="meeting">Who speaks, and where.</param>
@@ -42,6 +42,7 @@ public sealed class TalkTurn(TurnServices services, ConversationBook book, Welco
             FrameRunner.Pop(state);
         }
 
+        var open = state.Top?.Intent;
         try
         {
             if (words.Task is { } number && state.Stack.Count == 0 && await TaskForms.FindAsync(number, turn, cancellationToken) is { } shown)
@@ -71,6 +72,6 @@ public sealed class TalkTurn(TurnServices services, ConversationBook book, Welco
             turn.Say(turn.Text("not_understood"), Offers.Start(turn));
         }
 
-        return new Answer(turn.Said, turn.Language, state.LastDone is { Tasks: [var only] } done && done.At >= stamp.UtcNow ? only : null);
+        return new Answer(context.Features.OnlyForThem ? sharing.Offer(turn, open) : turn.Said, turn.Language, state.LastDone is { Tasks: [var only] } done && done.At >= stamp.UtcNow ? only : null);
     }
 }

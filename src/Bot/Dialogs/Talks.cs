@@ -3,6 +3,7 @@ using PmBot.Adapters.Hosting;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Bot.Telemetry;
+using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Storage;
 
 namespace PmBot.Bot.Dialogs;
@@ -25,16 +26,21 @@ public sealed class Talks(
     internal async Task<Answer> AnswerAsync(TurnContext context, Place place, Said said, string language, Effects effects, CancellationToken cancellationToken)
     {
         var activity = context.Activity;
-        // Without an id of the channel's nothing can tell a redelivery, so the message is new by definition.
-        var stamp = new MessageStamp(clock.GetUtcNow(), $"{place.Conversation}|{activity.From?.Id}|{activity.Id ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N")}");
+        var stamp = MessageStamp.Of(activity, place, clock);
         var known = await people.IdentifyAsync(context, activity.From!, cancellationToken);
         // A question of a room may be answered alone with the bot: from the home page.
         var elsewhere = !place.IsShared && known is not null && said.Confirmation is { } question ? await open.FindAsync(known.Workspace, known.User, question, cancellationToken) : null;
         await using var entered = await gate.EnterAsync(elsewhere?.Conversation ?? (place.IsShared || known is null ? place.Conversation : TalkKeys.Of(place, activity, known)), cancellationToken);
+        return await AnswerAsync(new Message(context, place, said, stamp, language) { Known = known, Elsewhere = elsewhere }, effects, cancellationToken);
+    }
+
+    private async Task<Answer> AnswerAsync(Message message, Effects effects, CancellationToken cancellationToken)
+    {
+        var ((context, place, said, stamp, language), activity) = (message, message.Context.Activity);
         for (int saves = 0, pauses = 0; ;)
         {
             // Where others read along a talk is kept by account, so it can tell at once whether the message was answered before, and is meant for the bot at all.
-            var overheard = place.IsShared ? await states.LoadAsync(TalkKeys.Of(place, activity, known), cancellationToken) : null;
+            var overheard = place.IsShared ? await states.LoadAsync(TalkKeys.Of(place, activity, message.Known), cancellationToken) : null;
             if (overheard is not null && AnsweredBefore(activity, stamp, overheard.State, language) is { } told)
             {
                 return told;
@@ -46,14 +52,14 @@ public sealed class Talks(
                 return new Answer([], language, null);
             }
 
-            var arrival = await people.WelcomeAsync(context, known, reader.LanguageOf(MessageText.Cut(said.Text), language), stamp.Key, cancellationToken);
+            var arrival = await people.WelcomeAsync(context, message.Known, reader.LanguageOf(MessageText.Cut(said.Text), language), stamp.Key, cancellationToken);
             if (!arrival.Try(out var arrived, out var refusal))
             {
                 var theirs = reader.LanguageOf(MessageText.Cut(said.Text), language);
                 return new Answer([new Reply(replies.Say(theirs, replies.Has($"error.{refusal.Code}") ? $"error.{refusal.Code}" : "not_a_member"))], theirs, null);
             }
 
-            var key = elsewhere?.Talk ?? TalkKeys.Of(place, activity, arrived.Speaker.Actor);
+            var key = message.Elsewhere?.Talk ?? TalkKeys.Of(place, activity, arrived.Speaker.Actor);
             var loaded = overheard ?? await states.LoadAsync(key, cancellationToken);
             var state = loaded.State;
             if (AnsweredBefore(activity, stamp, state, language) is { } before)
@@ -82,27 +88,26 @@ public sealed class Talks(
 
             if (await SaveAsync(key, loaded, effects, activity.ChannelId, cancellationToken) || ++saves == MaxSaves)
             {
-                if ((place.IsShared || elsewhere is not null) && state.Top?.Confirmation?.Id != asked)
-                {
-                    var waits = state.Top?.Confirmation is { } now ? new OpenQuestion(now.Id, key, elsewhere?.Conversation ?? place.Conversation, elsewhere?.Where ?? activity.Conversation?.Name, now.ExpiresAt) : null;
-                    await SettleAsync(arrived.Speaker.Actor, key, waits, activity.ChannelId, cancellationToken);
-                }
-
+                if (state.Top?.Confirmation?.Id != asked) await SettleAsync(message, arrived.Speaker.Actor, key, state.Top?.Confirmation, cancellationToken);
                 return answer;
             }
         }
     }
 
-    private async Task SettleAsync(ProjectCore.Operations.Actor actor, string key, OpenQuestion? waits, string? channel, CancellationToken cancellationToken)
+    /// <summary>Remembers what waits for a yes in a room.</summary>
+    private async Task SettleAsync(Message message, Actor actor, string key, PendingConfirmation? waits, CancellationToken cancellationToken)
     {
+        var (place, elsewhere) = (message.Place, message.Elsewhere);
+        if (!place.IsShared && elsewhere is null) return;
         try
         {
-            await open.SettleAsync(actor.Workspace, actor.User, key, waits, cancellationToken);
+            var question = waits is null ? null : new OpenQuestion(waits.Id, key, elsewhere?.Conversation ?? place.Conversation, elsewhere?.Where ?? message.Context.Activity.Conversation?.Name, waits.ExpiresAt);
+            await open.SettleAsync(actor.Workspace, actor.User, key, question, cancellationToken);
         }
         catch (StateUnavailableException e)
         {
             // The question stands where it was asked; only the home page does not show it.
-            Log.TalkForgotten(logger, e, channel);
+            Log.TalkForgotten(logger, e, message.Context.Activity.ChannelId);
         }
     }
 
@@ -124,5 +129,15 @@ public sealed class Talks(
             Log.TalkForgotten(logger, e, channel);
             return true;
         }
+    }
+
+    /// <summary>A message, and what is known of it before the talk that it belongs to is.</summary>
+    private sealed record Message(TurnContext Context, Place Place, Said Said, MessageStamp Stamp, string Language)
+    {
+        /// <summary>Whose it is, where they are known.</summary>
+        public Actor? Known { get; init; }
+
+        /// <summary>The question of a room that it answers alone with the bot, if it is one.</summary>
+        public OpenQuestion? Elsewhere { get; init; }
     }
 }

@@ -201,6 +201,9 @@ public sealed class Turn
     /// <summary>The tasks that were made in this turn, in order: "the second" counts over them.</summary>
     internal List<TaskReference> Made { get; } = [];
 
+    /// <summary>The requests that were begun in this turn, by their intents.</summary>
+    internal List<string> Begun { get; } = [];
+
     /// <summary>The message as it was read.</summary>
     internal Understanding? Heard { get; private set; }
 

@@ -44,7 +44,7 @@ public static class BotServices
         services.AddDelivery();
         services.AddProactive();
         services.AddSingleton<OpenQuestions>().AddSingleton<HomePage>().AddSingleton<ChannelInvokes>();
-        services.AddSingleton<TalkTurn>().AddSingleton<Talks>().AddSingleton<CardPresses>().AddSingleton<ITurnHandler, TurnRunner>();
+        services.AddSingleton<TalkTurn>().AddSingleton<Talks>().AddSingleton<Sharing>().AddSingleton<CardPresses>().AddSingleton<ITurnHandler, TurnRunner>();
         return services;
     }
 

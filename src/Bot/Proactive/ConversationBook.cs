@@ -54,7 +54,7 @@ public sealed class ConversationBook(ConversationRefs refs, Deliveries deliverie
                 Name = place.Name,
                 Language = language,
                 Reference = json,
-                Features = JsonSerializer.Serialize(turn.Features, ProactiveJson.Default.ChannelFeatures),
+                Features = JsonSerializer.Serialize(turn.Features with { OnlyForThem = false }, ProactiveJson.Default.ChannelFeatures),
                 SeenAt = now,
             },
             cancellationToken);

@@ -24,6 +24,9 @@ internal static class AdaptiveCards
     /// <summary>The verb with which a client asks for a card as it is now.</summary>
     public const string RefreshVerb = "refresh";
 
+    /// <summary>The verb with which a person has a private answer shown to everybody.</summary>
+    public const string ShareVerb = "share";
+
     // What one text may take, tried in order until the card fits: nearly always the first does.
     private static readonly int[] TextLimits = [300, 120, 60, 30];
 
@@ -68,11 +71,18 @@ internal static class AdaptiveCards
         return card;
     }
 
-    private static JsonArray Actions(Reply reply, CardStyle style) =>
-        reply.ConfirmationId is { } question ? [.. OfQuestion(reply, question, style)]
-        : reply.Card is TaskCard task ? [.. OfTask(reply, task, style)]
-        : style.Actions ? [.. reply.Buttons.Take(MaxActions).Select(b => (JsonNode)Say(b.Title, b.Say, style))]
-        : [];
+    private static JsonArray Actions(Reply reply, CardStyle style)
+    {
+        JsonArray actions = reply.ConfirmationId is { } question ? [.. OfQuestion(reply, question, style)]
+            : reply.Card is TaskCard task ? [.. OfTask(reply, task, style)]
+            : style.Actions ? [.. reply.Buttons.Take(MaxActions).Select(b => (JsonNode)Say(b.Title, b.Say, style))]
+            : [];
+        if (reply.Share is not { } share) return actions;
+        // Of the suggestions there is always another way to say it.
+        if (actions.Count == MaxActions) actions.RemoveAt(0);
+        actions.Add((JsonNode)new JsonObject { ["type"] = "Action.Execute", ["title"] = share.Title, ["verb"] = ShareVerb, ["data"] = new JsonObject { ["share"] = share.Id } });
+        return actions;
+    }
 
     private static IEnumerable<JsonNode> OfQuestion(Reply reply, string question, CardStyle style)
     {

@@ -71,7 +71,7 @@ public static class ReplyRenderer
     /// <summary>Shows the reply as a card, if it has one and the channel shows it; its summary says that the text is said by the card.</summary>
     private static bool AddCard(Activity activity, Reply reply, ChannelFeatures features)
     {
-        if (CardStyle.For(features) is not { } style || (reply.ConfirmationId is null ? reply.Card is null : reply.Buttons.Count == 0)
+        if (CardStyle.For(features) is not { } style || (reply.ConfirmationId is null ? reply.Card is null && reply.Share is null : reply.Buttons.Count == 0)
             || AdaptiveCards.Attach(reply, style) is not { } card)
         {
             return false;

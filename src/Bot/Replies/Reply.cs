@@ -18,6 +18,9 @@ public sealed record Reply(string Text)
     /// <summary>What stands on the button that opens the form to say it differently, of a confirmation; null for none. Shown where there are forms.</summary>
     public string? Correct { get; init; }
 
+    /// <summary>A button that shows this to everybody, where only the person sees it; null for none.</summary>
+    public ShareOffer? Share { get; init; }
+
     /// <summary>The same with a sentence more, in the text and on the card.</summary>
     /// <param name="note">What else there is to say.</param>
     /// <param name="first">It comes before the rest.</param>
@@ -36,3 +39,8 @@ public sealed record Button(string Title, string Say)
     /// <summary>A button that says what stands on it.</summary>
     public static Button Saying(string words) => new(words, words);
 }
+
+/// <summary>The offer to show an answer to everybody.</summary>
+/// <param name="Id">Names the answer.</param>
+/// <param name="Title">What stands on the button.</param>
+public sealed record ShareOffer(string Id, string Title);

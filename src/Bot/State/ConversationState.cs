@@ -281,4 +281,8 @@ public sealed record Executed(string Intent, Dictionary<string, SlotValue> Slots
 /// <summary>A turn that was processed.</summary>
 /// <param name="ActivityId">The channel's id of what came in.</param>
 /// <param name="Replies">What was said.</param>
-public sealed record ProcessedTurn(string ActivityId, List<Reply> Replies);
+public sealed record ProcessedTurn(string ActivityId, List<Reply> Replies)
+{
+    /// <summary>The press that showed them to everybody; null while nobody else saw them.</summary>
+    public string? SharedBy { get; set; }
+}

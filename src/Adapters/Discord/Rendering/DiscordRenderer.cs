@@ -15,9 +15,11 @@ internal static class DiscordRenderer
     };
 
     private static readonly ChannelFeatures SharedFeatures = Features with { Shared = true };
+    private static readonly ChannelFeatures Whispered = SharedFeatures with { OnlyForThem = true };
 
     /// <summary>What Discord shows in a conversation.</summary>
-    public static ChannelFeatures FeaturesOf(ConversationReference reference) => reference.Conversation.IsGroup == true ? SharedFeatures : Features;
+    public static ChannelFeatures FeaturesOf(ConversationReference reference) =>
+        reference.Conversation.IsGroup != true ? Features : DiscordPlace.Interaction(reference) is { IsPrivate: true } ? Whispered : SharedFeatures;
 
     /// <summary>The messages that show an activity: at least one; more where it is too long for one. What is to be pressed stands under the last.</summary>
     /// <param name="activity">A message.</param>

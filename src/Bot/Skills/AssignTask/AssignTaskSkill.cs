@@ -15,6 +15,7 @@ public sealed class AssignTaskSkill : TaskChangeSkill<AssignTaskSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("assign_task")
     {
+        Shareable = true,
         Slots = [Ask.Tasks().FromContext(), Ask.Person("assignee")],
         Replies = ["changed", "freed", "same"],
     };

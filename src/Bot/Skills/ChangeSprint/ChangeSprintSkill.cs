@@ -21,6 +21,7 @@ public sealed partial class ChangeSprintSkill : Skill<ChangeSprintSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("change_sprint")
     {
+        Shareable = true,
         Slots =
         [
             Ask.Sprint().Optional(),

@@ -24,6 +24,7 @@ public sealed partial class CloseSprintSkill : Skill<CloseSprintSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("close_sprint")
     {
+        Shareable = true,
         Slots = [Ask.Sprint().Optional(), Ask.Project().Optional(), Ask.Sprint("move_to").Optional()],
         Replies = ["where", "to_sprint", "to_backlog", "to_stay", "no_next", "closed", "all_done", "left_sprint", "left_backlog", "left_stay"],
     };

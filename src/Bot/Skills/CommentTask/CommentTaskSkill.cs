@@ -15,6 +15,7 @@ public sealed class CommentTaskSkill : OperationSkill<CommentTaskSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("comment_task")
     {
+        Shareable = true,
         Slots = [Ask.Tasks().FromContext(), Ask.Text("comment").Rejects("text_missing", "text_too_long")],
         Replies = ["commented", "one_only"],
     };

@@ -18,6 +18,7 @@ public sealed partial class CreateProjectSkill : OperationSkill<CreateProjectSlo
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("create_project")
     {
+        Shareable = true,
         Slots =
         [
             // Asked only of whoever has no project yet; a name is as good an answer.

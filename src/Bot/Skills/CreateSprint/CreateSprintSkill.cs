@@ -21,6 +21,7 @@ public sealed partial class CreateSprintSkill : Skill<CreateSprintSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("create_sprint")
     {
+        Shareable = true,
         Slots =
         [
             Ask.Project().Optional(),

@@ -20,6 +20,7 @@ public sealed class CreateTaskSkill : OperationSkill<CreateTaskSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("create_task")
     {
+        Shareable = true,
         Slots =
         [
             Ask.Text("title").Rejects("title_missing", "title_too_long"),

@@ -16,6 +16,7 @@ public sealed class DeleteTaskSkill : OperationSkill<DeleteTaskSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("delete_task")
     {
+        Shareable = true,
         Slots = [Ask.Tasks().FromContext()],
         Replies = ["confirm", "deleted"],
     };

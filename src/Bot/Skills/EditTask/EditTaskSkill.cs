@@ -18,6 +18,7 @@ public sealed class EditTaskSkill : TaskChangeSkill<EditTaskSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("edit_task")
     {
+        Shareable = true,
         Slots =
         [
             Ask.Tasks().FromContext(),

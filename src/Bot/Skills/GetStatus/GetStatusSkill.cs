@@ -17,6 +17,7 @@ public sealed class GetStatusSkill : Skill<GetStatusSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("get_status")
     {
+        Shareable = true,
         Aside = true,
         Slots = [Ask.Tasks().FromContext()],
         Replies = ["project", "nobody", "no_date", "depends", "waited_for", "sprint", "comment", "status", "several"],

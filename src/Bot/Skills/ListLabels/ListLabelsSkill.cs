@@ -16,6 +16,7 @@ public sealed class ListLabelsSkill : Skill<ListLabelsSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("list_labels")
     {
+        Shareable = true,
         Aside = true,
         Slots = [Ask.Project().Optional()],
         Replies = ["found", "found_all", "none", "line", "tasks_of"],

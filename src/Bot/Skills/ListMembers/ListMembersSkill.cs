@@ -22,6 +22,7 @@ public sealed class ListMembersSkill : Skill<ListMembersSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("list_members")
     {
+        Shareable = true,
         Aside = true,
         Slots = [Ask.Project().Optional(), Ask.Person("member").Optional(), Ask.Choice("mode", "load").Optional()],
         Replies = ["in_project", "in_workspace", "member", "person", "nowhere", "you", "role_of", "role_none", "load_in", "load", "load_line", "load_free", "load_points", "load_overdue"],

@@ -7,7 +7,7 @@ namespace PmBot.Bot.Skills.ListProjects;
 public sealed class ListProjectsSkill : Skill<NoSlots>
 {
     /// <inheritdoc/>
-    public override SkillSpec Spec { get; } = new("list_projects") { Aside = true, Replies = ["found", "none", "current", "line"] };
+    public override SkillSpec Spec { get; } = new("list_projects") { Aside = true, Shareable = true, Replies = ["found", "none", "current", "line"] };
 
     /// <inheritdoc/>
     protected override Task<SkillResult> RunAsync(NoSlots slots, Turn turn, CancellationToken cancellationToken)

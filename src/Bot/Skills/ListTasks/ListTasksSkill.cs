@@ -25,6 +25,7 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("list_tasks")
     {
+        Shareable = true,
         Aside = true,
         Slots =
         [

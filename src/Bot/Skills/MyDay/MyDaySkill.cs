@@ -16,6 +16,7 @@ public sealed class MyDaySkill : Skill<NoSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("my_day")
     {
+        Shareable = true,
         Aside = true,
         Replies = ["head", "free", "free_soon", "overdue", "today", "in_progress", "in_review", "blocked", "waiting", "first", "start", "done"],
     };

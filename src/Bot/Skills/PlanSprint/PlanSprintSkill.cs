@@ -26,6 +26,7 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("plan_sprint")
     {
+        Shareable = true,
         Slots =
         [
             Ask.Tasks().Optional(),

@@ -18,6 +18,7 @@ public sealed class ProjectStatusSkill : Skill<ProjectStatusSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("project_status")
     {
+        Shareable = true,
         Aside = true,
         Slots = [Ask.Project().FromContext().OrFirst("create_project")],
         Replies = ["headline", "open", "empty", "by_status", "overdue", "blocked", "unassigned", "due_soon", "all_well", "sprint", "sprint_last", "sprint_over"],

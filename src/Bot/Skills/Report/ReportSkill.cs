@@ -22,6 +22,7 @@ public sealed class ReportSkill : Skill<ReportSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("report")
     {
+        Shareable = true,
         Aside = true,
         Slots =
         [

@@ -18,6 +18,7 @@ public sealed class RisksSkill : Skill<RisksSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("risks")
     {
+        Shareable = true,
         Aside = true,
         Slots = [Ask.Project().Optional(), Ask.Sprint().Optional()],
         Replies =

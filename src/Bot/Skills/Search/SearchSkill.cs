@@ -20,6 +20,7 @@ public sealed class SearchSkill : Skill<SearchSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("search")
     {
+        Shareable = true,
         Aside = true,
         Slots =
         [

@@ -16,6 +16,7 @@ public sealed partial class SetDependencySkill : Skill<SetDependencySlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("set_dependency")
     {
+        Shareable = true,
         Slots = [Ask.Tasks().FromContext(), Ask.Tasks("depends_on").Optional()],
         Replies = ["ask.depends_on", "added", "removed", "same", "none"],
     };

@@ -17,6 +17,7 @@ public sealed class SetDueDateSkill : TaskChangeSkill<SetDueDateSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("set_due_date")
     {
+        Shareable = true,
         Slots = [Ask.Tasks().FromContext(), Ask.Date("due_date").KeepingRanges().OrShifted()],
         Replies = ["changed", "cleared", "same", "moved", "shifted", "from_today", "still_none", "no_date"],
     };

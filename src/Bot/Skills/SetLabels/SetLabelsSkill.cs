@@ -17,6 +17,7 @@ public sealed class SetLabelsSkill : TaskChangeSkill<SetLabelsSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("set_labels")
     {
+        Shareable = true,
         Slots = [Ask.Tasks().FromContext(), Ask.Labels().Optional(), Ask.Choice("mode", "add", Remove, Clear).Optional()],
         Replies = ["which", "which_off", "added", "removed", "cleared", "same"],
     };

@@ -15,6 +15,7 @@ public sealed class SetPrioritySkill : TaskChangeSkill<SetPrioritySlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("set_priority")
     {
+        Shareable = true,
         Slots = [Ask.Tasks().FromContext(), Ask.Priority()],
         Replies = ["changed", "same"],
     };

@@ -24,6 +24,7 @@ public sealed class SprintStatusSkill : Skill<SprintStatusSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("sprint_status")
     {
+        Shareable = true,
         Aside = true,
         Slots = [Ask.Sprint().Optional(), Ask.Project().Optional()],
         Replies =

@@ -16,6 +16,7 @@ public sealed class StartSprintSkill : Skill<StartSprintSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("start_sprint")
     {
+        Shareable = true,
         Slots = [Ask.Sprint().Optional(), Ask.Project().Optional()],
         Replies = ["started", "early", "empty", "running", "nothing"],
     };

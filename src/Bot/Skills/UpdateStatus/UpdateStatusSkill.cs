@@ -16,6 +16,7 @@ public sealed partial class UpdateStatusSkill : TaskChangeSkill<UpdateStatusSlot
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("update_status")
     {
+        Shareable = true,
         Slots = [Ask.Tasks().FromContext(), Ask.Status(), Ask.Text("reason").Optional()],
         Replies = ["changed", "same", "freed"],
     };

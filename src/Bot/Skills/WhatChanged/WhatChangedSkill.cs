@@ -23,6 +23,7 @@ public sealed class WhatChangedSkill : Skill<WhatChangedSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("what_changed")
     {
+        Shareable = true,
         Aside = true,
         Slots =
         [

@@ -98,7 +98,7 @@ internal sealed class DiscordBot : IAsyncDisposable
             ["channel"] = new JsonObject { ["id"] = DiscordStandIn.ChannelId, ["type"] = 0 }, ["locale"] = locale, ["data"] = data,
             ["member"] = new JsonObject { ["user"] = new JsonObject { ["id"] = author, ["username"] = "someone" } },
         };
-        if (message is not null) interaction["message"] = new JsonObject { ["id"] = message["id"]!.GetValue<string>(), ["channel_id"] = DiscordStandIn.ChannelId, ["flags"] = 0 };
+        if (message is not null) interaction["message"] = new JsonObject { ["id"] = message["id"]!.GetValue<string>(), ["channel_id"] = DiscordStandIn.ChannelId, ["flags"] = message["flags"]?.GetValue<int>() ?? 0 };
         var opened = Discord.Open(interaction);
         Discord.Gateway.Emit("INTERACTION_CREATE", interaction);
         return opened;

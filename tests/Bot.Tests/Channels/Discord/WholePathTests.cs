@@ -91,6 +91,36 @@ public sealed class WholePathTests
     }
 
     [Fact]
+    public async Task A_private_answer_is_shown_to_the_channel_once()
+    {
+        await using var bot = await DiscordBot.StartAsync();
+        await bot.ReadyAsync();
+        bot.Say("muestra la tarea 7 y asígnala a Camila");
+        await Eventually.SoAsync(async () => (await bot.TaskAsync(7))!.Assignee!.Username == "camila", () => "a task of hers");
+        await Eventually.SoAsync(() => bot.Discord.Messages.Count > 0, "the reply");
+        var before = bot.Discord.Messages.Count;
+        bot.Use(2, new JsonObject { ["name"] = "my-tasks", ["type"] = 1 });
+        await Eventually.SoAsync(() => bot.Discord.Messages.Count == before + 1 && bot.Contents[^1].Contains("Filtro por color", StringComparison.Ordinal), "the private answer");
+        var whisper = bot.Discord.Messages[^1];
+        whisper["flags"]!.GetValue<int>().ShouldBe(64);
+
+        var button = new JsonObject { ["custom_id"] = DiscordBot.Button(whisper, "Compartir aquí"), ["component_type"] = 2 };
+        (await bot.Use(3, button.DeepClone().AsObject(), whisper).Answered)["type"]!.GetValue<int>().ShouldBe(6);
+        await Eventually.SoAsync(() => bot.Contents.Any(c => c.Contains("ya lo ven todos", StringComparison.Ordinal)), "the private answer says so");
+        await Eventually.SoAsync(() => bot.Discord.Messages.Count == before + 2, "the shared answer");
+        var shared = bot.Discord.Messages[^1];
+        (shared["flags"]?.GetValue<int>() ?? 0).ShouldBe(0);
+        DiscordBot.Said(shared).ShouldContain("Filtro por color");
+        DiscordBot.Said(shared).ShouldContain("Compartido por Camila Torres");
+        PayloadRules.OfMessage(bot.Discord.Bodies("POST", $"/channels/{DiscordStandIn.ChannelId}/messages")[^1].AsObject()).ShouldBeEmpty();
+
+        await bot.Use(3, button, whisper).Answered;
+        await Eventually.SoAsync(() => bot.Contents.Any(c => c.Contains("ya lo compartiste", StringComparison.Ordinal)), "what is said to the second press");
+        bot.Discord.Messages[^1]["flags"]!.GetValue<int>().ShouldBe(64);
+        bot.Contents.Count(c => c.Contains("Compartido por", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Tasks_and_people_are_offered_while_somebody_types()
     {
         await using var bot = await DiscordBot.StartAsync();

@@ -216,6 +216,19 @@ internal sealed class SlackService : IAsyncDisposable
         });
     }
 
+    /// <summary>Presses a button of an answer that only one person sees.</summary>
+    public Task PressWhisperAsync(JsonObject answer, string title, string user = "U0ANA", string channel = "C0GENERAL")
+    {
+        var block = answer["blocks"]!.AsArray().Select(b => b!.AsObject()).First(b => Buttons(b).Any(e => Title(e) == title));
+        var button = Buttons(block).First(e => Title(e) == title).DeepClone().AsObject();
+        button["block_id"] = block["block_id"]?.DeepClone();
+        return InteractAsync(new()
+        {
+            ["type"] = "block_actions", ["channel"] = new JsonObject { ["id"] = channel, ["name"] = "general" }, ["actions"] = new JsonArray(button), ["response_url"] = $"{Slack.Url}/actions/{NextId("r")}",
+            ["container"] = new JsonObject { ["type"] = "message", ["message_ts"] = "1700000009.000100", ["channel_id"] = channel, ["is_ephemeral"] = true },
+        }, user);
+    }
+
     public static IEnumerable<JsonObject> Buttons(JsonObject block) => ((block["elements"] as JsonArray)?.OfType<JsonObject>() ?? []).Append(block["accessory"] as JsonObject).OfType<JsonObject>().Where(e => e["type"]!.GetValue<string>() == "button");
 
     public static string Title(JsonObject button) => button["text"]!["text"]!.GetValue<string>();
