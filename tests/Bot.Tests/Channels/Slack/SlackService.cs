@@ -226,7 +226,8 @@ internal sealed class SlackService : IAsyncDisposable
         {
             ["type"] = "block_actions", ["channel"] = new JsonObject { ["id"] = channel, ["name"] = "general" }, ["actions"] = new JsonArray(button), ["response_url"] = $"{Slack.Url}/actions/{NextId("r")}",
             ["container"] = new JsonObject { ["type"] = "message", ["message_ts"] = "1700000009.000100", ["channel_id"] = channel, ["is_ephemeral"] = true },
-        }, user);
+            ["user"] = new JsonObject { ["id"] = user },
+        });
     }
 
     public static IEnumerable<JsonObject> Buttons(JsonObject block) => ((block["elements"] as JsonArray)?.OfType<JsonObject>() ?? []).Append(block["accessory"] as JsonObject).OfType<JsonObject>().Where(e => e["type"]!.GetValue<string>() == "button");
