@@ -121,7 +121,7 @@ public sealed partial class NamedPieces(INaturalLanguage nlu, SkillCatalog skill
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    [GeneratedRegex(@"^\W*(y|e|and)\s+|\s*[,;\n]\s*(y\s+|and\s+)?|\s+(y|e|and)\s+", Options, MatchTime.Most)]
+    [GeneratedRegex(@"^(?>\W*)(y|e|and)\s{1,9}|\s{0,3}[,;\n]\s{0,9}((y|and)\s{1,3})?|\s{1,3}(y|e|and)\s{1,3}", Options, MatchTime.Most)]
     private static partial Regex Joints();
 
     // One piece alone has to point: "la pasarela el lunes", "y pagos el viernes".

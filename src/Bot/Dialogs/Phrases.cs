@@ -125,7 +125,7 @@ internal static partial class Phrases
     [GeneratedRegex(@"^\s*((y|and|ah|oh|e)\s*,?\s+)?(tambi[eé]n|adem[aá]s|otra|otra m[aá]s|also|another one|one more)\s*[:,]?\s+((hay que|necesitamos|falta|tenemos que|we need( to)?|we have to|there's)\s+)?", Options, MatchTime.Most)]
     private static partial Regex AndAlso();
 
-    [GeneratedRegex(@"^\W*((ah|oh|oye|pues|y|e|and|also)\b\W*)*(?<what>[^?¿]{1,60}?)[\s,]*\b(tambi[eé]n|tmb|tb|igual|too|as well|likewise)\b[\s.!]*(porfa|por favor|please|pls)?[\s.!]*$", Options, MatchTime.Most)]
+    [GeneratedRegex(@"^(?>\W*)(?>((ah|oh|oye|pues|y|e|and|also)\b\W*)*)(?<what>[^?¿\s][^?¿]{0,60}?)[\s,]{0,4}\b(tambi[eé]n|tmb|tb|igual|too|as well|likewise)\b[\s.!]{0,4}((porfa|por favor|please|pls)[\s.!]{0,4})?$", Options, MatchTime.Most)]
     private static partial Regex AsWell();
 
     [GeneratedRegex(@"^\W*((quiero|d[eé]jame|puedo|let me|can i|i want to)\s+)?(ver|ve[aá]mos|mu[eé]stra(me)?|mostr[aá](r|me)?|ens[eé][nñ]ame|detalles?|c[oó]mo va|qu[eé] es|show|see|view|look at|details|what is|what's|how is|how's)\b", Options, MatchTime.Most)]

@@ -43,7 +43,7 @@ internal static partial class Sentences
     private static readonly string[] WordyYes =
     [
         "sí porfa", "dale nomás", "claro, bórrala", "hazlo ya", "ok bórrala", "por supuesto que sí", "sí, estoy seguro", "va que va", "ándale", "órale pues", "obvio que sí", "ya dije que sí",
-        "yes do it", "yeah go ahead", "yes I'm sure", "do it already", "yes delete it", "ok delete it", "of course, go ahead please", "yep, sure",
+        "👍👍", "👍🏽", "✅", "yes do it", "yeah go ahead", "yes I'm sure", "do it already", "yes delete it", "ok delete it", "of course, go ahead please", "yep, sure",
     ];
 
     /// <summary>What looks like a hole in a sentence and is somebody's words: a title keeps it for later dialogs.</summary>
