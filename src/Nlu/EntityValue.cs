@@ -23,7 +23,11 @@ public sealed record TaskNumbersValue(IReadOnlyList<int> Numbers) : EntityValue;
 /// <param name="Words">Words of the title, or null where only the person is said.</param>
 /// <param name="Person">Whose, or null.</param>
 /// <param name="Plural">"las del login": all of them are meant.</param>
-public sealed record TaskDescriptionValue(string? Words, NameValue? Person, bool Plural) : EntityValue;
+public sealed record TaskDescriptionValue(string? Words, NameValue? Person, bool Plural) : EntityValue
+{
+    /// <summary>Nothing but their place says that the words name a task: "crash is urgent".</summary>
+    public bool IsLoose { get; init; }
+}
 
 /// <summary>Many tasks by what they have in common: "todo lo atrasado del catálogo menos la 7", "everything labelled ux".</summary>
 /// <param name="Said">The words.</param>
@@ -80,14 +84,15 @@ public sealed record TaskSetValue(string Said) : EntityValue
 /// <param name="Except">What is left out of these, likewise.</param>
 public sealed record TaskPickValue(IReadOnlyList<EntityValue> Of, IReadOnlyList<EntityValue> Except) : EntityValue
 {
-    /// <summary>Each was named for itself, by its number or its place.</summary>
-    public bool IsOneByOne => Except.Count == 0 && Of.All(v => v is TaskNumbersValue or ReferenceValue { Kind: ReferenceKind.Ordinal });
+    /// <summary>Each was named for itself: by its number, its place, or its words.</summary>
+    public bool IsOneByOne => Except.Count == 0 && Of.All(v => v is TaskNumbersValue or ReferenceValue { Kind: ReferenceKind.Ordinal } or TaskDescriptionValue { Plural: false });
 }
 
 /// <summary>Something that is only clear from the conversation.</summary>
 /// <param name="Kind">What is pointed at.</param>
 /// <param name="Ordinal">
-/// For <see cref="ReferenceKind.Ordinal"/>: 1-based; -1 is the last, -2 the one before it. For <see cref="ReferenceKind.Some"/>: how many from the beginning, or from the end where negative.
+/// For <see cref="ReferenceKind.Ordinal"/>: 1-based; -1 is the last, -2 the one before it. For <see cref="ReferenceKind.Some"/>: how many from the beginning, or from the end where negative;
+/// for <see cref="ReferenceKind.Rest"/>: how many they are said to be, or 0.
 /// </param>
 public sealed record ReferenceValue(ReferenceKind Kind, int Ordinal = 0) : EntityValue;
 

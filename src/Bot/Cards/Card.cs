@@ -47,6 +47,9 @@ public sealed record TaskCard(string Headline, int Number, string Title, IReadOn
 
     /// <summary>The newest comments: who, and what.</summary>
     public IReadOnlyList<CardFact> Comments { get; init; } = [];
+
+    /// <summary>The same as a line of a list, where it may stand beside others that the same was done to; else null.</summary>
+    public TaskRow? Row { get; init; }
 }
 
 /// <summary>Several tasks, one below the other.</summary>

@@ -49,7 +49,7 @@ public static class TaskCards
 
     /// <summary>What was just made or changed: its form corrects it.</summary>
     public static Card? Done(IReadOnlyList<TaskView> tasks, string headline, Turn turn) =>
-        Of(tasks, headline, turn) is TaskCard one ? one with { Edit = turn.Text("channels.correct"), Form = "correct" } : Of(tasks, headline, turn);
+        Of(tasks, headline, turn) is TaskCard one ? one with { Edit = turn.Text("channels.correct"), Form = "correct", Row = Row(tasks[0], turn) } : Of(tasks, headline, turn);
 
     /// <summary>A list; beyond ten the rest is counted.</summary>
     public static TaskListCard List(string headline, IReadOnlyList<TaskView> tasks, Turn turn) =>

@@ -85,6 +85,12 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
             return await FilledAsync(frame, slot, chosen, turn, cancellationToken);
         }
 
+        if (frame.Choices is [var only] && heard.Cues.HasFlag(Cues.Yes) && heard.Cues.HasFlag(Cues.Only))
+        {
+            // "Do you mean #3?" is answered by yes.
+            return await FilledAsync(frame, slot, only.Value, turn, cancellationToken);
+        }
+
         if (skills.Find(frame.Intent)?.ReadAnswer(slot.Name, heard) is { } read)
         {
             return await FilledAsync(frame, slot, read, turn, cancellationToken);
@@ -95,7 +101,7 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
             return await FilledAsync(frame, slot, new NothingSlot(), turn, cancellationToken);
         }
 
-        if (heard.Cues.HasFlag(Cues.No) && (heard.Cues.HasFlag(Cues.Only) || (Phrases.IsRefusalWithReason(heard) && heard.Operations.Count == 0)))
+        if ((heard.Cues.HasFlag(Cues.No) && (heard.Cues.HasFlag(Cues.Only) || (Phrases.IsRefusalWithReason(heard) && heard.Operations.Count == 0))) || Refuses(slot, heard))
         {
             // "No" to an optional question leaves the slot out; to a required one it leaves the request.
             if (!slot.Required)
@@ -109,6 +115,11 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
 
         return false;
     }
+
+    /// <summary>"Hang on, no I haven't", "nah, leave it": a no in whatever words, with nothing in it that could be an answer.</summary>
+    private static bool Refuses(SlotSpec slot, Understanding heard) =>
+        slot.Type is EntityType.Status or EntityType.Priority or EntityType.Date or EntityType.DateRange or EntityType.Estimate or EntityType.Role or EntityType.Task
+        && heard.Operations.All(o => o.Intent is "out_of_scope" or "cancel") && Phrases.Refuses(heard.Text) && heard.Entities.All(e => e.Type == EntityType.Text);
 
     /// <summary>Where anything that is no option answers another slot: "uno de marketing, porfa" is an option still, "Tienda" is not.</summary>
     private async Task<bool> IsElseAsync(

@@ -22,6 +22,16 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
             return false;
         }
 
+        if (turn.State.IntentHistory is [.., var last] && last == done.Intent && await AlsoAsync(done, spec, heard, turn, cancellationToken))
+        {
+            return true;
+        }
+
+        return await CorrectAsync(done, spec, heard, turn, cancellationToken);
+    }
+
+    private async Task<bool> CorrectAsync(Executed done, SkillSpec spec, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
         var corrects = (heard.Cues & (Cues.Correction | Cues.No)) != Cues.None;
         if (spec.Aside && heard.Operations is [{ } more] && more.Intent == done.Intent && Phrases.Continues(heard.Text))
         {
@@ -36,7 +46,7 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
 
         // "It should end on the 10th": with no task spoken of, "it" is what was just made.
         var aboutIt = done.Tasks.Count == 0 && heard.Operations is [{ } single] && single.Slots.TryGetValue("task", out var it) && it.Value is ReferenceValue { Kind: ReferenceKind.It };
-        if ((corrects || aboutIt || heard.Operations.Count == 0 || IsGuess(heard))
+        if ((corrects || aboutIt || heard.Operations is [] or [{ Intent: "cancel" }] || IsGuess(heard))
             && await skills.Find(done.Intent)!.CorrectAsync(done, heard, [.. heard.Entities.Where(e => e.Type != EntityType.Text)], turn, cancellationToken))
         {
             return true;
@@ -113,6 +123,20 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
         }
 
         return await retakes.TakeAsync(done, spec, [], heard, turn, cancellationToken);
+    }
+
+    /// <summary>"And the promo bug", "y la del login también" right after a task was changed: the same for that one.</summary>
+    private async Task<bool> AlsoAsync(Executed done, SkillSpec spec, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if (spec.Aside || done.Operation != "change_task" || spec.Slot("task") is null || heard.Operations is not ([] or [{ Intent: "get_status" or "out_of_scope" }]) || Phrases.SameForAnother(heard.Text) is not { } words
+            || await resolver.ResolveAsync(Task, new Entity(EntityType.Task, new TaskDescriptionValue(words, null, Plural: false), words, 0, words.Length), turn, cancellationToken) is not Resolution.Filled { Value: TasksSlot { Tasks: [var other] } also }
+            || done.Tasks.Exists(t => t.Id == other.Id))
+        {
+            return false;
+        }
+
+        await frames.StartAsync(new DialogFrame { Intent = done.Intent, Slots = new(done.Slots, StringComparer.Ordinal) { ["task"] = also } }, turn, cancellationToken);
+        return true;
     }
 
     /// <summary>"Perdón, como lector" reads as half a request to add somebody: what it says is about what was just done.</summary>

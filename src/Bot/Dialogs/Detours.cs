@@ -115,6 +115,14 @@ public sealed class Detours(SkillCatalog skills, FrameRunner frames, SlotFiller 
             }
         }
 
+        if (slot.Type == EntityType.Task && frame.IsLost && first.Intent == frame.Intent && heard.Operations.Count == 1 && first.Slots.Count > 0 && !first.Slots.ContainsKey(slot.Name))
+        {
+            // "Oops no, in review" about the task that is not found yet, and not about another one.
+            await filler.FillAsync(frame, skills.SpecOf(frame)!, first.Slots, turn, cancellationToken);
+            await leaving.AskAgainAsync(frame, slot, turn, cancellationToken);
+            return true;
+        }
+
         if (first.Intent == frame.Intent && heard.Operations.Count == 1 && first.Slots.Count == 0)
         {
             // "Crea una tarea" while its title is asked: the question stands.

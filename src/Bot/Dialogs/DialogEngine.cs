@@ -66,6 +66,8 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
     public async Task BeginAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
         watch.Began(heard, turn);
+        var said = heard;
+        heard = Conjoined.Of(heard);
         if (turn.State.Top is { Confirmation: not null } replaced && replaced.Intent == heard.Operations[0].Intent)
         {
             // The same wish about something else: one question of it is open at a time, so that a yes can only mean the last.
@@ -77,7 +79,7 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
         }
 
         // A list ("tareas: a, b y c", "5 a pagos y 3 al carrito") is undone as it was said: at once.
-        Guid? group = heard.Operations.Count > 1 && heard.Operations.All(o => o.Intent == heard.Operations[0].Intent) ? Guid.CreateVersion7(turn.UtcNow) : null;
+        Guid? group = heard.Operations.Count > said.Operations.Count || (heard.Operations.Count > 1 && heard.Operations.All(o => o.Intent == heard.Operations[0].Intent)) ? Guid.CreateVersion7(turn.UtcNow) : null;
         // Those that must wait go below the first, the last of the sentence deepest.
         foreach (var later in heard.Operations.Skip(1).Reverse())
         {

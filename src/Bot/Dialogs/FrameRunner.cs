@@ -63,7 +63,8 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
         if (skills.SpecOf(frame) is null)
         {
             // The reader knows an intent that no skill answers yet.
-            turn.Say(turn.Text("not_yet", ("wish", Offers.Wish(frame.Intent, turn))), Offers.Start(turn));
+            var instead = Offers.Instead(frame.Words, turn);
+            turn.Say(turn.Text(instead is null ? "not_yet" : "not_yet_task", ("wish", Offers.Wish(frame.Intent, turn))), instead ?? Offers.Start(turn));
             await ResumeAsync(turn, cancellationToken);
             return;
         }
@@ -241,6 +242,15 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
     private async Task ReturnToAsync(DialogFrame frame, Turn turn, bool announce, CancellationToken cancellationToken)
     {
         frame.Interrupted = false;
+        if (frame is { Asking: { } asked, Sought: { } sought } && skills.SpecOf(frame)?.Slot(asked)?.Type == EntityType.Task && turn.Made is [var made] && Nlu.Text.Fold.Text(made.Title) == Nlu.Text.Fold.Text(sought))
+        {
+            // "Plumber's for Monday", there is none, "create it": it is for Monday.
+            frame.Slots[asked] = new TasksSlot([made]);
+            (frame.Asking, frame.Confirmation) = (null, null);
+            await AdvanceAsync(frame, turn, cancellationToken);
+            return;
+        }
+
         frame.Resumed++;
         frame.Glances += turn.State.IntentHistory is [.., var last] && skills.IsAside(last) ? 1 : 0;
         if (skills.SpecOf(frame) is null || frame.Glances > MaxGlances || frame.Resumed - (frame.IsLost ? 0 : frame.Glances) > MaxResumes)

@@ -11,6 +11,17 @@ public static class Offers
             ? [Button.Saying(turn.Text("offer.create_project")), Button.Saying(turn.Text("offer.help"))]
             : [Button.Saying(turn.Text("offer.create_task")), List(turn), Button.Saying(turn.Text("offer.help"))];
 
+    /// <summary>Where what is wished for cannot be done yet: a task that remembers it, in its own words, and where else to begin.</summary>
+    /// <returns>Null where its words make no title.</returns>
+    public static IReadOnlyList<Button>? Instead(string? words, Turn turn)
+    {
+        const int MaxTitle = 60;
+        var title = Phrases.Unquoted((words ?? "").Replace('\n', ' ')).Trim('?', '¿', '!', '¡', ' ');
+        return title.Length is < 4 or > MaxTitle || turn.Projects.Count == 0 || title.AsSpan().IndexOfAny("«»“”\"") >= 0
+            ? null
+            : [Button.Saying(turn.Text("create_say", ("title", title))), List(turn), Button.Saying(turn.Text("offer.help"))];
+    }
+
     /// <summary>"undo".</summary>
     public static Button Undo(Turn turn) => Button.Saying(turn.Text("offer.undo"));
 

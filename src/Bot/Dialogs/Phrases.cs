@@ -24,7 +24,9 @@ internal static partial class Phrases
     public static bool Agrees(string text, string intent)
     {
         var said = Fold.Text(text);
-        return Consent().IsMatch(said) || (intent.StartsWith("delete_", StringComparison.Ordinal) && Deletion().Match(said) is { Success: true } deed && Consent().IsMatch(said.Remove(deed.Index, deed.Length)));
+        return Consent().IsMatch(said)
+            || (intent.StartsWith("delete_", StringComparison.Ordinal) && Deletion().Match(said) is { Success: true } deed && Consent().IsMatch(said.Remove(deed.Index, deed.Length)))
+            || (intent == "plan_sprint" && Inclusion().IsMatch(said));
     }
 
     /// <summary>"Ok bórralo": a yes that no comma parts from what follows. It counts only with the request told again.</summary>
@@ -71,6 +73,14 @@ internal static partial class Phrases
     /// <summary>"Ver la 3", "show me 4": a wish to look and no more.</summary>
     public static bool Looks(string text) => Look().IsMatch(text);
 
+    /// <summary>"And the promo bug", "y la del login también": the words of another task for which the same is meant; null for a question, or anything else.</summary>
+    public static string? SameForAnother(string text) => Another().Match(text) is { Success: true } another && another.Groups["words"].Value is { Length: >= 2 and <= 60 } words ? Unquoted(words) : null;
+
+    [GeneratedRegex(
+        @"^\s*((y|e|and|plus|tambi[eé]n|also)\s+(tambi[eé]n\s+|also\s+)?(la tarea |el de |la del? |lo del? |el |la |los |las |the )?(?<words>[^?¿]+?)(\s+(tambi[eé]n|igual|too|as well|also))?|(la del? |el del? |lo del? |el |la |los |las |the )?(?<words>[^?¿]+?)\s+(tambi[eé]n|igual|too|as well))\s*[.!]*$",
+        Options, MatchTime.Most)]
+    private static partial Regex Another();
+
     /// <summary>"Todas menos la 8": where the exception begins, or -1.</summary>
     public static int Exception(string text) => But().Match(text) is { Success: true } but ? but.Index : -1;
 
@@ -96,14 +106,18 @@ internal static partial class Phrases
     [GeneratedRegex(@"\b(creo que|supongo|tal vez|quizas?|a lo mejor|puede ser|puede que|no se|no estoy segur[oa]|depende|capaz que|capaz|ya veremos|dejame pensar|lo pienso|i think so|i guess|maybe|perhaps|not sure|probably|possibly|i suppose|let me think|dunno|idk|kind of|kinda)\b", Options, MatchTime.Most)]
     private static partial Regex Doubt();
 
-    private const string Strong = @"si+|sip|yes+|yep|yeah|yup|ok+|oka?y|dale|va que va|venga|dele|claro|obvio|por supuesto|de una|confirmo|confirmado|adelante|hazlo|hacelo|hagalo|hagale|procede|echale|metele|andale|orale|simon|fijo|sure|of course|absolutely|definitely|do it|go ahead|go for it|i confirm|confirmed|confirm|asi es|afirmativo";
-    private const string Weak = @"pues|se[nñ]or|se[nñ]ora|sir|nomas|ya|que|bueno|listo|perfecto|tu|vos|quiero|estoy|muy|bien|totalmente|segur[oa]|ya dije|te dije|ahora|mismo|porfa(vor|s)?|por favor|gracias|eso|esa|bro|please|pls|already|i'?m|i am|positive|go|now|right|thanks|just|correcto|exacto|de acuerdo|completely|quite|i do";
+    private const string Strong = @"si+|sip|yes+|yep|yeah|yup|ok+|oka?y|dale|va que va|venga|dele|claro|obvio|por supuesto|de una|confirmo|confirmado|adelante|hazlo|hacelo|hagalo|hagale|procede|echale|metele|andale|orale|simon|fijo|sure|of course|absolutely|definitely|do it|go ahead|go for it|i confirm|confirmed|confirm|asi es|afirmativo|go on|carry on|go right ahead|why not|you bet|works for me|fine by me|me late|mandale|hazle";
+    private const string Weak = @"pues|se[nñ]or|se[nñ]ora|sir|nomas|ya|que|bueno|listo|perfecto|tu|vos|quiero|estoy|muy|bien|totalmente|segur[oa]|ya dije|te dije|ahora|mismo|porfa(vor|s)?|por favor|gracias|eso|esa|bro|please|pls|already|i'?m|i am|positive|go|now|right|thanks|just|correcto|exacto|de acuerdo|completely|quite|i do|then|entonces";
 
     [GeneratedRegex(@"^\W*((" + Weak + @")\b\W*)*(" + Strong + @")\b\W*((" + Weak + "|" + Strong + @")\b[^\w?]*)*$", Options, MatchTime.Most)]
     private static partial Regex Consent();
 
     [GeneratedRegex(@"\b((borra|elimina|quita|borre|elimine)(la|lo|las|los)|(delete|remove|erase) (it|them|that|this))\b", Options, MatchTime.Most)]
     private static partial Regex Deletion();
+
+    // To a plan that is shown: "put them in then", "ok mételas".
+    [GeneratedRegex(@"^\W*((" + Weak + "|" + Strong + @")\b\W*)*((put|add|stick|throw|get|pull|bring) (it|them|those|these|that|all of them|all)( all)?( in)?( there| then)?|(metel|agregal|ponl|incluyel|sumal|anadel)[oa]s?( todas| todos| ahi| entonces| al sprint)?)\W*((" + Weak + "|" + Strong + @")\b[^\w?]*)*$", Options, MatchTime.Most)]
+    private static partial Regex Inclusion();
 
     [GeneratedRegex(@"^\W*(sip|yes+|yep|yeah|yup|ok+|oka?y|dale|claro|sure)\b[^?]*$", Options, MatchTime.Most)]
     private static partial Regex FirstYes();
@@ -122,7 +136,7 @@ internal static partial class Phrases
     [GeneratedRegex(@"^\s*((quiero|dame|haz|pon)\s+)?(lo|la|el) de siempre[.!]?\s*(por favor|porfa)?$|^\s*the usual( one| thing)?( please)?[.!]?$|^\s*(same as (always|usual)|as (always|usual)|como siempre)[.!]?$", Options, MatchTime.Most)]
     private static partial Regex Usual();
 
-    [GeneratedRegex(@"^\s*((y|and|ah|oh|e)\s*,?\s+)?(tambi[eé]n|adem[aá]s|otra|otra m[aá]s|also|another one|one more)\s*[:,]?\s+((hay que|necesitamos|falta|tenemos que|we need( to)?|we have to|there's)\s+)?", Options, MatchTime.Most)]
+    [GeneratedRegex(@"^\s*((y|and|ah|oh|e)\s*,?\s+)?(tambi[eé]n|adem[aá]s|otra|otra m[aá]s|also|another one|one more)\s*[:,]?\s+((hay que|necesitamos|falta|nos falta|me falta|tenemos que|tengo que|toca|deber[ií]amos|we need( to)?|i need( to)?|we have to|i have to|(we|i)('ve)? got(ta| to)|we should|there's)\s+)?", Options, MatchTime.Most)]
     private static partial Regex AndAlso();
 
     [GeneratedRegex(@"^(?>\W*)(?>((ah|oh|oye|pues|y|e|and|also)\b\W*)*)(?<what>[^?¿\s][^?¿]{0,60}?)[\s,]{0,4}\b(tambi[eé]n|tmb|tb|igual|too|as well|likewise)\b[\s.!]{0,4}((porfa|por favor|please|pls)[\s.!]{0,4})?$", Options, MatchTime.Most)]

@@ -38,7 +38,8 @@ public sealed class SlotFiller(SlotResolver resolver, TaskMentions mentions)
                 break;
             case Resolution.Ambiguous { Question: var question, Choices: var choices, Said: var said, Says: var says }:
                 frame.Slots.Remove(slot.Name);
-                frame.IsLost |= choices.Count == 0;
+                frame.IsLost |= choices.Count == 0 || (choices.Count == 1 && entity.Value is TaskDescriptionValue { IsLoose: true });
+                frame.Sought = slot.Type == EntityType.Task ? said : null;
                 frame.Pending[slot.Name] = new PendingSlot(question, [.. choices]) { Says = [.. says], Said = said };
                 break;
             case Resolution.Nothing { Message: var message } when frame.Asking == slot.Name:

@@ -13,6 +13,7 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
 {
     private const int MaxChoices = 6;
     private const int MaxFound = 50;
+    private const int MaxNewTitle = 40;
 
     /// <summary>Resolves what was said for a task.</summary>
     public Task<Resolution> ResolveAsync(EntityValue heard, Turn turn, CancellationToken cancellationToken) => heard switch
@@ -105,6 +106,7 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
         var found = Prefer(await FindAsync(description, person, turn, cancellationToken), t => turn.State.Focus.List.Exists(l => l.Id == t.Id.Value));
         return found switch
         {
+            [] when description.IsLoose => NotThere(said, turn),
             [] => new Resolution.Ambiguous(turn.Text("unknown_task", ("name", $"«{said}»")), [], said),
             [var only] => new Resolution.Filled(new TasksSlot([TaskWords.Reference(only)])),
             _ when description.Plural => new Resolution.Filled(new TasksSlot([.. found.Select(TaskWords.Reference)], Described: true)),
@@ -113,6 +115,15 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
                 [.. found.Take(MaxChoices).Select(t => new SlotChoice($"#{t.Number} {t.Title}", new TasksSlot([TaskWords.Reference(t)])))],
                 said),
         };
+    }
+
+    /// <summary>"Plumber's for Monday", and no task is called that: nothing is done to another one unasked. The one spoken of is offered, and a new one.</summary>
+    private static Resolution.Ambiguous NotThere(string said, Turn turn)
+    {
+        IReadOnlyList<string> create = said.Length <= MaxNewTitle ? [turn.Text("create_say", ("title", said))] : [];
+        return turn.State.Focus.Tasks is [var it]
+            ? new Resolution.Ambiguous(turn.Text("unknown_task_or_it", ("name", said), ("task", $"#{it.Number} {it.Title}")), [new SlotChoice($"#{it.Number} {it.Title}", new TasksSlot([it]))], said) { Says = create }
+            : new Resolution.Ambiguous(turn.Text("unknown_task", ("name", $"«{said}»")), [], said) { Says = create };
     }
 
     /// <summary>The tasks of these words, and of that person if one is named; those still to be done before others.</summary>
@@ -131,9 +142,17 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
         var picked = new List<TaskReference>();
         string? note = null;
         var left = new HashSet<Guid>();
+        Resolution.Ambiguous? open = null;
         foreach (var (value, isLeft) in pick.Of.Select(v => (v, false)).Concat(pick.Except.Select(v => (v, true))))
         {
             var resolution = await ResolveAsync(value, turn, cancellationToken);
+            if (resolution is Resolution.Ambiguous { Choices.Count: > 0 } which && open is null && !isLeft)
+            {
+                // The others stay meant while it is asked which of these.
+                open = which;
+                continue;
+            }
+
             if (resolution is not Resolution.Filled { Value: TasksSlot found })
             {
                 return resolution;
@@ -151,6 +170,11 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
         }
 
         IReadOnlyList<TaskReference> tasks = [.. picked.DistinctBy(t => t.Id).Where(t => !left.Contains(t.Id))];
+        if (open is not null)
+        {
+            return open with { Choices = [.. open.Choices.Select(c => c.Value is TasksSlot { Tasks: var one } ? c with { Value = new TasksSlot([.. tasks.UnionBy(one, t => t.Id)]) } : c)] };
+        }
+
         return tasks.Count == 0 ? new Resolution.Nothing(turn.Text("none_left")) : new Resolution.Filled(new TasksSlot(tasks, Described: !pick.IsOneByOne && tasks.Count > 1)) { Note = note };
     }
 
@@ -190,6 +214,14 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
                 return new Resolution.Filled(new TasksSlot([.. others], Described: others.Count > 1));
             case ReferenceKind.Half when (focus.List.Count > 1 && focus.Tasks.Count <= 1 ? focus.List : focus.Tasks) is { Count: > 1 } all:
                 return Half(all, reference.Ordinal > 0, turn);
+            case ReferenceKind.Rest when reference.Ordinal > 0:
+                // "The other two": only where they are two; whatever else was done meanwhile, they are no others than the list's.
+                if (Others(focus, reference.Ordinal) is { } those)
+                {
+                    return new Resolution.Filled(new TasksSlot([.. those], Described: those.Count > 1));
+                }
+
+                break;
             case ReferenceKind.Rest when focus.Remaining() is { Count: > 0 } rest:
                 return new Resolution.Filled(new TasksSlot([.. rest], Described: rest.Count > 1));
             case ReferenceKind.Rest when focus.List.Count > 0:
@@ -216,6 +248,13 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
         return one is not null
             ? new Resolution.Filled(new TasksSlot([one]))
             : new Resolution.Ambiguous(turn.Text("which_one"), [.. focus.List.Take(MaxChoices).Select(t => new SlotChoice($"#{t.Number} {t.Title}", new TasksSlot([t])))], "");
+    }
+
+    private static IReadOnlyList<TaskReference>? Others(Focus focus, int many)
+    {
+        var remaining = focus.Remaining();
+        var unspoken = focus.List.FindAll(l => !focus.Tasks.Exists(t => t.Id == l.Id));
+        return remaining.Count == many ? remaining : unspoken.Count == many ? unspoken : null;
     }
 
     private static int? Number(string words) =>

@@ -156,6 +156,7 @@ public sealed class Turn
     /// <remarks>Of cards there is room for one: the last; what else was said stands below it. Two looks at something (a list and a project) remain two messages.</remarks>
     internal void SayAsOne()
     {
+        SaidAlike.Merge(_said, this);
         var cards = _said.Where(r => r.Card is not null).ToList();
         if (_said.Count < 2 || (cards.Count > 1 && cards.Exists(r => r.Card is not Cards.TaskCard)))
         {

@@ -127,6 +127,9 @@ public sealed class DialogFrame
     /// <summary>It was said for something that does not exist: once the person turns to other things, it comes back once only.</summary>
     public bool IsLost { get; set; }
 
+    /// <summary>The words for a task that fitted none, or several: one made under that name meanwhile is meant.</summary>
+    public string? Sought { get; set; }
+
     /// <summary>Said, but not clear: asked about before anything else, by slot name.</summary>
     public Dictionary<string, PendingSlot> Pending { get; set; } = new(StringComparer.Ordinal);
 

@@ -59,9 +59,9 @@ internal sealed partial class DateReader
     {
         var at = i;
         if (Is(at, "al", "at", "a", "por", "el")) at++;
-        if (Is(at, "mediodia", "noon", "medianoche", "midnight"))
+        if (Is(at, "mediodia", "noon", "midday", "lunchtime", "medianoche", "midnight"))
         {
-            clock = clock with { Hour = Is(at, "mediodia", "noon") ? 12 : 23, Minute = Is(at, "mediodia", "noon") ? 0 : 59, Said = true, Exact = true };
+            clock = clock with { Hour = Is(at, "medianoche", "midnight") ? 23 : 12, Minute = Is(at, "medianoche", "midnight") ? 59 : 0, Said = true, Exact = true };
             i = at + 1;
             return true;
         }

@@ -56,9 +56,10 @@ internal static class TaskPicks
         if (Any(Rest, tokens, at) is var rest and > 0)
         {
             // "Las otras dos"; "the other two" says it without "ones".
-            if (rest < tokens.Length && tokens[rest].Kind == TokenKind.Word && Count(tokens, rest) is not null) rest = Noun(tokens, rest + 1);
+            var many = Count(tokens, rest - 1);
+            if (rest < tokens.Length && tokens[rest].Kind == TokenKind.Word && Count(tokens, rest) is { } behind) (rest, many) = (Noun(tokens, rest + 1), behind);
             // "Las otras tareas de Ana" says which by more than what is left.
-            if (rest >= tokens.Length || tokens[rest].Folded is not ("de" or "del" or "of" or "tareas" or "tasks")) Add(rest, [new ReferenceValue(ReferenceKind.Rest)], []);
+            if (rest >= tokens.Length || tokens[rest].Folded is not ("de" or "del" or "of" or "tareas" or "tasks")) Add(rest, [new ReferenceValue(ReferenceKind.Rest, many ?? 0)], []);
             return;
         }
 

@@ -54,6 +54,9 @@ internal sealed class Grammar
 
     public required FrozenDictionary<string, int> Vocabulary { get; init; }
 
+    /// <summary>By intent, the words in which its patterns ask for it.</summary>
+    public required FrozenDictionary<string, ulong[]> Wordings { get; init; }
+
     /// <summary>How much each word explains.</summary>
     public required float[] WordWeights { get; init; }
 

@@ -17,6 +17,7 @@ internal sealed class GrammarCompiler
     private readonly Dictionary<string, int> _rules = new(StringComparer.Ordinal);
     private readonly List<int> _ruleStarts = [];
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _wordings = new(StringComparer.Ordinal);
     private string _path = "";
 
     public static Grammar Compile(IEnumerable<PatternFile> files)
@@ -45,6 +46,7 @@ internal sealed class GrammarCompiler
         {
             States = [.. _states], Closures = index.Closures, RuleStarts = [.. _ruleStarts], PatternStart = patternStart, ItemStart = itemStart,
             Prelude = prelude, Postlude = postlude, TaskRule = task.Sure, DescribedTaskRule = task.Described, ButRule = task.But, Patterns = [.. _patterns], Slots = [.. _slots], Constants = [.. _constants],
+            Wordings = _wordings.ToFrozenDictionary(w => w.Key, w => Wordings.Bits(w.Value, _words.Ids), StringComparer.Ordinal),
             Vocabulary = _words.Ids.ToFrozenDictionary(StringComparer.Ordinal), WordWeights = _words.Weights(), WordSets = index.WordSets, Typos = _words.Typos(), Fillers = fillers,
             Beginnings = index.Beginnings(), StartIndexes = index.Starts([patternStart, itemStart, .. _ruleStarts]),
         };
@@ -104,12 +106,23 @@ internal sealed class GrammarCompiler
             }
 
             var node = PatternParser.Parse(file.Path, number, line);
+            if (!_wordings.TryGetValue(file.Intent, out var wording)) _wordings[file.Intent] = wording = Politeness();
+            Wordings.Add(node, r => Macro(r).Node, wording);
             _patterns.Add(new Pattern(file.Intent, file.Language, string.Create(CultureInfo.InvariantCulture, $"{file.Path}:{number}"), confidence, flags));
             var accept = Add(new State(StateKind.Accept, _patterns.Count - 1, -1, -1));
             var start = Emit(node, accept, number);
             if (Reaches(start, accept)) throw new FormatException($"{file.Path}({number}): this pattern matches an empty text");
             (flags.HasFlag(PatternFlags.Item) || flags.HasFlag(PatternFlags.Pair) ? items : starts).Add(start);
         }
+    }
+
+    // "Help me", "could you": how anything is asked for.
+    private HashSet<string> Politeness()
+    {
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in (string[])["prelude", "postlude"])
+            if (_macros.TryGetValue(name, out var macro)) Wordings.Add(macro.Node, r => Macro(r).Node, words);
+        return words;
     }
 
     private bool Reaches(int from, int accept)

@@ -43,7 +43,7 @@ internal sealed partial class OperationFinder(Matcher matcher, TokenizedText tex
         }
 
         var builder = new SlotBuilder(matcher, text, candidates);
-        var pairs = new PairReader(matcher, _tokens).Read(seeds[..clauses.Seeds(0, seeds)], LeastPairs);
+        var pairs = new PairReader(matcher, _tokens, answering).Read(seeds[..clauses.Seeds(0, seeds)], LeastPairs);
         if (pairs.Count > 0 && PairReader.IsSure(pairs, _grammar)) return (Several(pairs, builder), []);
         if (_readings.Count == 0) return (Several(pairs, builder), []);
         var chosen = Choose(out var unexplained);
@@ -179,7 +179,7 @@ internal sealed partial class OperationFinder(Matcher matcher, TokenizedText tex
         return [.. best.Values.OrderByDescending(b => b.Confidence).Take(3).Select(b => Interpret(b.Reading, builder.Build(b.Reading), b.Confidence, b.Reading.End))];
     }
 
-    // "Qué está atorado", without the marks: the accent makes it a question. "Qué bien, la 7 ya quedó" is none.
-    [GeneratedRegex(@"^\W*((y|oye|hola),? )?(qué (está|esta|están|estan|anda|andan|hay|sigue|siguen|quedó|tenemos|falta|vence|va|van)|quién|quiénes|cuál|cuáles|dónde|cuándo|cuántos|cuántas|cuánto|cuánta)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
+    // "Qué está atorado", without the marks: the accent makes it a question. "Qué bien, la 7 ya quedó" is none. "What's stuck" is one too.
+    [GeneratedRegex(@"^\W*((y|oye|hola),? )?(qué (está|esta|están|estan|anda|andan|hay|sigue|siguen|quedó|tenemos|falta|vence|va|van)|quién|quiénes|cuál|cuáles|dónde|cuándo|cuántos|cuántas|cuánto|cuánta)\b|^\W*((and|so|hey|ok),? )?(what|who|which|whose)( (is|are|was|were|has|have|needs|need|isn't|aren't)|['’]s|s)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Asking();
 }

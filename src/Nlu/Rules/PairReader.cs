@@ -4,8 +4,11 @@ namespace PmBot.Nlu.Rules;
 
 /// <summary>Different values for different tasks in one message: "ponle 5 a pagos, 3 al carrito y 8 a las fotos".</summary>
 /// <remarks>All of the message must be such pieces, and all of one intent.</remarks>
-internal sealed class PairReader(Matcher matcher, Token[] tokens)
+internal sealed class PairReader(Matcher matcher, Token[] tokens, bool answering)
 {
+    // So many pieces alike are no chance, however little each says: "apple pay 8, lookup 5, promo 3".
+    private const int Plainly = 3;
+
     /// <summary>A piece that says by itself what is meant: a verb, or a unit.</summary>
     private const float Sure = 0.95f;
 
@@ -25,7 +28,7 @@ internal sealed class PairReader(Matcher matcher, Token[] tokens)
         {
             var pieces = Cut(from);
             var found = new List<Reading>();
-            if (pieces.Count >= least && pieces.Count <= MaxPieces && Read(pieces, 0, found, least) && (least == 1 || _grammar.Patterns[found[0].Pattern].Confidence >= Likely)) return found;
+            if (pieces.Count >= least && pieces.Count <= MaxPieces && Read(pieces, 0, found, least) && (least == 1 || (found.Count >= Plainly && !answering) || _grammar.Patterns[found[0].Pattern].Confidence >= Likely)) return found;
         }
 
         return [];
@@ -66,6 +69,9 @@ internal sealed class PairReader(Matcher matcher, Token[] tokens)
         return false;
     }
 
+    // Of readings that explain alike, the one that says more by itself.
+    private float Weight(in Reading reading) => reading.Score + _grammar.Patterns[reading.Pattern].Confidence;
+
     private Reading? Best(int from, int to, string? intent)
     {
         var found = new List<Reading>();
@@ -75,7 +81,7 @@ internal sealed class PairReader(Matcher matcher, Token[] tokens)
         {
             var pattern = _grammar.Patterns[reading.Pattern];
             if (!pattern.Flags.HasFlag(PatternFlags.Pair) || reading.End < to || reading.Skips > 0 || (intent is not null && pattern.Intent != intent)) continue;
-            if (best is null || reading.Score > best.Value.Score) best = reading;
+            if (best is null || Weight(reading) > Weight(best.Value)) best = reading;
         }
 
         return best;

@@ -78,6 +78,9 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
     {
         // A constant says more about a slot than nothing, less than what was written.
         (_, ReferenceValue) when before.Value is NameValue => before,
+        // "Dark mode ... and the onboarding too".
+        (TaskDescriptionValue { Plural: false }, TaskDescriptionValue { Plural: false }) or (TaskDescriptionValue { Plural: false }, TaskNumbersValue) or (TaskNumbersValue, TaskDescriptionValue { Plural: false }) =>
+            before with { Value = new TaskPickValue([before.Value, next.Value], []), Text = text.Text[before.Start..Math.Max(before.End, next.End)], End = Math.Max(before.End, next.End) },
         _ => next,
     };
 
@@ -118,7 +121,9 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
                     for (var i = inner.Count - 1; i >= 0; i--) into.Add(inner[i]);
                     break;
                 case StepKind.Value:
-                    into.Add((_grammar.Slots[cell.Data >> SlotShift].Slot, Task(matcher.RuleReading(cell.Data & ((1 << SlotShift) - 1)), cell.From, cell.Position)));
+                    var node = _grammar.Slots[cell.Data >> SlotShift];
+                    var task = Task(matcher.RuleReading(cell.Data & ((1 << SlotShift) - 1)), cell.From, cell.Position);
+                    into.Add((node.Slot, node.Kind == SlotKind.Named ? Bare(task) : task));
                     break;
             }
         }
@@ -162,6 +167,14 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
         var words = FreeText.Clean(text.Span(from, to));
         if (words.Length > 0) into.Add((slot, Span(EntityType.Text, new TextValue(words), from, to)));
     }
+
+    // "It's due Friday" names nothing.
+    private static Entity Bare(Entity task) => task.Value is not TaskDescriptionValue { Person: null, Words: { } words } said ? task : Fold.Text(words) switch
+    {
+        "it" or "this" or "that" or "this one" or "that one" or "eso" or "esto" or "esa" or "ese" or "esta" or "este" => task with { Value = new ReferenceValue(ReferenceKind.It) },
+        "they" or "them" or "those" or "these" or "esas" or "esos" or "estas" or "estos" => task with { Value = new ReferenceValue(ReferenceKind.Those) },
+        _ => task with { Value = said with { IsLoose = true } },
+    };
 
     public Entity TaskOf(in Reading reading, int from, int to) => Task(reading, from, to);
 

@@ -11,5 +11,7 @@ public sealed class CancelSkill : Skill<NoSlots>
 
     /// <inheritdoc/>
     protected override Task<SkillResult> RunAsync(NoSlots slots, Turn turn, CancellationToken cancellationToken) =>
-        Task.FromResult<SkillResult>(new SkillResult.Done(new Reply(Text(turn, "nothing")) { Buttons = Offers.Start(turn) }));
+        Task.FromResult<SkillResult>(new SkillResult.Done(turn.State.LastDone is { Operation: not null } done && turn.UtcNow - done.At < Corrections.Window
+            ? new Reply(turn.Text("nothing_to_cancel_but_undo")) { Buttons = [Offers.Undo(turn)] }
+            : new Reply(Text(turn, "nothing")) { Buttons = Offers.Start(turn) }));
 }

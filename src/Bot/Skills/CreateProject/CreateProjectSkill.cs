@@ -97,6 +97,9 @@ public sealed partial class CreateProjectSkill : OperationSkill<CreateProjectSlo
         return true;
     }
 
+    /// <summary>"Blank" to a question in Spanish, "evento" to one in English: no project of that name.</summary>
+    internal override SlotValue? ReadAnswer(string slot, Nlu.Understanding heard) => slot == "template" && TemplateOf(heard.Text) is { } template ? new ChoiceSlot(template) : null;
+
     private static string? TemplateOf(string said) => Template().Match(Nlu.Text.Fold.Text(said)) is { Success: true } match
         ? match.Groups["software"].Success ? "software" : match.Groups["marketing"].Success ? "marketing" : match.Groups["event"].Success ? "event" : "blank"
         : null;

@@ -32,7 +32,7 @@ public sealed class CreateTaskSkill : OperationSkill<CreateTaskSlots>
             Ask.Estimate().Optional(),
             Ask.Labels().Optional(),
         ],
-        Replies = ["created", "headline"],
+        Replies = ["created", "headline", "several"],
     };
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
@@ -11,7 +12,7 @@ namespace PmBot.Bot.Skills.DeleteTask;
 public sealed record DeleteTaskSlots(TasksSlot Task);
 
 /// <summary>"Borra la 7": asks first, always.</summary>
-public sealed class DeleteTaskSkill : OperationSkill<DeleteTaskSlots>
+public sealed partial class DeleteTaskSkill : OperationSkill<DeleteTaskSlots>
 {
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("delete_task")
@@ -20,6 +21,28 @@ public sealed class DeleteTaskSkill : OperationSkill<DeleteTaskSlots>
         Slots = [Ask.Tasks().FromContext()],
         Replies = ["confirm", "deleted"],
     };
+
+    /// <summary>"Quita la de los influencers" while a sprint is spoken of takes it out of the sprint, and deletes nothing.</summary>
+    protected override async Task<SkillResult?> CheckAsync(DeleteTaskSlots slots, Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.State.Top is not { Confirmed: false, Words: { } words } || !TakesAway().IsMatch(words)
+            || turn.State.LastDone is not { } done || turn.UtcNow - done.At > Corrections.Window || !IsAboutSprint(done))
+        {
+            return null;
+        }
+
+        var tasks = await turn.Services.Tasks.FindAsync(turn.Actor, [.. slots.Task.Tasks.Select(t => new TaskId(t.Id))], cancellationToken);
+        return tasks.Count > 0 && tasks.All(t => t.Sprint is not null)
+            ? new SkillResult.Instead(new DialogFrame { Intent = "plan_sprint", Words = words, Slots = { ["task"] = slots.Task } })
+            : null;
+    }
+
+    private static bool IsAboutSprint(Executed done) =>
+        done.Intent is "plan_sprint" or "sprint_status" or "create_sprint" or "start_sprint" or "change_sprint" || (done.Intent == "list_tasks" && done.Slots.ContainsKey("sprint"));
+
+    // What plainly deletes, or names the board, is no word about a sprint.
+    [GeneratedRegex(@"^(?!.*\b(borr\w*|elimin\w*|delete|erase|trash|tablero|board|proyecto|project|para siempre|for good)\b).*\b(qu[ií]t\w*|s[aá]c[aoe]\w*|saqu\w*|remove|take|pull|drop|kick)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex TakesAway();
 
     /// <inheritdoc/>
     public override Operation ToOperation(DeleteTaskSlots slots, Turn turn) => new ProjectCore.Tasks.DeleteTask([.. slots.Task.Tasks.Select(t => new TaskId(t.Id))]);

@@ -40,7 +40,7 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
             Ask.Sprint().Optional(),
             new SlotSpec(ListContinuation.SkipSlot, EntityType.Number) { Required = false },
         ],
-        Replies = ["found", "none", "none_mine", "more", "who.mine", "who.person", "who.nobody", "who.all", "overdue", "project", "words", "due", "label", "sprint"],
+        Replies = ["found", "none", "none_mine", "unowned", "more", "who.mine", "who.person", "who.nobody", "who.all", "overdue", "project", "words", "due", "label", "sprint"],
     };
 
     /// <inheritdoc/>
@@ -56,11 +56,22 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
             slots = slots with { Project = SprintPicker.Slot(project), Sprint = SprintPicker.Slot(chosen) };
         }
 
+        return await ShowAsync(slots, turn, cancellationToken);
+    }
+
+    private async Task<SkillResult> ShowAsync(ListTasksSlots slots, Turn turn, CancellationToken cancellationToken)
+    {
         var skip = (int)(slots.Skip?.Number ?? 0);
         var page = await turn.Services.Tasks.ListAsync(turn.Actor, Filter(slots, turn), new Page(skip, PageSize), cancellationToken);
+        var mine = slots.Assignee is PersonSlot { Id: var id } && id == turn.Actor.User.Value;
+        var unowned = mine ? (await turn.Services.Tasks.ListAsync(turn.Actor, Filter(slots with { Assignee = new NothingSlot() }, turn), new Page(0, 1), cancellationToken)).Total : 0;
+        if (page.Total == 0 && unowned > 0)
+        {
+            return await NobodysAsync(slots, unowned, turn, cancellationToken);
+        }
+
         if (page.Total == 0)
         {
-            var mine = slots.Assignee is PersonSlot { Id: var id } && id == turn.Actor.User.Value;
             return new SkillResult.Done(new Reply(mine ? Text(turn, "none_mine") : Text(turn, "none", ("what", What(slots, turn)))) { Buttons = Offers.Start(turn) })
             {
                 List = [],
@@ -81,8 +92,18 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
             more = new ListContinuation("list_tasks", Slots(slots, shown), shown);
         }
 
+        List<Button> buttons = Paging(skip, rest, turn);
+        if (unowned > 0 && rest == 0 && IsAlone(turn))
+        {
+            // Whoever works alone seldom says whose a task is: it is theirs all the same.
+            var note = Text(turn, "unowned", ("count", unowned));
+            card = card with { Footer = note };
+            text += "\n" + note;
+            buttons.Add(Button.Saying(turn.Text("say_unassigned")));
+        }
+
         var list = page.Tasks.Select(TaskWords.Reference).ToList();
-        return new SkillResult.Done(new Reply(text) { Buttons = Paging(skip, rest, turn), Card = card })
+        return new SkillResult.Done(new Reply(text) { Buttons = buttons, Card = card })
         {
             // "La segunda" counts over everything shown, as the numbers before the lines do.
             List = skip > 0 ? [.. turn.State.Focus.List.Take(skip), .. list] : list,
@@ -92,6 +113,21 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
             Project = slots.Project,
         };
     }
+
+    /// <summary>Nothing is theirs, but there are tasks without an owner: shown to whoever is alone, offered to others.</summary>
+    private async Task<SkillResult> NobodysAsync(ListTasksSlots slots, int unowned, Turn turn, CancellationToken cancellationToken)
+    {
+        if (!IsAlone(turn))
+        {
+            return new SkillResult.Done(new Reply($"{Text(turn, "none_mine")} {Text(turn, "unowned", ("count", unowned))}") { Buttons = [Button.Saying(turn.Text("say_unassigned")), .. Offers.Start(turn)] }) { List = [] };
+        }
+
+        return await RunAsync(slots with { Assignee = new NothingSlot() }, turn, cancellationToken) is SkillResult.Done shown
+            ? shown with { Reply = shown.Reply.Noting(Text(turn, "none_mine"), first: true) }
+            : throw new InvalidOperationException("A list is shown.");
+    }
+
+    private static bool IsAlone(Turn turn) => turn.Directory.Users.Count(u => u.IsActive) == 1;
 
     private static List<Button> Paging(int skip, int rest, Turn turn)
     {

@@ -2,6 +2,7 @@ using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
+using PmBot.Nlu.Text;
 using PmBot.ProjectCore;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
@@ -47,6 +48,18 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
         if (frame.Slots.ContainsKey(Proposed))
         {
             return await ProposedAsync(frame, slots, turn, cancellationToken);
+        }
+
+        if (slots.Task is null && PlanWords.TakesOut(frame.Words))
+        {
+            // "Not in the sprint though": what was spoken of stays out, and nothing is proposed.
+            if (turn.State.Focus.Tasks.Count == 0)
+            {
+                return new SkillResult.AskFor("task", turn.Text("which_one"), []);
+            }
+
+            frame.Slots["task"] = new TasksSlot([.. turn.State.Focus.Tasks]);
+            slots = Bind(frame);
         }
 
         if (slots.Task is not { } tasks)
@@ -171,6 +184,18 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
     /// <summary>"No, al sprint 5": the same tasks elsewhere.</summary>
     internal override async Task<bool> CorrectAsync(Executed done, Understanding heard, IReadOnlyList<Entity> fragments, Turn turn, CancellationToken cancellationToken)
     {
+        if (done.Tasks.Count > 0 && done.Slots.ContainsKey(Out) && PlanWords.KeepsIn(Fold.Text(heard.Text)) && turn.State.Focus.Sprint is { } kept)
+        {
+            var back = new DialogFrame { Intent = Spec.Intent, Slots = { ["task"] = new TasksSlot(done.Tasks), ["sprint"] = kept } };
+            var tasks = await turn.Services.Tasks.FindAsync(turn.Actor, [.. done.Tasks.Select(t => new TaskId(t.Id))], cancellationToken);
+            if (await AddAsync(back, Bind(back), tasks, turn, cancellationToken) is SkillResult.Done returned)
+            {
+                turn.Say(returned.Reply);
+                turn.State.LastDone = done with { Slots = back.Slots, At = turn.UtcNow };
+                return true;
+            }
+        }
+
         if (done.Tasks.Count == 0 || fragments.FirstOrDefault(e => e.Type == EntityType.Sprint) is not { } said || fragments.Any(e => e.Type == EntityType.Task)
             || PlanWords.TakesOut(heard.Text) || (heard.Operations.Count > 0 && (heard.Operations[0].Intent != Spec.Intent || heard.Operations[0].Slots.ContainsKey("task"))))
         {

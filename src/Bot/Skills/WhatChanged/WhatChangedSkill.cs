@@ -185,7 +185,8 @@ public sealed class WhatChangedSkill : Skill<WhatChangedSlots>
     private string When(DateOnly from, DateOnly to, Turn turn)
     {
         var first = DateWords.Day(turn.Language, from, turn.Today);
-        return from == to ? Text(turn, "on", ("date", first))
+        return from == to && Math.Abs(from.DayNumber - turn.Today.DayNumber) <= 1 ? char.ToUpperInvariant(first[0]) + first[1..]
+            : from == to ? Text(turn, "on", ("date", first))
             : to == turn.Today ? Text(turn, "since", ("date", first))
             : Text(turn, "between", ("from", first), ("to", DateWords.Day(turn.Language, to, turn.Today)));
     }

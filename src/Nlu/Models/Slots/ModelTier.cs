@@ -37,9 +37,9 @@ internal sealed class ModelTier(TrainedModel model, string name)
         if (rules.Count > 1) return (rules, []);
         // Of an intent that it was never taught the model cannot know better.
         if (rules is [{ } rule] && (!model.Intents.Contains(rule.Intent, StringComparer.Ordinal) || !TierMerger.Overrules(reading, rule)))
-            return reading.Intent == rule.Intent ? ([TierMerger.Fill(rule, Operation(reading, matcher, text, candidates))], []) : (rules, alternatives);
+            return reading.Intent == rule.Intent ? ([TierMerger.Fill(rule, Operation(reading, matcher, text, candidates, said))], []) : (rules, alternatives);
         var needed = fragment == Fragment.Likely ? (answering ? NearlyCertain : LikelyThreshold) : Fragments.GoesOn(text, said) ? NearlyCertain : answering ? SureThreshold : Threshold;
-        if (reading.Intent != LabelledSentence.OutOfScope && reading.Confidence >= needed && !IsTorn(reading)) return ([Operation(reading, matcher, text, candidates)], []);
+        if (reading.Intent != LabelledSentence.OutOfScope && reading.Confidence >= needed && !IsTorn(reading)) return ([Operation(reading, matcher, text, candidates, said)], []);
         return ([], Near(reading, text, alternatives));
     }
 
@@ -75,8 +75,8 @@ internal sealed class ModelTier(TrainedModel model, string name)
         return 0;
     }
 
-    private Interpretation Operation(ModelReading reading, Matcher matcher, TokenizedText text, CandidateSet candidates) => Interpret(
-        text, reading.Intent, reading.Confidence, new SlotFiller(model, new SpanReader(matcher, text, candidates), text, candidates).Fill(reading));
+    private Interpretation Operation(ModelReading reading, Matcher matcher, TokenizedText text, CandidateSet candidates, (int From, int To) said) => Interpret(
+        text, reading.Intent, reading.Confidence, new SlotFiller(model, new SpanReader(matcher, text, candidates), new NamedTasks(matcher, text, candidates, said), text, candidates).Fill(reading));
 
     // Something plainly outside is not answered with guesses.
     private List<Interpretation> Near(ModelReading reading, TokenizedText text, IReadOnlyList<Interpretation> alternatives)

@@ -4,8 +4,11 @@ using PmBot.Nlu.Text;
 namespace PmBot.Nlu.Models.Slots;
 
 /// <summary>Makes the slots of an intent from the spans of a reading, and from what the finder is sure of where the tagger marked nothing.</summary>
-internal sealed class SlotFiller(TrainedModel model, SpanReader spans, TokenizedText text, CandidateSet candidates)
+internal sealed class SlotFiller(TrainedModel model, SpanReader spans, NamedTasks named, TokenizedText text, CandidateSet candidates)
 {
+    // Of the slots that an intent was taught with, most often said first: beyond these a task is an exception.
+    private const int MostSaid = 2;
+
     public Dictionary<string, Entity> Fill(ModelReading reading)
     {
         var slots = new Dictionary<string, Entity>(StringComparer.Ordinal);
@@ -35,7 +38,7 @@ internal sealed class SlotFiller(TrainedModel model, SpanReader spans, Tokenized
             }
         }
 
-        if (!slots.ContainsKey("task") && model.TypesOf(reading.Intent).Contains("task", StringComparer.Ordinal) && Pointed() is { } pointed) slots["task"] = pointed;
+        if (!slots.ContainsKey("task") && model.TypesOf(reading.Intent).Contains("task", StringComparer.Ordinal) && (Pointed() ?? Named(reading.Intent, covered) ?? Clitic()) is { } task) slots["task"] = task;
         return slots;
     }
 
@@ -45,19 +48,28 @@ internal sealed class SlotFiller(TrainedModel model, SpanReader spans, Tokenized
     // Where the finder's word counts though the tagger left it out; a day in a sentence about work done says no "when".
     private static bool IsSafe(string slot) => slot is "task" or "assignee" or "member" or "project" or "environment" or "due_date" or "priority";
 
-    // "esa", "it", "la segunda"; and the pronoun that hangs on a Spanish verb: "terminala", "pásasela".
+    // "esa", "it", "la segunda".
     private Entity? Pointed()
     {
         foreach (var candidate in candidates.All)
             if (candidate is { Strong: true, Type: EntityType.Task, Value: ReferenceValue }) return Make(EntityType.Task, candidate.Value, candidate.From, candidate.To);
+        return null;
+    }
+
+    private Entity? Named(string intent, bool[] covered) =>
+        model.TypesOf(intent) is var types && (types.Contains("period", StringComparer.Ordinal) || !types.Take(MostSaid).Contains("task", StringComparer.Ordinal))
+            ? null
+            : named.Find(intent, covered);
+
+    // The pronoun that hangs on a Spanish verb: "terminala", "pásasela".
+    private Entity? Clitic()
+    {
         for (var i = 0; i < text.Count; i++)
         {
             ref readonly var token = ref text.Array[i];
-            if (token.Kind != TokenKind.Word || token.Folded.Length < 5 || WordLists.Of(token.Folded) != WordClass.None) continue;
             // "La pasarela", "de la pantalla": a noun, whatever it ends in.
             if (i > 0 && text.Array[i - 1].Folded is "la" or "el" or "las" or "los" or "una" or "un" or "esta" or "esa" or "este" or "ese" or "de" or "del" or "al" or "mi" or "the") continue;
-            var plural = token.Folded.EndsWith("las", StringComparison.Ordinal) || token.Folded.EndsWith("los", StringComparison.Ordinal);
-            if (plural || token.Folded.EndsWith("la", StringComparison.Ordinal) || token.Folded.EndsWith("lo", StringComparison.Ordinal))
+            if (NamedTasks.HasPronoun(token, out var plural))
                 return Make(EntityType.Task, new ReferenceValue(plural ? ReferenceKind.Those : ReferenceKind.It), i, i + 1);
         }
 

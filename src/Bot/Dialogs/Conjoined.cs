@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using PmBot.Nlu;
+
+namespace PmBot.Bot.Dialogs;
+
+/// <summary>"Make it urgent, due today", "ponla urgente y para hoy": two values for the same task, of which a request takes only one.</summary>
+internal static partial class Conjoined
+{
+    private static readonly Dictionary<EntityType, (string Intent, string Slot)> Values = new()
+    {
+        [EntityType.Date] = ("set_due_date", "due_date"),
+        [EntityType.Priority] = ("set_priority", "priority"),
+        [EntityType.Estimate] = ("edit_task", "estimate"),
+        [EntityType.Status] = ("update_status", "status"),
+    };
+
+    /// <summary>The message with a request for each value that stands joined to its only one; as it was where there is none.</summary>
+    public static Understanding Of(Understanding heard)
+    {
+        if (heard.Operations is not [var only] || (only.Intent != "assign_task" && !Values.Values.Any(v => v.Intent == only.Intent))
+            || (only.Slots.TryGetValue("task", out var task) && task.Value is ReferenceValue { Kind: not ReferenceKind.It } or TaskPickValue))
+        {
+            return heard;
+        }
+
+        var more = new List<Interpretation>();
+        foreach (var entity in heard.Entities)
+        {
+            if (Values.TryGetValue(entity.Type, out var value) && value.Intent != only.Intent && !only.Slots.Values.Any(s => s.Type == entity.Type || (entity.Start < s.End && s.Start < entity.End))
+                && only.Slots.Values.Any(s => s.Type != EntityType.Task && Stands(entity, s, heard.Text)))
+            {
+                var slots = new Dictionary<string, Entity>(StringComparer.Ordinal) { [value.Slot] = entity };
+                if (only.Slots.TryGetValue("task", out var many) && IsMany(many.Value))
+                {
+                    slots["task"] = many;
+                }
+
+                // Without a task it is the one that was just spoken of.
+                more.Add(new Interpretation(value.Intent, only.Confidence, only.Source, slots, entity.Start, entity.End, only.Evidence));
+            }
+        }
+
+        return more.Count == 0 ? heard : heard with { Operations = [only, .. more] };
+    }
+
+    private static bool IsMany(EntityValue task) => task is TaskSetValue or TaskNumbersValue { Numbers.Count: > 1 } or TaskDescriptionValue { Plural: true };
+
+    private static bool Stands(Entity entity, Entity value, string text) =>
+        entity.Start >= value.End ? Joint().IsMatch(text[value.End..entity.Start]) : entity.End <= value.Start && Joint().IsMatch(text[entity.End..value.Start]);
+
+    // "Urgent, due today", "para hoy y urgente", "a Diego para el viernes con prioridad alta".
+    [GeneratedRegex(
+        @"^[\s,;.]*((y|e|and|con|with|pero|but|also|tambi[eé]n|then|luego|que sea|que est[eé]|make it|it's|es|due|for|by|on|para|el|la|a|as|con|at|prioridad|priority|de|vence|before|antes de|until|hasta)\b[\s,:]*)*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Joint();
+}
