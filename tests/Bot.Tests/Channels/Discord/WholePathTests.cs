@@ -146,19 +146,25 @@ public sealed class WholePathTests
     }
 
     [Fact]
-    public async Task What_is_said_while_the_bot_restarts_is_answered_once()
+    public async Task What_came_in_before_a_planned_restart_is_answered_once_and_in_order_and_so_is_what_comes_after()
     {
+        string[] said = ["uno", "dos", "tres", "cuatro", "cinco"];
         await using var bot = await DiscordBot.StartAsync();
         await bot.ReadyAsync();
-        bot.Say("crea la tarea uno en Catálogo");
-        await Eventually.SoAsync(() => bot.Discord.Messages.Count == 1, "the first reply");
+        foreach (var title in said[..4]) bot.Say($"crea la tarea {title} en Catálogo");
+        // A heartbeat asked for behind them: once it beats, they have all come in, and hardly any is answered.
+        bot.Discord.Gateway.Send(GatewayStandIn.Op(1));
+        await Eventually.SoAsync(() => bot.Discord.Gateway.Heartbeats == 1, "the heartbeat");
+
         await bot.RestartAsync();
         await bot.ReadyAsync(2);
-        bot.Say("crea la tarea dos en Catálogo");
-        await Eventually.SoAsync(() => bot.Discord.Messages.Count == 2, "the second reply");
+        bot.Say($"crea la tarea {said[4]} en Catálogo");
+        await Eventually.SoAsync(() => bot.Contents.Any(c => c.Contains(said[4], StringComparison.OrdinalIgnoreCase)), "the last reply");
 
-        (await bot.TaskAsync(10))!.Title.ShouldBe("dos", StringCompareShould.IgnoreCase);
-        (await bot.TaskAsync(11)).ShouldBeNull();
+        bot.Contents.Count.ShouldBe(5);
+        foreach (var (content, title) in bot.Contents.Zip(said)) content.ShouldContain(title, Case.Insensitive);
+        for (var i = 0; i < said.Length; i++) (await bot.TaskAsync(9 + i))!.Title.ShouldBe(said[i], StringCompareShould.IgnoreCase);
+        (await bot.TaskAsync(14)).ShouldBeNull();
     }
 
     [Fact]
