@@ -78,7 +78,7 @@ public static class SlackManifest
         {
             ["event_subscriptions"] = subscriptions,
             ["interactivity"] = interactivity,
-            ["org_deploy_enabled"] = false,
+            ["org_deploy_enabled"] = true,
             ["socket_mode_enabled"] = socketMode,
             ["token_rotation_enabled"] = false,
         };

@@ -26,6 +26,7 @@ internal sealed class SlackSender(SlackClient client, SlackTeams teams, SlackDir
     private readonly long startedAt = time.GetTimestamp();
     private readonly ConcurrentDictionary<string, DateTimeOffset> unsure = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> responses = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> told = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public string Adapter => SlackChannel.Name;
@@ -43,7 +44,7 @@ internal sealed class SlackSender(SlackClient client, SlackTeams teams, SlackDir
         var team = await teams.OfAsync(place, cancellationToken);
         var pages = MessageRenderer.Render(message);
         var isForAll = Audience.IsEveryone(message);
-        if (place.OnlyFor is { } person && !isForAll) return await TellAsync(team, place, person, pages, replace: false, cancellationToken);
+        if (place.OnlyFor is { } person && !isForAll) return await TellAsync(team, place, person, pages, message.Id, replace: false, cancellationToken);
         try
         {
             return await PostAsync(team, place, pages, message, cancellationToken);
@@ -57,7 +58,7 @@ internal sealed class SlackSender(SlackClient client, SlackTeams teams, SlackDir
         catch (DeliveryException refused) when (IsOutside(refused) && Responds(place))
         {
             // A shortcut may be used where the bot is no member: then the person alone hears of it.
-            return await TellAsync(team, place, reference.User?.Id ?? place.Channel, pages, replace: false, cancellationToken);
+            return await TellAsync(team, place, reference.User?.Id ?? place.Channel, pages, message.Id, replace: false, cancellationToken);
         }
     }
 
@@ -74,7 +75,7 @@ internal sealed class SlackSender(SlackClient client, SlackTeams teams, SlackDir
         var place = SlackPlace.Of(reference);
         var team = await teams.OfAsync(place, cancellationToken);
         var pages = MessageRenderer.Render(message);
-        if (place.OnlyFor is { } person) return await TellAsync(team, place, person, pages, replace: true, cancellationToken);
+        if (place.OnlyFor is { } person) return await TellAsync(team, place, person, pages, key: null, replace: true, cancellationToken);
         var channel = await ChannelAsync(team, place, cancellationToken);
         try
         {
@@ -208,29 +209,35 @@ internal sealed class SlackSender(SlackClient client, SlackTeams teams, SlackDir
         return sent;
     }
 
-    /// <summary>Says something that only one person sees.</summary>
-    private async Task<string?> TellAsync(SlackTeam team, SlackPlace place, string person, IReadOnlyList<SlackMessage> pages, bool replace, CancellationToken cancellationToken)
+    /// <summary>Says something that only one person sees; where a page fails, the next attempt goes on with that page.</summary>
+    private async Task<string?> TellAsync(SlackTeam team, SlackPlace place, string person, IReadOnlyList<SlackMessage> pages, string? key, bool replace, CancellationToken cancellationToken)
     {
-        foreach (var page in pages)
+        for (var page = key is null ? 0 : told.GetValueOrDefault(key); page < pages.Count; page++)
         {
-            if (Responds(place))
-            {
-                try
-                {
-                    await RespondAsync(place, page, ("response_type", "ephemeral"), replace, cancellationToken);
-                    replace = false;
-                    continue;
-                }
-                catch (DeliveryException used) when (!used.IsTransient)
-                {
-                    log.DoneWithout("response_url", used.Code);
-                }
-            }
-
-            await TellWithoutResponseAsync(team, place, person, page, cancellationToken);
+            if (!await TryRespondAsync(place, pages[page], replace && page == 0, cancellationToken)) await TellWithoutResponseAsync(team, place, person, pages[page], cancellationToken);
+            if (key is null || pages.Count == 1) continue;
+            if (told.Count >= MostRemembered) told.Clear();
+            told[key] = page + 1;
         }
 
+        if (key is not null) told.TryRemove(key, out _);
         return null;
+    }
+
+    /// <summary>Says a page by the response_url; false where there is none, or none that still works.</summary>
+    private async Task<bool> TryRespondAsync(SlackPlace place, SlackMessage page, bool replace, CancellationToken cancellationToken)
+    {
+        if (!Responds(place)) return false;
+        try
+        {
+            await RespondAsync(place, page, ("response_type", "ephemeral"), replace, cancellationToken);
+            return true;
+        }
+        catch (DeliveryException used) when (!used.IsTransient)
+        {
+            log.DoneWithout("response_url", used.Code);
+            return false;
+        }
     }
 
     private async Task RespondAsync(SlackPlace place, SlackMessage page, (string Name, string? Value) audience, bool replace, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
@@ -132,6 +133,23 @@ public sealed class DeliveryTests
         await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count >= 3, "three pages");
         var lines = bot.Slack.Messages.SelectMany(m => m["blocks"]!.AsArray().Select(b => b!["text"]!["text"]!.GetValue<string>())).ToList();
         lines.ShouldBe(Enumerable.Range(1, 120).Select(i => $"línea {i}"));
+    }
+
+    [Fact]
+    public async Task What_one_person_alone_sees_goes_on_with_the_page_that_failed()
+    {
+        var text = string.Join('\n', Enumerable.Range(1, 900).Select(i => $"línea {i:D3}"));
+        await using var bot = await SlackHost.StartAsync((turn, ct) => turn.SendAsync(new() { Text = text, TextFormat = "plain" }, ct));
+        bot.Slack.Fail("response_url", (_, context) => context.Response.WriteAsync("ok"));
+        bot.Slack.Status("response_url", 503);
+
+        (await bot.CommandAsync("todo")).Dispose();
+
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "response_url" && x["text"]!.EndsWith("900", StringComparison.Ordinal)), "the last page");
+        var pages = bot.Slack.CallsOf("response_url").Select(c => c["text"]!).ToList();
+        pages[2].ShouldBe(pages[1], "the one that failed");
+        string.Join('\n', pages.Distinct(StringComparer.Ordinal)).ShouldBe(text);
+        pages.Count.ShouldBe(pages.Distinct(StringComparer.Ordinal).Count() + 1);
     }
 
     [Fact]
