@@ -57,7 +57,8 @@ internal static class DiscordText
             }
             else if (!char.IsControl(c) || c == '\t')
             {
-                if (c is '<' or '|') builder.Append('\\');
+                // What is no mark in a card may be one here: a spoiler, a mention, small print.
+                if (c is '<' or '|' || (c == '-' && i + 1 < markdown.Length && markdown[i + 1] == '#' && (i == 0 || markdown[i - 1] is '\n'))) builder.Append('\\');
                 builder.Append(c);
             }
         }

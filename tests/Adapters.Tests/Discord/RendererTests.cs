@@ -128,6 +128,13 @@ public sealed class RendererTests
     [InlineData("||x|| ~~y~~ [a](b)", "\\|\\|x\\|\\| \\~\\~y\\~\\~ \\[a\\](b)")]
     public void Markup_in_plain_text_is_escaped(string text, string expected) => DiscordText.Escape(text).ShouldBe(expected);
 
+    [Theory]
+    [InlineData("-# nota", "\\-# nota")]
+    [InlineData("a\n\n-# nota", "a\n\\-# nota")]
+    [InlineData("a -# b", "a -# b")]
+    [InlineData("||x|| <@1> \\*", "\\|\\|x\\|\\| \\<@1> \\*")]
+    public void What_is_no_mark_in_a_card_is_none_here(string card, string expected) => DiscordText.OfCard(card).ShouldBe(expected);
+
     [Fact]
     public void Long_text_is_cut_at_line_ends_and_loses_nothing()
     {

@@ -33,13 +33,13 @@ internal sealed record GatewayInfo(string Url, int Remaining, TimeSpan ResetAfte
     /// <summary>Reads the answer; null when it names no address.</summary>
     public static GatewayInfo? Read(JsonElement answer)
     {
-        if (answer.ValueKind is not JsonValueKind.Object || !answer.TryGetProperty("url", out var url) || url.GetString() is not { Length: > 0 } address) return null;
+        if (answer.ValueKind is not JsonValueKind.Object || !answer.TryGetProperty("url", out var url) || url.ValueKind is not JsonValueKind.String || url.GetString() is not { Length: > 0 } address) return null;
         var limit = answer.TryGetProperty("session_start_limit", out var given) && given.ValueKind is JsonValueKind.Object ? given : default;
         return new(address, Number(limit, "remaining", 1), TimeSpan.FromMilliseconds(Number(limit, "reset_after", 0)), Math.Max(1, Number(limit, "max_concurrency", 1)));
     }
 
     private static int Number(JsonElement from, string name, int otherwise) =>
-        from.ValueKind is JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.TryGetInt32(out var number) ? number : otherwise;
+        from.ValueKind is JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var number) ? number : otherwise;
 }
 
 /// <summary>What READY says.</summary>

@@ -21,7 +21,7 @@ internal sealed class DiscordInteractions(InteractionPlanner planner, DirectAnsw
     /// <returns>Null where nothing is left to be worked on.</returns>
     public async Task<InboxItem?> TakeAsync(DiscordInteraction interaction, ChannelAccount bot, CancellationToken cancellationToken)
     {
-        var plan = await planner.PlanAsync(interaction, bot, cancellationToken);
+        var plan = await PlanAsync(interaction, bot, cancellationToken);
         // Our own clock from now on, not the snowflake's: theirs may be ahead or behind (D28).
         var address = new InteractionAddress(interaction.Id, interaction.ApplicationId, interaction.Token, time.GetUtcNow() + DiscordPlace.TokenLife, plan.IsPrivate, plan.Message);
         var activity = plan.Stored ?? plan.Asked?.Activity;
@@ -34,6 +34,24 @@ internal sealed class DiscordInteractions(InteractionPlanner planner, DirectAnsw
 
     /// <summary>Waits for the answers that are under way.</summary>
     public Task SettleAsync() => Task.WhenAll(answering.Keys);
+
+    /// <summary>The plan; where it cannot be made, because the store of long buttons is away or slow, the person is told to try again.</summary>
+    private async Task<InteractionPlan> PlanAsync(DiscordInteraction interaction, ChannelAccount bot, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(DirectAnswers.Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await planner.PlanAsync(interaction, bot, either.Token);
+        }
+#pragma warning disable CA1031 // Whatever it is: nobody who pressed a button is left without a word.
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            log.EventFailed("INTERACTION_CREATE", e);
+            return planner.Unplanned(interaction);
+        }
+    }
 
     private async Task AnswerAsync(DiscordInteraction interaction, InteractionPlan plan, ConversationReference? reference, CancellationToken cancellationToken)
     {

@@ -27,8 +27,13 @@ internal sealed class InteractionPlanner(DiscordCommands commands, IComponentDat
             ModalSubmit => await OfFormAsync(interaction, bot, cancellationToken),
             _ => null,
         };
-        return plan ?? new(interaction.Type is Autocomplete ? Callbacks.Choices([]) : Callbacks.Whisper(texts.Unknown(interaction.Locale)), null, null);
+        return plan ?? Said(interaction, texts.Unknown(interaction.Locale));
     }
+
+    /// <summary>The plan where none could be made: it is to be tried again.</summary>
+    public InteractionPlan Unplanned(DiscordInteraction interaction) => Said(interaction, texts.Slow(interaction.Locale));
+
+    private static InteractionPlan Said(DiscordInteraction interaction, string text) => new(interaction.Type is Autocomplete ? Callbacks.Choices([]) : Callbacks.Whisper(text), null, null);
 
     private InteractionPlan? OfCommand(DiscordInteraction interaction, ChannelAccount bot)
     {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Discord;
+using PmBot.Adapters.Discord.Rendering;
 using PmBot.Adapters.Hosting;
 
 namespace PmBot.Adapters.Tests.Discord.StandIns;
@@ -27,7 +28,12 @@ internal sealed class DiscordHost : IAsyncDisposable
     public IServiceProvider Services => host.Services;
 
     public static async Task<DiscordHost> StartAsync(
-        Func<TurnContext, CancellationToken, Task> onTurn, Action<DiscordStandIn>? prepare = null, TimeProvider? time = null, params (string, string?)[] settings)
+        Func<TurnContext, CancellationToken, Task> onTurn, Action<DiscordStandIn>? prepare = null, TimeProvider? time = null, params (string, string?)[] settings) =>
+        await StartAsync(onTurn, data: null, prepare, time, settings);
+
+    /// <summary>The same with a store of its own for the data of long buttons.</summary>
+    public static async Task<DiscordHost> StartAsync(
+        Func<TurnContext, CancellationToken, Task> onTurn, IComponentData? data, Action<DiscordStandIn>? prepare = null, TimeProvider? time = null, params (string, string?)[] settings)
     {
         time ??= new FastTime(10);
         var discord = await DiscordStandIn.StartAsync(time);
@@ -41,6 +47,7 @@ internal sealed class DiscordHost : IAsyncDisposable
         builder.Services.AddSingleton<IOutbound, InsistentOutbound>();
         builder.Services.AddSingleton(new DiscordTexts((locale, key) => $"{key} {locale}"));
         builder.Services.AddSingleton(SampleCommands.All);
+        if (data is not null) builder.Services.AddSingleton(data);
         builder.Services.AddDiscord(configuration);
         var host = builder.Build();
         await host.StartAsync();
