@@ -1,6 +1,5 @@
 using System.Globalization;
 using PmBot.Bot.Dialogs;
-using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Proactive;
 using PmBot.ProjectCore.Reminders;
 using PmBot.ProjectCore.Tasks;
@@ -120,11 +119,11 @@ internal sealed class DigestDelivery(ProactiveChat chat, WeekStore week, NoticeD
             ? await turn.Services.Tasks.ListAsync(turn.Actor, mine with { DueFrom = turn.Today, DueTo = next }, new Page(0, Most), cancellationToken) : new TaskPage([], 0);
         var going = settings.DigestAt is not null
             ? await turn.Services.Tasks.ListAsync(turn.Actor, mine with { Statuses = [TaskState.InProgress, TaskState.InReview] }, new Page(0, Most), cancellationToken) : new TaskPage([], 0);
-        var told = overdue.Tasks.Select(t => t.Number).ToHashSet();
+        var told = new HashSet<int>();
         var parts = new List<string>();
-        Add("digest.overdue", overdue.Tasks, overdue.Total);
-        Add("digest.soon", [.. soon.Tasks.Where(t => told.Add(t.Number))], soon.Total);
-        Add("digest.going", [.. going.Tasks.Where(t => told.Add(t.Number))], going.Total);
+        Add("digest.overdue", overdue);
+        Add("digest.soon", soon);
+        Add("digest.going", going);
         if (parts.Count == 0)
         {
             if (settings.DigestAt is null)
@@ -139,11 +138,13 @@ internal sealed class DigestDelivery(ProactiveChat chat, WeekStore week, NoticeD
         turn.State.Focus.Show(overdue.Tasks.Concat(soon.Tasks).Concat(going.Tasks).DistinctBy(t => t.Number).Select(TaskWords.Reference));
         return true;
 
-        void Add(string key, IReadOnlyList<TaskView> tasks, int total)
+        // What was named above is neither named nor counted again.
+        void Add(string key, TaskPage page)
         {
+            var tasks = page.Tasks.Where(t => told.Add(t.Number)).ToList();
             if (tasks.Count > 0)
             {
-                parts.Add($"{turn.Text(key, ("count", total))}\n{string.Join('\n', tasks.Select(t => "• " + TaskWords.Line(t, turn)))}");
+                parts.Add($"{turn.Text(key, ("count", page.Total - page.Tasks.Count + tasks.Count))}\n{string.Join('\n', tasks.Select(t => "• " + TaskWords.Line(t, turn)))}");
             }
         }
     }

@@ -15,7 +15,8 @@ public sealed class DueRunner(
     /// <summary>For how long a delivery that fails is tried.</summary>
     public static readonly TimeSpan GivesUpAfter = TimeSpan.FromDays(7);
 
-    private const int Batch = 50;
+    // A claim lasts a minute, and each of a batch may wait two seconds for a channel that does not answer.
+    private const int Batch = 20;
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
@@ -61,17 +62,7 @@ public sealed class DueRunner(
     public async Task<int> PlanAsync(CancellationToken cancellationToken)
     {
         var (now, added) = (clock.GetUtcNow(), 0);
-        foreach (var workspace in await week.WorkspacesAsync(cancellationToken))
-        {
-            if (await directories.GetAsync(workspace, cancellationToken) is { } directory)
-            {
-                foreach (var planner in planners)
-                {
-                    added += await planner.PlanAsync(directory, now, cancellationToken);
-                }
-            }
-        }
-
+        await EachAsync(async (planner, directory) => added += await planner.PlanAsync(directory, now, cancellationToken), cancellationToken);
         return added;
     }
 
@@ -80,19 +71,40 @@ public sealed class DueRunner(
     {
         var now = clock.GetUtcNow();
         DateTimeOffset? next = null;
+        await EachAsync(
+            async (planner, directory) =>
+            {
+                var planned = await planner.NextAsync(directory, now, cancellationToken);
+                next = planned is not null && (next is null || planned < next) ? planned : next;
+            },
+            cancellationToken);
+        return Coming(next);
+    }
+
+    /// <summary>Goes through all planners of all workspaces; one that fails keeps none of the others from their turn.</summary>
+    private async Task EachAsync(Func<IPlanner, WorkspaceDirectory, Task> plan, CancellationToken cancellationToken)
+    {
         foreach (var workspace in await week.WorkspacesAsync(cancellationToken))
         {
-            if (await directories.GetAsync(workspace, cancellationToken) is { } directory)
+            if (await directories.GetAsync(workspace, cancellationToken) is not { } directory)
             {
-                foreach (var planner in planners)
+                continue;
+            }
+
+            foreach (var planner in planners)
+            {
+                try
                 {
-                    var planned = await planner.NextAsync(directory, now, cancellationToken);
-                    next = planned is not null && (next is null || planned < next) ? planned : next;
+                    await plan(planner, directory);
+                }
+#pragma warning disable CA1031 // The job runner: whatever is wrong in one workspace, the others have their stand-ups.
+                catch (Exception e) when (e is not (StorageUnavailableException or OperationCanceledException))
+#pragma warning restore CA1031
+                {
+                    ProactiveLog.PlanFailed(logger, e, planner.GetType().Name, workspace.Value);
                 }
             }
         }
-
-        return Coming(next);
     }
 
     // What is due already was tried just now.

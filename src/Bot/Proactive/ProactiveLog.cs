@@ -9,6 +9,9 @@ internal static partial class ProactiveLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "What is due cannot be looked up now")]
     public static partial void LookFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Planner} failed for the workspace {Workspace}; it will be tried again")]
+    public static partial void PlanFailed(ILogger logger, Exception exception, string planner, Guid workspace);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Housekeeper} could not tidy up; it will be tried again")]
     public static partial void TidyFailed(ILogger logger, Exception exception, string housekeeper);
 }
