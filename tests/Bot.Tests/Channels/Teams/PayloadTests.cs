@@ -88,7 +88,7 @@ public sealed class PayloadTests(TeamsService teams) : IClassFixture<TeamsServic
 
     [Fact]
     public async Task A_picture_without_a_word_is_refused_kindly() =>
-        (await teams.SendAsync(connector, "personal-picture")).Said.ShouldHaveSingleItem().Text.ShouldNotBeNull().ShouldContain("texto");
+        (await teams.SendAsync(connector, "personal-picture")).Said.ShouldHaveSingleItem().Text.ShouldNotBeNull().ShouldContain("con palabras");
 
     [Theory]
     [InlineData("bot-removed")]
