@@ -60,7 +60,7 @@ public sealed class Prompts(TaskQueries tasks)
         switch (slot.Type)
         {
             case EntityType.Project:
-                return [.. turn.Projects.Where(p => slot.Role is null || turn.Directory.RoleIn(p.Id, turn.Actor.User) >= slot.Role).Select(p => new SlotChoice(p.Name, new ProjectSlot(p.Id.Value, p.Name)))];
+                return [.. (slot.IsArchived ? turn.ArchivedProjects : turn.Projects).Where(p => slot.Role is null || turn.Directory.RoleIn(p.Id, turn.Actor.User) >= slot.Role).Select(p => new SlotChoice(p.Name, new ProjectSlot(p.Id.Value, p.Name)))];
             case EntityType.Person:
                 return [.. turn.PeopleFor(frame).Take(MaxChoices).Select(p => new SlotChoice(p.FullName, new PersonSlot(p.Id.Value, p.Username, p.FullName)))];
             case EntityType.Date:

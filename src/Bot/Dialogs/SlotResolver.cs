@@ -45,6 +45,7 @@ public sealed class SlotResolver(TaskResolver tasks, Usuals usuals)
     {
         SlotValue? value = slot.Type switch
         {
+            EntityType.Project when slot.IsArchived => PutAway(turn),
             EntityType.Project => turn.CurrentProject,
             EntityType.Task => await tasks.FromContextAsync(turn, cancellationToken),
             _ => null,
@@ -55,6 +56,14 @@ public sealed class SlotResolver(TaskResolver tasks, Usuals usuals)
         }
 
         return value is not null;
+    }
+
+    /// <summary>The project that was just put away, or the only one that is.</summary>
+    private static ProjectSlot? PutAway(Turn turn)
+    {
+        var archived = turn.ArchivedProjects;
+        var spoken = turn.State.LastDone?.Slots.Values.OfType<ProjectSlot>().FirstOrDefault(s => archived.Any(p => p.Id.Value == s.Id));
+        return spoken ?? (archived is [var only] ? new ProjectSlot(only.Id.Value, only.Name) : null);
     }
 
     private static SlotValue? Plain(SlotSpec slot, EntityValue value) => value switch

@@ -23,6 +23,12 @@ public sealed record SlotSpec(string Name, EntityType Type)
     /// <summary>See <see cref="Role"/>.</summary>
     public SlotSpec With(Role role) => this with { Role = role };
 
+    /// <summary>For a project: one that was put away.</summary>
+    public bool IsArchived { get; init; }
+
+    /// <summary>See <see cref="IsArchived"/>.</summary>
+    public SlotSpec Archived() => this with { IsArchived = true, UsesContext = true };
+
     /// <summary>A stretch of days stays one, for a date that may mean a week of them.</summary>
     public bool KeepsRanges { get; init; }
 

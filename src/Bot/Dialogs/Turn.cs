@@ -95,6 +95,9 @@ public sealed class Turn
     /// <summary>The projects that the person sees.</summary>
     public IReadOnlyList<DirectoryProject> Projects => Directory.VisibleProjects(Actor.User);
 
+    /// <summary>The projects that the person sees and that were put away.</summary>
+    public IReadOnlyList<DirectoryProject> ArchivedProjects => [.. Directory.VisibleProjects(Actor.User, includeArchived: true).Where(p => p.Archived)];
+
     /// <summary>The project that goes without saying: spoken of, the person's own, or the only one.</summary>
     public ProjectSlot? CurrentProject
     {

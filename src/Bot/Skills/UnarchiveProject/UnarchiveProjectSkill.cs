@@ -12,7 +12,7 @@ public sealed class UnarchiveProjectSkill : ProjectLifeSkill
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("unarchive_project")
     {
-        Slots = [Ask.Project().With(Role.Owner)],
+        Slots = [Ask.Project().With(Role.Owner).Archived()],
         Replies = ["done", "same"],
     };
 
