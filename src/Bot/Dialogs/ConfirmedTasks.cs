@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
 using PmBot.Bot.State;
 using PmBot.Nlu;
+using PmBot.ProjectCore;
+using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Text;
 
 namespace PmBot.Bot.Dialogs;
@@ -47,6 +50,19 @@ public sealed partial class ConfirmedTasks(SkillCatalog skills, FrameRunner fram
             meant.UnionWith(Called(heard.Text[from..], shown));
         }
 
+        if (meant.Count == 0 && heard.Entities.Where(e => e.Start >= from).Select(e => Trait(e, turn)).OfType<Func<TaskView, bool>>().ToList() is { Count: > 0 } traits)
+        {
+            meant.UnionWith(await WithAsync(traits, shown, turn, cancellationToken));
+            if (meant.Count == 0)
+            {
+                // "Menos las de Website", of which there are none here: said, and the question stands as it was.
+                turn.Say(turn.Text("none_of_these"));
+                frame.Confirmation = null;
+                await frames.AdvanceAsync(frame, turn, cancellationToken);
+                return true;
+            }
+        }
+
         if (!shown.Any(t => meant.Contains(t.Id)))
         {
             return false;
@@ -66,12 +82,33 @@ public sealed partial class ConfirmedTasks(SkillCatalog skills, FrameRunner fram
         return true;
     }
 
+    /// <summary>"Solo las urgentes", "menos las de Ana": those of the shown that have all that is said of them.</summary>
+    private static async Task<IEnumerable<Guid>> WithAsync(List<Func<TaskView, bool>> traits, IReadOnlyList<TaskReference> shown, Turn turn, CancellationToken cancellationToken)
+    {
+        var tasks = await turn.Services.Tasks.FindAsync(turn.Actor, [.. shown.Select(t => new TaskId(t.Id))], cancellationToken);
+        return tasks.Where(t => traits.TrueForAll(has => has(t))).Select(t => t.Id.Value);
+    }
+
+    /// <summary>Whether a task is as a piece of the message says; null where the piece says nothing of tasks.</summary>
+    private static Func<TaskView, bool>? Trait(Entity said, Turn turn) => (said.Type, said.Value) switch
+    {
+        (EntityType.Person, ReferenceValue { Kind: ReferenceKind.Me }) => t => t.Assignee?.Id == turn.Actor.User,
+        (EntityType.Person, ReferenceValue { Kind: ReferenceKind.Nobody }) => t => t.Assignee is null,
+        (EntityType.Person, NameValue { Ids: var people }) => t => t.Assignee is { } who && people.Any(p => turn.FindPerson(p)?.Id == who.Id),
+        (EntityType.Project, NameValue { Ids: var projects }) => t => projects.Any(p => turn.FindProject(p)?.Id == t.Project.Id),
+        (EntityType.Priority, ChoiceValue { Name: var name }) => t => WireName.Of(t.Priority) == name,
+        (EntityType.Status, ChoiceValue { Name: var name }) => t => WireName.Of(t.Status) == name,
+        (EntityType.Label, LabelsValue { Labels: var labels }) => t => labels.Any(l => t.Labels.Contains(l, StringComparer.OrdinalIgnoreCase)),
+        (EntityType.Sprint, NameValue { Ids: var sprints }) => t => t.Sprint is { } sprint && sprints.Contains(sprint, StringComparer.OrdinalIgnoreCase),
+        _ => null,
+    };
+
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    [GeneratedRegex(@"^\W*((s[ií]|ok|dale|yes|no|todas|todos|all|bueno|va|pero|but)\b[\s,]*)*(menos|excepto|salvo|sin|quita(ndo)?|quit[aá]|saca(ndo)?|sac[aá]|dej[aá] fuera|no toques|except|but not|not|without|minus|leave out|skip|remove|drop|take out|exclude|all but)\b", Options, MatchTime.Most)]
+    [GeneratedRegex(@"^\W*((s[ií]|ok|dale|yes|yeah|yep|sure|claro|vale|no|nah|todas|todos|all|bueno|va|pero|but)\b[\s,]*)*(menos|excepto|salvo|sin|quita(ndo)?|quit[aá]|saca(ndo)?|sac[aá]|dej[aá] fuera|no toques|except|but not|not|without|minus|leave out|skip|remove|drop|take out|exclude|all but)\b", Options, MatchTime.Most)]
     private static partial Regex Less();
 
-    [GeneratedRegex(@"^\W*((s[ií]|ok|dale|yes|no|bueno|va|pero|but|mejor)\b[\s,]*)*(s[oó]lo|solamente|nada m[aá]s|nom[aá]s|[uú]nicamente|only|just)\b", Options, MatchTime.Most)]
+    [GeneratedRegex(@"^\W*((s[ií]|ok|dale|yes|yeah|yep|sure|claro|vale|no|nah|bueno|va|pero|but|mejor)\b[\s,]*)*(s[oó]lo|solamente|nada m[aá]s|nom[aá]s|[uú]nicamente|only|just)\b", Options, MatchTime.Most)]
     private static partial Regex Just();
 
     private static IEnumerable<Guid> Called(string words, IReadOnlyList<TaskReference> shown)

@@ -44,6 +44,12 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
             return false;
         }
 
+        if (await skills.Find(done.Intent)!.RecallAsync(heard, turn, cancellationToken) is { } recalled)
+        {
+            await frames.StartAsync(recalled, turn, cancellationToken);
+            return true;
+        }
+
         // "It should end on the 10th": with no task spoken of, "it" is what was just made.
         var aboutIt = done.Tasks.Count == 0 && heard.Operations is [{ } single] && single.Slots.TryGetValue("task", out var it) && it.Value is ReferenceValue { Kind: ReferenceKind.It };
         if ((corrects || aboutIt || heard.Operations is [] or [{ Intent: "cancel" }] || IsGuess(heard))

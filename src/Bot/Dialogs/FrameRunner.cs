@@ -184,6 +184,11 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
                 Pop(turn.State);
                 await StartAsync(other, turn, cancellationToken);
                 return;
+            case SkillResult.AskFor { Slot: var refused } when frame.Slots.GetValueOrDefault(refused) is NothingSlot:
+                // "No" to what has to be known leaves the request.
+                Pop(turn.State);
+                turn.Say(turn.Text("not_done"));
+                break;
             case SkillResult.AskFor { Slot: var slot, Question: var question, Choices: var choices }:
                 frame.Slots.Remove(slot);
                 Prompts.Ask(frame, skill.Spec.Slot(slot)!, question, [.. choices], turn);

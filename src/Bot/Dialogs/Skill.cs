@@ -38,6 +38,9 @@ public abstract class Skill
     /// <summary>What a request means that points at a task, right after this skill made or showed something else: "bórralo" of a project, "cancela el segundo" of reminders.</summary>
     internal virtual DialogFrame? Redirect(Executed done, Nlu.Interpretation asked, Turn turn) => null;
 
+    /// <summary>What a message means that speaks of something this skill just showed or made, by its place or its words: "quita el de los viernes" of reminders.</summary>
+    internal virtual Task<DialogFrame?> RecallAsync(Understanding heard, Turn turn, CancellationToken cancellationToken) => Task.FromResult<DialogFrame?>(null);
+
     /// <summary>What a message answers to a question of this skill that no reader could know; null leaves it to the others.</summary>
     internal virtual SlotValue? ReadAnswer(string slot, Understanding heard) => null;
 

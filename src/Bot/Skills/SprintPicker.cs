@@ -130,6 +130,12 @@ internal static class SprintPicker
             return only;
         }
 
+        // "Cierra el sprint", when what was spoken of last has none: of the one project where a sprint runs.
+        if (current is { Sprints.Count: 0 } && sprint is { Name: null } && turn.Projects.Where(p => p.CurrentSprint is not null).ToList() is [var other])
+        {
+            return other;
+        }
+
         if (current is not null || likely is [_])
         {
             return current ?? likely[0];

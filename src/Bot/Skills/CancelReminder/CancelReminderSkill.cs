@@ -49,6 +49,9 @@ public sealed class CancelReminderSkill : Skill<CancelReminderSlots>
             : new SkillResult.Refused(error);
     }
 
+    /// <inheritdoc/>
+    internal override Task<DialogFrame?> RecallAsync(Understanding heard, Turn turn, CancellationToken cancellationToken) => ShownReminders.ReadAsync(heard, turn, cancellationToken);
+
     private async Task<SkillResult> CancelAllAsync(IReadOnlyList<ReminderView> all, bool isAll, Turn turn, CancellationToken cancellationToken)
     {
         var mine = all.Where(r => r.Recipient?.Id == turn.Actor.User).ToList();

@@ -120,8 +120,8 @@ public sealed partial class DailyStandupSkill : Skill<DailyStandupSlots>
         // One text may hold all three, said for whichever was asked.
         var whole = new[] { slots.Yesterday, slots.Today, slots.Blockers }.OfType<TextSlot>().Select(t => StandupText.Read(t.Text)).FirstOrDefault(t => t is not null);
         var said = await SaidAsync(project, turn, cancellationToken);
-        var yesterday = whole?.Yesterday ?? Words(slots.Yesterday) ?? (slots.Yesterday is null && slots.Today is not null ? said?.Yesterday : null);
-        var today = whole?.Today ?? Words(slots.Today) ?? (slots.Today is null && (slots.Blockers is not null || slots.Yesterday is not null) ? said?.Today : null);
+        var yesterday = whole?.Yesterday ?? Words("yesterday", slots.Yesterday) ?? (slots.Yesterday is null && slots.Today is not null ? said?.Yesterday : null);
+        var today = whole?.Today ?? Words("today", slots.Today) ?? (slots.Today is null && (slots.Blockers is not null || slots.Yesterday is not null) ? said?.Today : null);
         if (yesterday is null && slots.Yesterday is null && !(said is not null && (slots.Today is not null || slots.Blockers is not null)))
         {
             return await AskYesterdayAsync(project, turn, cancellationToken);
@@ -139,7 +139,7 @@ public sealed partial class DailyStandupSkill : Skill<DailyStandupSlots>
             return new SkillResult.AskFor("blockers", Text(turn, "ask.what_blocks"), [new SlotChoice(nothing, new TextSlot(nothing))]);
         }
 
-        var blockers = whole?.Blockers ?? Words(slots.Blockers);
+        var blockers = whole?.Blockers ?? Words("blockers", slots.Blockers);
         if (blockers is null && slots.Blockers is null && whole is not { NoBlockers: true } && said is null)
         {
             return new SkillResult.AskFor("blockers", Text(turn, "ask.blockers"), []);
@@ -153,7 +153,9 @@ public sealed partial class DailyStandupSkill : Skill<DailyStandupSlots>
     private static async Task<Standup?> SaidAsync(ProjectSlot project, Turn turn, CancellationToken cancellationToken) =>
         (await turn.Services.Week.StandupsAsync(turn.Actor.Workspace, turn.Today, cancellationToken)).FirstOrDefault(s => s.ProjectId.Value == project.Id && s.UserId == turn.Actor.User && !s.IsSkipped);
 
-    private static string? Words(SlotValue? slot) => slot is TextSlot { Text: var text } && !StandupText.IsNothing(text) ? text : null;
+    /// <summary>"Hoy sigo con pagos" to the question about today says "hoy" once too often.</summary>
+    private static string? Words(string name, SlotValue? slot) =>
+        slot is not TextSlot { Text: var text } || StandupText.IsNothing(text) ? null : StandupText.Aimed(text) is { } aimed && aimed.Slot == name ? aimed.Answer : text;
 
     private async Task<SkillResult> AskYesterdayAsync(ProjectSlot project, Turn turn, CancellationToken cancellationToken)
     {

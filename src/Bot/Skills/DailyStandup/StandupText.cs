@@ -101,6 +101,6 @@ internal sealed partial record StandupText(string? Yesterday, string? Today, str
     [GeneratedRegex(@"(^(y|and|e|que)\s+)|(\s+(y|and|e|pero|but)$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, MatchTime.Most)]
     private static partial Regex Joint();
 
-    [GeneratedRegex(@"^(no|nada|ninguno|ninguna|ningun bloqueo|sin bloqueos?|no tengo|no hay|cero|none|nope|nothing|no blockers?|nada por ahora|todo bien|all good|no tengo bloqueos|todo en orden|n/?a|-|por ahora nada|de momento no|not really)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
+    [GeneratedRegex(@"^(no|nada|ninguno|ninguna|ningun bloqueo|sin bloqueos?|no tengo|no hay|cero|none|nope|nothing|no blockers?|nada por ahora|todo bien|all good|no tengo bloqueos|todo en orden|n/?a|-|por ahora nada|de momento no|not really|nada (me|nos) (bloquea|traba|frena)|nothing('s| is)? (blocks|blocking|stopping) (me|us)|no hay nada|nada de nada|sin (trabas|impedimentos)|ninguna traba)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Nothing();
 }

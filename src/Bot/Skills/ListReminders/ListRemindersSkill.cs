@@ -15,7 +15,7 @@ public sealed class ListRemindersSkill : Skill<NoSlots>
     public override SkillSpec Spec { get; } = new("list_reminders")
     {
         Aside = true,
-        Replies = ["none", "one", "several", "line", "line_for", "line_done", "more", "cancel", "offer", "which_time", "at_time", "first", "second", "third", "fourth"],
+        Replies = ["none", "one", "several", "line", "line_for", "line_done", "line_done_only", "more", "cancel", "offer", "which_time", "at_time", "first", "second", "third", "fourth"],
     };
 
     /// <inheritdoc/>
@@ -40,6 +40,9 @@ public sealed class ListRemindersSkill : Skill<NoSlots>
         var head = reminders.Count == 1 ? Text(turn, "one") : Text(turn, "several", ("count", reminders.Count));
         return new SkillResult.Done(new Reply($"{head}\n{string.Join('\n', lines)}") { Buttons = [Button.Saying(Text(turn, "cancel"))] });
     }
+
+    /// <inheritdoc/>
+    internal override Task<DialogFrame?> RecallAsync(Nlu.Understanding heard, Turn turn, CancellationToken cancellationToken) => ShownReminders.ReadAsync(heard, turn, cancellationToken);
 
     /// <inheritdoc/>
     internal override DialogFrame? Redirect(Executed done, Nlu.Interpretation asked, Turn turn) => ReminderReferences.Redirect(asked, turn);
@@ -69,7 +72,8 @@ public sealed class ListRemindersSkill : Skill<NoSlots>
     {
         if (reminder.Trigger is { } trigger)
         {
-            return Text(turn, "line_done", ("task", $"#{trigger.Number} {trigger.Title}"), ("what", reminder.Label));
+            var task = $"#{trigger.Number} {trigger.Title}";
+            return reminder.Label == task ? Text(turn, "line_done_only", ("task", task)) : Text(turn, "line_done", ("task", task), ("what", reminder.Label));
         }
 
         var zone = turn.Person.Timezone ?? turn.Directory.Workspace.Timezone;

@@ -13,7 +13,7 @@ using PmBot.ProjectCore.Users;
 namespace PmBot.Bot.Skills.RemindMe;
 
 /// <summary>What, when or after which task, again and again or once, and whom.</summary>
-/// <remarks>The status is said with a task whose end is waited for; the mode is <c>again</c> (the reminder that was just told), <c>retime</c> (the same, at another time of its day) or <c>channel</c> (everybody here).</remarks>
+/// <remarks>The status is said with a task whose end is waited for; the mode is <c>again</c> (the reminder that was just told), <c>retime</c> (the same, at another time of its day), <c>move</c> (the same, at another moment or with another rhythm) or <c>channel</c> (everybody here).</remarks>
 public sealed record RemindMeSlots(TextSlot? Text, TasksSlot? Task, SlotValue? When, RecurrenceSlot? Recurrence, PersonSlot? Assignee, ChoiceSlot? Status, ChoiceSlot? Mode);
 
 /// <summary>"Recuérdame mañana a las 9 llamar a Ana", "cada viernes", "cuando cierren la 7", "recuérdamelo en una hora".</summary>
@@ -25,11 +25,11 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
         Slots =
         [
             Ask.Text("text").Optional(), Ask.Tasks().Optional().Leniently(), Ask.Date("when").OrRepeated().Optional().Rejects("moment_past"), Ask.Recurrence().Optional(), Ask.Person("assignee").Optional(),
-            Ask.Status().Optional(), Ask.Choice("mode", "again", "channel", "retime").Optional(),
+            Ask.Status().Optional(), Ask.Choice("mode", "again", "channel", "retime", "move").Optional(),
         ],
         Replies =
         [
-            "ask.text", "ask.when", "past", "once", "repeats", "on_done", "once_for", "repeats_for", "on_done_for", "nothing_again", "channel_unknown", "already_done", "in_an_hour", "tomorrow", "monday",
+            "ask.text", "ask.when", "past", "once", "repeats", "on_done", "on_done_only", "once_for", "repeats_for", "on_done_for", "nothing_again", "channel_unknown", "already_done", "in_an_hour", "tomorrow", "monday",
         ],
     };
 
@@ -39,6 +39,11 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
         if (slots is { Mode.Name: "retime", When: DateSlot { Time: { } time } })
         {
             return await RetimeAsync(time, slots, turn, cancellationToken);
+        }
+
+        if (slots.Mode?.Name == "move")
+        {
+            return await MoveAsync(slots, turn, cancellationToken);
         }
 
         if (slots.Mode?.Name == "again")
@@ -140,7 +145,13 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
         if (reminder.Trigger is { } trigger)
         {
             var label = $"#{trigger.Number} {trigger.Title}";
-            return For(reminder, turn) is { } other ? Text(turn, "on_done_for", ("person", other), ("task", label), ("what", what)) : Text(turn, "on_done", ("task", label), ("what", what));
+            // "Avísame cuando cierren la 7" says nothing but that.
+            return (For(reminder, turn), what == label) switch
+            {
+                ({ } other, _) => Text(turn, "on_done_for", ("person", other), ("task", label), ("what", what)),
+                (null, true) => Text(turn, "on_done_only", ("task", label)),
+                _ => Text(turn, "on_done", ("task", label), ("what", what)),
+            };
         }
 
         var when = When(reminder, turn);
@@ -177,6 +188,24 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
         return result;
     }
 
+    /// <summary>"Pospón el primero", "cambia el segundo a los jueves": the reminder itself, whatever it waited for.</summary>
+    private async Task<SkillResult> MoveAsync(RemindMeSlots slots, Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.State.Focus.Reminder is not { } id || await turn.Services.Week.ReminderAsync(turn.Actor.Workspace, new ReminderId(id), cancellationToken) is not { } reminder)
+        {
+            return new SkillResult.Done(new Reply(Text(turn, "nothing_again")));
+        }
+
+        if (ReminderTimes.Read(slots.When, slots.Recurrence, turn, reminder.At is { } at ? TimeOnly.FromDateTime(at) : null) is not { } when)
+        {
+            return AskWhen(turn, Text(turn, "ask.when"));
+        }
+
+        return when.At <= turn.Now
+            ? AskWhen(turn, Text(turn, "past", ("when", Moments.At(when.At, turn))))
+            : await DoAsync(ReminderChanges.Moved(reminder, when.At, when.Recurrence, turn), slots, turn, cancellationToken);
+    }
+
     /// <summary>"Pasa el segundo a las 11": it stays on its days.</summary>
     private async Task<SkillResult> RetimeAsync(TimeOnly time, RemindMeSlots slots, Turn turn, CancellationToken cancellationToken)
     {
@@ -189,6 +218,9 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
             ? await DoAsync(moved, slots, turn, cancellationToken)
             : AskWhen(turn, Text(turn, "past", ("when", Moments.At((reminder.At ?? turn.Now).Date + time.ToTimeSpan(), turn))));
     }
+
+    /// <inheritdoc/>
+    internal override Task<DialogFrame?> RecallAsync(Nlu.Understanding heard, Turn turn, CancellationToken cancellationToken) => ShownReminders.ReadAsync(heard, turn, cancellationToken);
 
     /// <summary>"Pásalo al viernes", "bórralo" right after: the reminder, not a task.</summary>
     internal override DialogFrame? Redirect(Executed done, Interpretation asked, Turn turn) => ReminderReferences.Redirect(asked, turn);

@@ -43,7 +43,7 @@ internal static partial class ReminderTimes
                 recurrence = recurrence with { Time = apart };
             }
 
-            var timed = recurrence is { Time: null, Unit: not (RecurrenceUnit.Hour or RecurrenceUnit.Minute) } ? recurrence with { Time = Said(turn) ?? Morning } : recurrence;
+            var timed = recurrence is { Time: null, Unit: not (RecurrenceUnit.Hour or RecurrenceUnit.Minute) } ? recurrence with { Time = Said(turn) ?? kept ?? Morning } : recurrence;
             return new ReminderTime(timed.FirstAfter(turn.Now), timed.ToString());
         }
 

@@ -18,6 +18,7 @@ public sealed record ReportSlots(SlotValue? Period, ProjectSlot? Project, SlotVa
 public sealed class ReportSkill : Skill<ReportSlots>
 {
     private const int MaxListed = 6;
+    private const string ByPerson = "by person";
 
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("report")
@@ -32,7 +33,7 @@ public sealed class ReportSkill : Skill<ReportSlots>
         Replies =
         [
             "head", "everything", "of_person", "of_person_in", "nothing", "finished", "started", "created", "late", "blocked", "who", "before", "same", "which_sprint", "no_sprint",
-            "other_format", "csv", "markdown", "sprint", "as_chart",
+            "other_format", "csv", "markdown", "sprint", "as_chart", "person", "nobody", "their_finished", "their_started", "their_late", "their_blocked",
         ],
     };
 
@@ -104,8 +105,26 @@ public sealed class ReportSkill : Skill<ReportSlots>
         return new SkillResult.Instead(frame);
     }
 
+    /// <summary>"Por persona" is no slot of its own: the words of the request say it.</summary>
+    internal override void Imply(DialogFrame frame)
+    {
+        if (!frame.Slots.ContainsKey("assignee") && !frame.Slots.ContainsKey("report") && ReportByPerson.IsWanted(frame.Words))
+        {
+            frame.Slots["report"] = new TextSlot(ByPerson);
+        }
+    }
+
     private SkillResult.Done Told(ReportSlots slots, ReportFigures figures, string head, Turn turn)
     {
+        if (slots is { Report.Text: ByPerson, Format: null } && ReportByPerson.Lines(figures, turn) is { Count: > 0 } people)
+        {
+            return new SkillResult.Done(new Reply($"{head}\n{string.Join('\n', people)}") { Card = new ReportCard(head.TrimEnd(':'), [], [new CardSection("") { Lines = people }]) })
+            {
+                List = [.. figures.Late.Concat(figures.Blocked).DistinctBy(t => t.Id).Select(TaskWords.Reference)],
+                Project = slots.Project,
+            };
+        }
+
         var text = slots.Format?.Text.ToLowerInvariant() switch
         {
             null => Lines(figures, head, turn),

@@ -55,7 +55,7 @@ public sealed class SetDueDateSkill : TaskChangeSkill<SetDueDateSlots>
     private static TaskId[] Ids(SetDueDateSlots slots) => [.. slots.Task.Tasks.Select(t => new TaskId(t.Id))];
 
     private static RangeSlot? WeekFor(SetDueDateSlots slots) =>
-        slots is { Task.Tasks.Count: > 1, DueDate: RangeSlot { From: { } from, To: { } to } week } && to.DayNumber - from.DayNumber < DaysOfWeek ? week : null;
+        slots is { Task: { Tasks.Count: > 1 } or { Described: true }, DueDate: RangeSlot { From: { } from, To: { } to } week } && to.DayNumber - from.DayNumber < DaysOfWeek ? week : null;
 
     private static Due? DueOf(SlotValue said) => said switch
     {
