@@ -42,6 +42,12 @@ public sealed class NaturalLanguage : INaturalLanguage
         var tokens = Tokenizer.Tokenize(text.Length <= MaxLength ? text : text[..MaxLength]);
         if (tokens.Count == 0) return new Understanding(text, context.LanguageHint, 0, [], [], [], Cues.None, text.Trim());
         var candidates = _finder.Find(tokens, context);
+        if (Denials.Find(tokens, candidates) is var denied and > 0 && Understand(text[..tokens.Array[denied].Start], context, mayBeSeveral) is { Operations.Count: > 0 } affirmed
+            && affirmed.Operations.All(o => !o.Slots.Values.Any(s => s.Type == EntityType.Text)))
+        {
+            return affirmed with { Text = text };
+        }
+
         var (language, sure) = LanguageDetector.Detect(tokens, context.LanguageHint, i => IsName(candidates, i));
         var (cues, start, end) = CueReader.Read(tokens);
         // One that failed is not put back: its working memory may be half written.

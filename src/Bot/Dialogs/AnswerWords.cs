@@ -21,7 +21,12 @@ internal static partial class AnswerWords
 
         if (Found(slot, heard) is { } found)
         {
-            return found;
+            return Phrases.Asks(heard.Text) && !Covers(found, heard) && slot.Type is EntityType.Task or EntityType.Person or EntityType.Project ? null : found;
+        }
+
+        if (Phrases.Asks(heard.Text) && slot.Type == EntityType.Task)
+        {
+            return null;
         }
 
         // A name that nobody bears, a description of a task: taken as words, and asked about if they lead nowhere.

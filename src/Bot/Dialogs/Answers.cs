@@ -79,8 +79,8 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
     /// <summary>A choice, "skip" or "no": the question is done with.</summary>
     private async Task<bool> IsSettledAsync(DialogFrame frame, SlotSpec slot, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
-        // "La tercera pásala a Luis" is a request about the third, not the choice of it.
-        if (!heard.Operations.Any(o => o.Slots.Keys.Any(s => s != slot.Name)) && ChosenAnswer.Of(frame, heard) is { } chosen)
+        // "La tercera pásala a Luis" is a request about the third, not the choice of it; "la 2 quién la trae" is a question.
+        if (!(heard.Operations.Count > 0 && Phrases.Asks(heard.Text)) && !heard.Operations.Any(o => o.Slots.Keys.Any(s => s != slot.Name)) && ChosenAnswer.Of(frame, heard) is { } chosen)
         {
             return await FilledAsync(frame, slot, chosen, turn, cancellationToken);
         }

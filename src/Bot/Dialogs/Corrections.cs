@@ -156,7 +156,12 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
 
     /// <summary>"Cancela el segundo" right after a list of something that are no tasks.</summary>
     private static bool PointsPast(Executed done, Understanding heard) =>
-        done.Tasks.Count == 0 && heard.Operations is [{ } only] && only.Slots.TryGetValue("task", out var task) && task.Value is ReferenceValue { Kind: ReferenceKind.Ordinal or ReferenceKind.Those or ReferenceKind.Both };
+        done.Tasks.Count == 0 && heard.Operations is [{ } only] && only.Slots.TryGetValue("task", out var task)
+        && (task.Value is ReferenceValue { Kind: ReferenceKind.Ordinal or ReferenceKind.Those or ReferenceKind.Both } || IsOfReminders(done, task));
+
+    /// <summary>"Quita el del jueves" right after reminders; "la de los logs" is a task's.</summary>
+    private static bool IsOfReminders(Executed done, Entity said) =>
+        done.Intent is "list_reminders" or "remind_me" && said.Value is TaskDescriptionValue && (said.Text.StartsWith("el ", StringComparison.OrdinalIgnoreCase) || said.Text.StartsWith("the ", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A request that gives the task spoken of a value of a field, such as "la hace Diego".</summary>
     private static bool GivesItValues(Interpretation operation) =>
@@ -174,6 +179,12 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
     {
         var frame = new DialogFrame { Intent = done.Intent, Words = turn.WordsOf(more), Slots = new(done.Slots, StringComparer.Ordinal) };
         frame.Slots.Remove(ListContinuation.SkipSlot);
+        // "¿Y lo atrasado?" after what is due this week: nothing is both.
+        if (more.Slots.ContainsKey("overdue") != more.Slots.ContainsKey("due_date"))
+        {
+            frame.Slots.Remove(more.Slots.ContainsKey("overdue") ? "due_date" : "overdue");
+        }
+
         await filler.FillAsync(frame, spec, more.Slots, turn, cancellationToken);
         await frames.StartAsync(frame, turn, cancellationToken);
     }

@@ -13,7 +13,15 @@ public sealed class MessageReader(INaturalLanguage nlu, SkillCatalog skills)
     /// <summary>Reads a message; its language becomes the turn's.</summary>
     public Understanding Hear(string message, Turn turn)
     {
-        var heard = nlu.Understand(message, turn.NluContext(Expected(turn.State.Top)));
+        var expected = Expected(turn.State.Top);
+        var heard = nlu.Understand(message, turn.NluContext(expected));
+        if (expected is not (null or EntityType.Text) && heard.Operations.Count == 0 && Phrases.Asks(message)
+            && nlu.Understand(message, turn.NluContext(null)) is { Operations.Count: > 0 } asking && asking.Operations.All(o => skills.IsAside(o.Intent) && o.Intent != "out_of_scope"))
+        {
+            // "La 2 quién la trae", while a task is asked for: a question, not its answer.
+            heard = asking;
+        }
+
         if (LinkCode.Find(message) is not null)
         {
             // A code is of no language; the words around it are.

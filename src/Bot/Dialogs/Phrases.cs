@@ -64,6 +64,21 @@ internal static partial class Phrases
     /// <summary>"Y la otra también", "8 too": what else the last thing is to be done to; null where nothing of the kind is said.</summary>
     public static string? Too(string text) => AsWell().Match(text) is { Success: true } too ? Unquoted(too.Groups["what"].Value) : null;
 
+    /// <summary>"No, en Firefox" of "probar el login en Safari": the title with its end put right; null where it does not fit.</summary>
+    public static string? OtherTail(string title, string said) =>
+        Tail().Match(said.Trim()) is { Success: true } tail && title.LastIndexOf($" {tail.Groups["with"].Value} ", StringComparison.OrdinalIgnoreCase) is > 0 and var at
+            ? string.Concat(title.AsSpan(0, at), " ", tail.Value.TrimEnd('.', '!', ' '))
+            : null;
+
+    /// <summary>"Para Edge" of "probar el login en Firefox": the title with its last piece about something else, whatever word joins them; null where it does not fit.</summary>
+    public static string? WithTail(string title, string said) =>
+        OtherTail(title, said) ?? (Tail().Match(said.Trim()) is { Success: true } tail && LastPiece().Match(title) is { Success: true } piece
+            ? title[..piece.Groups["what"].Index] + tail.Value[(tail.Groups["with"].Length + 1)..].TrimEnd('.', '!', ' ').TrimStart()
+            : null);
+
+    /// <summary>"La 2 quién la trae", "how is Ana doing?": a question.</summary>
+    public static bool Asks(string text) => Question().IsMatch(text);
+
     /// <summary>"Vale", "perfecto", "great": heard, and nothing more.</summary>
     public static bool Acknowledges(string text) => Heard().IsMatch(Fold.Text(text));
 
@@ -129,7 +144,7 @@ internal static partial class Phrases
     private static partial Regex And();
 
     [GeneratedRegex(
-        @"^\s*(y\s+|and\s+|ahora\s+|now\s+)?((crea(me)?|haz(me)?|agrega|pon(me)?|quiero|dame|create|make|add|give me|i want)\s+)?((otra|otro|una|uno|un|another( one)?|one more|una m[aá]s|uno m[aá]s)\s+(tarea\s+|task\s+)?(igual(ita)?|id[eé]ntic[ao]|as[ií]|tal cual|como (es[ae]|est[ae]|la (anterior|[uú]ltima)|el (anterior|[uú]ltimo))|(just )?like (that|it|this|the last one)|the same|same)(?=[\s,.]|$)|lo mismo|la misma|el mismo|igual\s+pero|(the\s+)?same( again| thing| one)?(?=\s*(,|but|for|in|to|with|on|$))|do the same|do that again (for|with|in)|ditto|repite(lo|la)?|rep[ií]telo|another( one)? like (that|it|this))\s*(as before|tambi[eé]n|too|again|otra vez)?[\s,]*(pero|but|s[oó]lo que|except)?\s*",
+        @"^\s*((ah|oh|bueno|che|ok|oye|hey)\W{1,3})?(y\s+|and\s+|ahora\s+|now\s+)?((crea(me)?|haz(me)?|agrega|pon(me)?|quiero|dame|create|make|add|give me|i want)\s+)?((otra|otro|una|uno|un|another( one)?|one more|una m[aá]s|uno m[aá]s)\s+(tarea\s+|task\s+)?(igual(ita)?|id[eé]ntic[ao]|as[ií]|tal cual|como (es[ae]|est[ae]|la (anterior|[uú]ltima)|el (anterior|[uú]ltimo))|(just )?like (that|it|this|the last one)|the same|same)(?=[\s,.]|$)|lo mismo|la misma|el mismo|igual\s+pero|(the\s+)?same( again| thing| one)?(?=\s*(,|but|for|in|to|with|on|$))|do the same|do that again (for|with|in)|ditto|repite(lo|la)?|rep[ií]telo|another( one)? like (that|it|this))\s*(as before|tambi[eé]n|too|again|otra vez)?[\s,]*(pero|but|s[oó]lo que|except)?\s*",
         Options, MatchTime.Most)]
     private static partial Regex SameAgain();
 
@@ -150,6 +165,15 @@ internal static partial class Phrases
 
     [GeneratedRegex(@"^\W*(al final|pensandolo (bien|mejor)|mejor|siempre|on second thought|actually|after all)\b[^?]{0,40}\b(si|yes|do|keep (it|them|that))\W*$", Options, MatchTime.Most)]
     private static partial Regex SecondThought();
+
+    [GeneratedRegex(@"^(?<with>en|de|para|con|por|sobre|in|on|for|with|about|from)\s+[\w.-]+(\s+[\w.-]+){0,3}\W{0,3}$", Options, MatchTime.Most)]
+    private static partial Regex Tail();
+
+    [GeneratedRegex(@"\s(en|de|para|con|por|sobre|in|on|for|with|about|from)\s(?<what>[\w.-]+(\s[\w.-]+){0,2})$", Options, MatchTime.Most)]
+    private static partial Regex LastPiece();
+
+    [GeneratedRegex(@"[?¿]|\b(qui[eé]n(es)?|cu[aá]ndo|cu[aá]nt[oa]s?|cu[aá]l(es)?|d[oó]nde|por qu[eé]|c[oó]mo (va|van|est[aá]n?|anda|sigue)|who|when|where|why|how (is|are|many|much|long))\b", Options, MatchTime.Most)]
+    private static partial Regex Question();
 
     [GeneratedRegex(@"\b(menos|excepto|salvo|quitando|except( for)?|but not|other than|apart from|all but)\b", Options, MatchTime.Most)]
     private static partial Regex But();

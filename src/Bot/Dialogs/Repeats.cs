@@ -130,6 +130,18 @@ public sealed class Repeats(SkillCatalog skills, FrameRunner frames, SlotFiller 
             changed = true;
         }
 
+        if (!changed && spec.Slots.FirstOrDefault(s => s is { Type: EntityType.Text, Required: true }) is { } title && frame.Slots.GetValueOrDefault(title.Name) is TextSlot { Text: var was })
+        {
+            // "Otra igual pero para Edge": the words with another end, or asked for; never the same once more.
+            frame.Slots.Remove(title.Name);
+            if (Phrases.WithTail(was, difference) is { } other)
+            {
+                frame.Slots[title.Name] = new TextSlot(other);
+            }
+
+            changed = true;
+        }
+
         return changed;
     }
 

@@ -60,7 +60,7 @@ public sealed class TaskCorrections(SkillCatalog skills, FrameRunner frames, Slo
     /// <summary>"Perdón, revisar precios de verano" after a task was made: its title.</summary>
     public async Task<bool> RetitleAsync(Executed done, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
-        var named = Phrases.Name(heard.Rest);
+        var named = Phrases.Name(heard.Rest) ?? (done.Slots.GetValueOrDefault("title") is TextSlot { Text: var was } ? Phrases.OtherTail(was, heard.Rest) : null);
         var title = named ?? Phrases.Unquoted(heard.Rest);
         if (done.Intent != "create_task" || (named is null && !heard.Cues.HasFlag(Cues.Correction)) || title.Length is < 3 or > MaxTitle)
         {

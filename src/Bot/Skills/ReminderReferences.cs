@@ -11,12 +11,18 @@ internal static class ReminderReferences
     /// <summary>The request that is meant; null where the reminders have no part in it.</summary>
     public static DialogFrame? Redirect(Interpretation asked, Turn turn)
     {
+        var gone = asked.Intent == "delete_task" || (asked.Intent == "update_status" && asked.Slots.GetValueOrDefault("status")?.Value is ChoiceValue { Name: "cancelled" });
+        if (gone && asked.Slots.GetValueOrDefault("task")?.Value is TaskDescriptionValue { Person: null, Words: { } words })
+        {
+            // "Quita el del jueves", of those just shown.
+            return new DialogFrame { Intent = "cancel_reminder", Slots = { ["text"] = new TextSlot(words) } };
+        }
+
         if (asked.Slots.GetValueOrDefault("task")?.Value is not ReferenceValue points)
         {
             return null;
         }
 
-        var gone = asked.Intent == "delete_task" || (asked.Intent == "update_status" && asked.Slots.GetValueOrDefault("status")?.Value is ChoiceValue { Name: "cancelled" });
         var moved = asked.Intent == "set_due_date" && asked.Slots.GetValueOrDefault("due_date") is { Value: DateValue };
         if (!gone && !moved)
         {

@@ -63,6 +63,13 @@ internal static class TaskPicks
             return;
         }
 
+        if (tokens[at].Folded is "esas" or "estas" or "esos" or "estos" or "those" or "these" && at + 1 < tokens.Length && tokens[at + 1].Folded is "dos" or "two")
+        {
+            // Those two are two, not all of a longer list.
+            Add(Noun(tokens, at + 2), [new ReferenceValue(ReferenceKind.Both)], []);
+            return;
+        }
+
         if (Any(All, tokens, at) is var all and > 0)
         {
             if (Left(text, all, lexicon, out var left, out var leftEnd)) Add(leftEnd, [new ReferenceValue(ReferenceKind.Those)], left);

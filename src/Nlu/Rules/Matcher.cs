@@ -245,9 +245,18 @@ internal sealed class Matcher(Grammar grammar)
         ref readonly var back = ref _cells[cell];
         if (back.Step == StepKind.Start) return;
         ref readonly var state = ref grammar.States[at];
+        // "A luis que diego no puede": the first of them is meant, not what stands behind it.
+        if (state.Kind == StateKind.Entity && Stands(grammar.Slots[state.Slot], position, limit)) return;
         if (!MayPass(position, top, back.Skips, back.Score, out var weight, out var skips)) return;
         if (state.Kind == StateKind.Words && !Follows(grammar.WordSets[state.Data], position + 1, limit, top, back.Skips + skips, back.Score + weight)) return;
         Step(run, cell, at, position + 1, weight, StepKind.Skip, skips);
+    }
+
+    private bool Stands(SlotNode slot, int position, int limit)
+    {
+        foreach (ref readonly var candidate in _candidates.At(position))
+            if (candidate is { Strong: true, Type: EntityType.Person or EntityType.Task or EntityType.Project } && candidate.To <= limit && SlotTypes.Takes(slot, candidate, _tokens[position])) return true;
+        return false;
     }
 
     /// <summary>Whether a reading may pass over a token, and what that costs it.</summary>

@@ -83,7 +83,7 @@ public sealed class CancelReminderSkill : Skill<CancelReminderSlots>
             var exact = all.Where(r => Fold.Text(r.Label) == Fold.Text(said.Text)).ToList();
             // Of short words most say nothing: "lo de la imprenta".
             var words = Fold.Text(said.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 3).ToList();
-            var best = all.Select(r => (Reminder: r, Hits: words.Count(w => Fold.Text(r.Label).Contains(w, StringComparison.Ordinal)))).ToList();
+            var best = all.Select(r => (Reminder: r, Hits: words.Count(w => Fold.Text($"{r.Label} {RemindMe.RemindMeSkill.When(r, turn)}").Contains(w, StringComparison.Ordinal)))).ToList();
             var most = best.Max(b => b.Hits);
             return exact.Count > 0 ? exact : most == 0 ? [] : [.. best.Where(b => b.Hits == most).Select(b => b.Reminder)];
         }

@@ -17,7 +17,7 @@ internal static partial class PlanWords
     public static bool KeepsIn(string said) => Keeps().IsMatch(said);
 
     [GeneratedRegex(
-        @"^\W*((nah*|na|no+|nop|nope|ok|bueno|pues|mejor|actually|sorry|perdon|wait|espera|hm+|mm+|on second thought|no mejor)\b\W*)*((leave|keep|put|get) (it|them|that|this)( back)?( in| there)*( the sprint)?|put (it|them) back|(dejal|dejemosl|regresal|devuelvel|devolvel|vuelvel|reponl)[oa]s?( adentro| dentro| ahi| en el sprint| a meter)?|(vuelve|volve) a meterl[oa]s?|met[ae]l[oa]s? (otra vez|de nuevo)|que se (quede|queden)|(la|las|lo|los) (dejamos|dejo)( adentro| dentro| ahi)?)\W*$",
+        @"^\W*((nah*|no+|nop|nope|ok|bueno|pues|mejor|actually|sorry|perdon|wait|espera|hm+|mm+|on second thought)\b\W*)*((leave|keep|put|get) (it|them|that|this)( back)?( in| there)*( the sprint)?|put (it|them) back|(dejal|dejemosl|regresal|devuelvel|devolvel|vuelvel|reponl)[oa]s?( adentro| dentro| ahi| en el sprint| a meter)?|(vuelve|volve) a meterl[oa]s?|met[ae]l[oa]s? (otra vez|de nuevo)|que se (quede|queden)|(la|las|lo|los) (dejamos|dejo)( adentro| dentro| ahi)?)\W*$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Keeps();
 
