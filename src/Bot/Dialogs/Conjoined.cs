@@ -50,7 +50,7 @@ internal static partial class Conjoined
 
     // "Urgent, due today", "para hoy y urgente", "a Diego para el viernes con prioridad alta".
     [GeneratedRegex(
-        @"^[\s,;.]*((y|e|and|con|with|pero|but|also|tambi[eé]n|then|luego|que sea|que est[eé]|make it|it's|es|due|for|by|on|para|el|la|a|as|con|at|prioridad|priority|de|vence|before|antes de|until|hasta)\b[\s,:]*)*$",
+        @"^[\s,;.]*((y|e|and|con|with|pero|but|also|tambi[eé]n|then|luego|que sea|que est[eé]|make it|it's|es|due|for|by|on|para|el|la|a|as|at|prioridad|priority|de|vence|before|antes de|until|hasta)\b[\s,:]*)*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Joint();
 }

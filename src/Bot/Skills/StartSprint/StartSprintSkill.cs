@@ -4,11 +4,13 @@ using PmBot.Bot.State;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
+using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.Bot.Skills.StartSprint;
 
 /// <summary>Which sprint.</summary>
-public sealed record StartSprintSlots(SlotValue? Sprint, SlotValue? Project);
+/// <remarks>The mode <c>reopen</c> is a sprint that was closed: only a closing that was the last thing done is taken back.</remarks>
+public sealed record StartSprintSlots(SlotValue? Sprint, SlotValue? Project, ChoiceSlot? Mode);
 
 /// <summary>"Inicia el sprint", "start sprint 4".</summary>
 public sealed class StartSprintSkill : Skill<StartSprintSlots>
@@ -17,8 +19,8 @@ public sealed class StartSprintSkill : Skill<StartSprintSlots>
     public override SkillSpec Spec { get; } = new("start_sprint")
     {
         Shareable = true,
-        Slots = [Ask.Sprint().Optional(), Ask.Project().Optional()],
-        Replies = ["started", "early", "empty", "running", "nothing"],
+        Slots = [Ask.Sprint().Optional(), Ask.Project().Optional(), Ask.Choice("mode", "reopen").Optional()],
+        Replies = ["started", "early", "empty", "running", "nothing", "stays_closed"],
     };
 
     /// <inheritdoc/>
@@ -28,6 +30,11 @@ public sealed class StartSprintSkill : Skill<StartSprintSlots>
         if (!SprintPicker.TryProject(slots.Project, said, turn, out var project, out var instead, Role.Admin))
         {
             return instead;
+        }
+
+        if (slots.Mode is not null && project.CurrentSprint is null && Reopened(project, said, turn) is { } reopened)
+        {
+            return reopened;
         }
 
         // "Start the sprint" points at the one that is planned, not at one that runs already.
@@ -65,6 +72,21 @@ public sealed class StartSprintSkill : Skill<StartSprintSlots>
         }
 
         return await DescribeAsync((SprintView)done.Subjects[0], turn, cancellationToken);
+    }
+
+    /// <summary>"Reabre el sprint": the closing is taken back where it was the last thing done; else it stays closed, and what there is instead is told.</summary>
+    /// <returns>Null where no sprint is closed: the planned one is meant.</returns>
+    private SkillResult? Reopened(DirectoryProject project, SprintSlot? said, Turn turn)
+    {
+        var closed = (said?.Name is { } name ? SprintNames.Best(project.Sprints, name) : null) ?? project.Sprints.Where(s => s.Status == SprintState.Closed).MaxBy(s => s.End);
+        if (closed is not { Status: SprintState.Closed })
+        {
+            return null;
+        }
+
+        return turn.State.LastDone is { Intent: "close_sprint", Operation: not null }
+            ? new SkillResult.Instead(new DialogFrame { Intent = "undo" })
+            : new SkillResult.Done(new Reply(Text(turn, "stays_closed", ("name", closed.Name))) { Buttons = [Button.Saying(turn.Text("offer.create_sprint"))] }) { Project = SprintPicker.Slot(project) };
     }
 
     private async Task<SkillResult> DescribeAsync(SprintView sprint, Turn turn, CancellationToken cancellationToken)
