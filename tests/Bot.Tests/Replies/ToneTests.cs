@@ -11,7 +11,7 @@ public sealed partial class ToneTests
     /// <summary>What a number may stand before without a form of its own for one.</summary>
     private static readonly string[] Numberless =
     [
-        "más", "more", "pts", "pt", "sin", "de", "of", "overdue", "blocked", "unassigned", "due", "open", "done", "characters", "caracteres", "%", "en", "in", "to", "por", "new", "late", "without",
+        "más", "more", "pts", "pt", "sin", "de", "of", "overdue", "blocked", "unassigned", "due", "open", "done", "finished", "started", "characters", "caracteres", "%", "en", "in", "to", "por", "new", "late", "without",
     ];
 
     private static readonly string[] Forbidden =
