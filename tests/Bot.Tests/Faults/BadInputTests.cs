@@ -6,7 +6,6 @@ using System.Text.Json;
 namespace PmBot.Bot.Tests.Faults;
 
 /// <summary>Whatever is posted to the real service: a clear refusal, never a 500, and the next person is served.</summary>
-[Collection(FaultsCollection.Name)]
 public sealed class BadInputTests(RunningService running) : IClassFixture<RunningService>, IDisposable
 {
     private const string Routing = """ "channelId":"emulator","deliveryMode":"expectReplies","conversation":{"id":"x"},"from":{"id":"camila"},"recipient":{"id":"bot"} """;

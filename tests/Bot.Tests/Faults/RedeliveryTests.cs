@@ -1,6 +1,5 @@
 namespace PmBot.Bot.Tests.Faults;
 
-[Collection(FaultsCollection.Name)]
 public sealed class RedeliveryTests
 {
     [Fact]
