@@ -184,6 +184,12 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
             return true;
         }
 
+        if (Phrases.IsGoodbye(heard.Text))
+        {
+            turn.Say(turn.Text("bye", ("name", TaskWords.FirstName(turn.Person.FullName))));
+            return true;
+        }
+
         if (heard.Cues.HasFlag(Cues.More))
         {
             turn.Say(turn.Text("no_more"), Offers.Start(turn));

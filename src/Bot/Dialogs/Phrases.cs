@@ -58,6 +58,10 @@ internal static partial class Phrases
         return SameAgain().Match(text) is { Success: true } same ? new Repetition(text[same.Length..].Trim(), IsUsual: false) : null;
     }
 
+    /// <summary>"Traducir la portada" about "la ficha" is "traducir la ficha"; null where the two are not built alike.</summary>
+    public static string? About(string title, string other) =>
+        Object().Match(title) is { Success: true } said && Thing().Match(other) is { Success: true } thing ? title[..said.Groups["thing"].Index] + Unquoted(other[thing.Groups["thing"].Index..]) : null;
+
     /// <summary>"Y también las flores": what else, or null.</summary>
     public static string? Also(string text) => AndAlso().Match(text) is { Success: true } also ? Unquoted(text[also.Length..]) : null;
 
@@ -101,6 +105,9 @@ internal static partial class Phrases
 
     /// <summary>"Anteriores", "previous page".</summary>
     public static bool IsBack(string text) => PageBack().IsMatch(text);
+
+    /// <summary>"Chao", "see you tomorrow": the whole message takes leave.</summary>
+    public static bool IsGoodbye(string text) => Goodbye().IsMatch(Fold.Text(text));
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
@@ -174,6 +181,15 @@ internal static partial class Phrases
 
     [GeneratedRegex(@"[?¿]|\b(qui[eé]n(es)?|cu[aá]ndo|cu[aá]nt[oa]s?|cu[aá]l(es)?|d[oó]nde|por qu[eé]|c[oó]mo (va|van|est[aá]n?|anda|sigue)|who|when|where|why|how (is|are|many|much|long))\b", Options, MatchTime.Most)]
     private static partial Regex Question();
+
+    [GeneratedRegex(@"^\W*((ok|okay|listo|bueno|gracias|thanks|alright|cool|great|dale|va|eso es todo|that'?s all)\b\W*)*((bye|goodbye|cya|adios|cha[ou]|chau+|later|talk later|gotta go|good night|me voy|ya me voy|que descansen?s?)( (bye|for now))?|(see|talk to) (you|ya)( (later|soon|tomorrow|monday|around))?|nos vemos( (manana|luego|el lunes|pronto))?|hasta (luego|manana|pronto|el lunes|la vista)|(feliz|buen) (finde|fin de semana|dia|tarde)|have a (good|nice|great) (one|day|evening|weekend))\W*$", Options, MatchTime.Most)]
+    private static partial Regex Goodbye();
+
+    [GeneratedRegex(@"^\S+ (\S+ )?(?<thing>(the|an?|our|el|la|los|las|una?|nuestr[oa]s?) .+)$", Options, MatchTime.Most)]
+    private static partial Regex Object();
+
+    [GeneratedRegex(@"^\s*((for|para|con|with|but|pero)\s+)*(?<thing>(the|an?|our|el|la|los|las|una?|nuestr[oa]s?)\s.+)$", Options, MatchTime.Most)]
+    private static partial Regex Thing();
 
     [GeneratedRegex(@"\b(menos|excepto|salvo|quitando|except( for)?|but not|other than|apart from|all but)\b", Options, MatchTime.Most)]
     private static partial Regex But();

@@ -135,6 +135,12 @@ public abstract class OperationSkill<TSlots> : Skill<TSlots>
         }
 
         frame.Slots[name] = many with { Tasks = [.. mine.Select(TaskWords.Reference)] };
+        if (mine.Count == tasks.Count)
+        {
+            // What was deleted since is nobody's to touch.
+            return null;
+        }
+
         var others = tasks.Except(mine).ToList();
         return turn.Text("left_out", ("count", others.Count), ("tasks", TaskWords.Numbers(others)), ("projects", string.Join(", ", others.Select(t => t.Project.Name).Distinct(StringComparer.Ordinal))));
     }
@@ -149,7 +155,7 @@ public abstract class OperationSkill<TSlots> : Skill<TSlots>
 
         var operation = ToOperation(slots, turn);
         var confirmation = turn.ConfirmationFor(frame);
-        if (confirmation is null && (frame.IsProposed || operation.Safety != Safety.None || frame.Slots.Values.Any(v => v is TasksSlot { Described: true, Tasks.Count: > 1 })))
+        if (confirmation is null && (frame.IsProposed || frame.WasShown || operation.Safety != Safety.None || frame.Slots.Values.Any(v => v is TasksSlot { Described: true, Tasks.Count: > 1 })))
         {
             var preview = await turn.Services.Pipeline.PreviewAsync(operation, turn.Actor, cancellationToken);
             return preview.Try(out var shown, out var refusal)

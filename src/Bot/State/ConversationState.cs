@@ -158,6 +158,9 @@ public sealed class DialogFrame
     [JsonIgnore]
     public bool Confirmed { get; set; }
 
+    /// <summary>It was shown and a yes was asked for: it needs one still, however little is left of it.</summary>
+    public bool WasShown { get; set; }
+
     /// <summary>The bot itself thought of it: nothing is done without a yes.</summary>
     public bool IsProposed { get; set; }
 

@@ -68,7 +68,7 @@ internal sealed partial class OperationFinder(Matcher matcher, TokenizedText tex
         if (!slots.TryGetValue("task", out var task) || task.Value is not ReferenceValue { Kind: ReferenceKind.It } || reading.Start == 0) return slots;
         Candidate? before = null;
         foreach (var candidate in candidates.All)
-            if (candidate is { Strong: true, Type: EntityType.Task, Value: TaskNumbersValue } && candidate.To <= reading.Start && (before is null || candidate.To >= before.Value.To)) before ??= candidate;
+            if (candidate is { Type: EntityType.Task } and ({ Strong: true, Value: TaskNumbersValue } or { Value: ReferenceValue { Kind: ReferenceKind.Ordinal } }) && candidate.To <= reading.Start && (before is null || candidate.To >= before.Value.To)) before ??= candidate;
         if (before is { } found) slots["task"] = new Entity(EntityType.Task, found.Value, text.Slice(found.From, found.To), _tokens[found.From].Start, _tokens[found.To - 1].End);
         return slots;
     }

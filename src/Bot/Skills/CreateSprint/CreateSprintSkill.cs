@@ -140,6 +140,9 @@ public sealed partial class CreateSprintSkill : Skill<CreateSprintSlots>
                 return (from, end ?? EndAfter(from, weeks ?? 2));
             case RangeSlot { To: { } to }:
                 return (FirstFree(project, turn.Today) is var free && free <= to ? free : turn.Today, to);
+            case DateSlot start when end is null && weeks is { } apart && words is not null && LengthFrom().IsMatch(words) && start.Day.AddDays(-7 * apart) is var monday && monday >= turn.Today:
+                // "Two weeks from Monday" is a day to the calendar; of a sprint it is how long it is and when it begins.
+                return (monday, EndAfter(monday, apart));
             case DateSlot start:
                 return (start.Day, end ?? EndAfter(start.Day, weeks ?? 2));
             case NothingSlot:
@@ -219,6 +222,9 @@ public sealed partial class CreateSprintSkill : Skill<CreateSprintSlots>
             _ => null,
         };
     }
+
+    [GeneratedRegex(@"\bweeks? from (?!(now|today)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex LengthFrom();
 
     private static string Capital(string text) => text.Trim() is { Length: > 0 } clean ? char.ToUpperInvariant(clean[0]) + clean[1..] : text;
 
