@@ -46,7 +46,9 @@ public sealed class ChannelInvokes
 
         if (await EnterAsync(context, language, cancellationToken) is not { } turn)
         {
-            context.InvokeResponse = InvokeAnswers.Text(name, services.Replies.Say(language, "channels.stranger"));
+            // Somebody who is known in several workspaces says first which one this is about.
+            var isUndecided = await people.CandidatesAsync(context, context.Activity.From!, cancellationToken) is { Count: > 1 };
+            context.InvokeResponse = InvokeAnswers.Text(name, services.Replies.Say(language, isUndecided ? "channels.choose_workspace" : "channels.stranger"));
             return;
         }
 

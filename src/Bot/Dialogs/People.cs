@@ -5,6 +5,7 @@ using PmBot.Adapters.DirectLine.Identity;
 using PmBot.Adapters.Hosting;
 using PmBot.Nlu.Text;
 using PmBot.ProjectCore;
+using PmBot.ProjectCore.Channels;
 using PmBot.ProjectCore.Invitations;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Users;
@@ -18,7 +19,7 @@ namespace PmBot.Bot.Dialogs;
 /// project, until somebody adds them. A channel with tenants (Teams, Slack, Discord) leads to that tenant's workspace only, unless their first message has
 /// the code of an invitation to another one.
 /// </remarks>
-public sealed class People(IdentityQueries identities, InvitationQueries invitations, WorkspaceDirectories directories, OperationPipeline pipeline)
+public sealed class People(IdentityQueries identities, DirectWorkspaces chosen, InvitationQueries invitations, WorkspaceDirectories directories, OperationPipeline pipeline)
 {
     // How somebody without a name is called until they say one.
     private static readonly string[] Nameless = ["Visitante", "Visitor"];
@@ -37,16 +38,17 @@ public sealed class People(IdentityQueries identities, InvitationQueries invitat
     public async Task<Actor?> IdentifyAsync(TurnContext turn, ChannelAccount account, CancellationToken cancellationToken)
     {
         var address = Address(turn, account);
-        if (await identities.FindAsync(address, cancellationToken) is { } known)
+        if (await identities.FindAsync(address, cancellationToken) is { } member)
         {
-            return known.IsActive ? new Actor(known.Workspace, known.User, address.Channel) : null;
+            return member.IsActive ? new Actor(member.Workspace, member.User, address.Channel) : null;
         }
 
         if (IsApart(turn, address))
         {
-            return await identities.FindByAccountAsync(address.Channel, address.UserId, cancellationToken) is { IsActive: true } elsewhere
-                ? new Actor(elsewhere.Workspace, elsewhere.User, address.Channel)
-                : null;
+            // In several workspaces and none chosen: nobody, until they say which; the chooser asks.
+            var known = await ApartAsync(address, cancellationToken);
+            var which = known is [_] ? known[0].Workspace : known.Count > 1 ? await chosen.FindAsync(address.Channel, address.UserId, cancellationToken) : null;
+            return known.FirstOrDefault(k => k.Workspace == which) is { } there ? new Actor(there.Workspace, there.User, address.Channel) : null;
         }
 
         if (!turn.SenderIsVouchedFor || await WorkspaceAsync(address, cancellationToken) is not { } workspace)
@@ -167,6 +169,13 @@ public sealed class People(IdentityQueries identities, InvitationQueries invitat
 
     /// <summary>A direct message on Discord: it names no server, so only a known account leads to a workspace. Whoever shares any server with the bot can write to it: that opens nobody's workspace to them.</summary>
     private static bool IsApart(TurnContext turn, ChatAddress address) => address is { Channel: "discord", Tenant: "" } && !turn.SenderIsVouchedFor;
+
+    /// <summary>The workspaces that a direct message may be about, where the channel does not say; null where it does.</summary>
+    internal async Task<IReadOnlyList<KnownIdentity>?> CandidatesAsync(TurnContext turn, ChannelAccount account, CancellationToken cancellationToken) =>
+        Address(turn, account) is var address && IsApart(turn, address) ? await ApartAsync(address, cancellationToken) : null;
+
+    private async Task<IReadOnlyList<KnownIdentity>> ApartAsync(ChatAddress address, CancellationToken cancellationToken) =>
+        [.. (await identities.OfAccountAsync(address.Channel, address.UserId, cancellationToken)).Where(k => k.IsActive)];
 
     private async Task<WorkspaceId?> WorkspaceAsync(ChatAddress address, CancellationToken cancellationToken) =>
         address.Tenant.Length > 0

@@ -1,6 +1,7 @@
 using PmBot.Bot.Channels;
 using PmBot.Bot.Proactive;
 using PmBot.Bot.State;
+using PmBot.ProjectCore.Users;
 
 namespace PmBot.Bot.Dialogs;
 
@@ -23,7 +24,7 @@ public sealed class TalkTurn(TurnServices services, ConversationBook book, Welco
         {
             IsShared = place.IsShared,
             Place = await book.RecordAsync(context, arrived.Speaker, place.IsShared, state.Language, cancellationToken),
-            Account = People.Address(context, context.Activity.From!).Normalised,
+            Account = Account(arrived.Speaker, People.Address(context, context.Activity.From!)),
         };
         if (text.Length > MessageText.MaxLength)
         {
@@ -74,4 +75,8 @@ public sealed class TalkTurn(TurnServices services, ConversationBook book, Welco
 
         return new Answer(context.Features.OnlyForThem ? sharing.Offer(turn, open) : turn.Said, turn.Language, state.LastDone is { Tasks: [var only] } done && done.At >= stamp.UtcNow ? only : null);
     }
+
+    /// <summary>The account as it is stored: what comes in may name no server.</summary>
+    private static ChatAddress Account(Speaker speaker, ChatAddress seen) =>
+        speaker.Directory.User(speaker.Actor.User)?.Identities.FirstOrDefault(i => i.StandsFor(seen)) ?? seen;
 }

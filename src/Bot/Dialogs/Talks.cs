@@ -14,7 +14,7 @@ namespace PmBot.Bot.Dialogs;
 /// one whose turn died half-way is run again, and its operations know by their keys that they were done.
 /// </remarks>
 public sealed class Talks(
-    People people, Listener listener, ConversationStates states, OpenQuestions open, IConversationGate gate, MessageReader reader, TalkTurn talk, ReplyCatalog replies, TimeProvider clock, ILogger<Talks> logger)
+    People people, WorkspaceChooser chooser, Listener listener, ConversationStates states, OpenQuestions open, IConversationGate gate, MessageReader reader, TalkTurn talk, ReplyCatalog replies, TimeProvider clock, ILogger<Talks> logger)
 {
     // Another instance can have been faster only when the gate was lost; after that the state is loaded afresh.
     private const int MaxSaves = 3;
@@ -27,11 +27,15 @@ public sealed class Talks(
     {
         var activity = context.Activity;
         var stamp = MessageStamp.Of(activity, place, clock);
+        var choice = place.IsShared ? null : await chooser.TakeAsync(context, said, stamp, reader.LanguageOf(MessageText.Cut(said.Text), language), cancellationToken);
+        if (choice is { Answer: { } asks }) return asks;
+        if (choice is { Held: { } held }) said = new Said(held, Confirmation: null);
         var known = await people.IdentifyAsync(context, activity.From!, cancellationToken);
         // A question of a room may be answered alone with the bot: from the home page.
         var elsewhere = !place.IsShared && known is not null && said.Confirmation is { } question ? await open.FindAsync(known.Workspace, known.User, question, cancellationToken) : null;
         await using var entered = await gate.EnterAsync(elsewhere?.Conversation ?? (place.IsShared || known is null ? place.Conversation : TalkKeys.Of(place, activity, known)), cancellationToken);
-        return await AnswerAsync(new Message(context, place, said, stamp, language) { Known = known, Elsewhere = elsewhere }, effects, cancellationToken);
+        var answer = await AnswerAsync(new Message(context, place, said, stamp, language) { Known = known, Elsewhere = elsewhere }, effects, cancellationToken);
+        return choice?.Note is { } note && answer.Replies.Count > 0 ? answer with { Replies = [answer.Replies[0].Noting(note, first: true), .. answer.Replies.Skip(1)] } : answer;
     }
 
     private async Task<Answer> AnswerAsync(Message message, Effects effects, CancellationToken cancellationToken)

@@ -60,7 +60,7 @@ public sealed class WorkspaceExporter
         foreach (var identity in user.Identities)
         {
             // The short form stands for an account in the workspace's own tenant, one a channel.
-            var home = new ChatAddress(identity.Channel, directory.Workspace.Channels.GetValueOrDefault(identity.Channel, ""), identity.UserId).Normalised;
+            var home = new ChatAddress(identity.Channel, directory.Workspace.Channels.GetValueOrDefault(identity.Channel, ""), identity.UserId);
             if (identity == home && WorkspaceFileReader.NamedChannels.Contains(identity.Channel, StringComparer.Ordinal) && named.Add(identity.Channel)) entries.Add(identity.Channel, identity.UserId);
             else others.Add(new Entries().Add("channel", identity.Channel).Add("tenant", identity.Tenant.Length == 0 ? null : identity.Tenant).Add("user", identity.UserId).Map());
         }

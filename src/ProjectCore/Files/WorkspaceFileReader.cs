@@ -48,7 +48,7 @@ internal sealed class WorkspaceFileReader(Mistakes mistakes)
             node, path, mistakes, ["username", "full_name", "email", "timezone", "language", "role", "deactivated", "default_project", "identities", .. NamedChannels]);
         var identities = NamedChannels.Select(c => (Channel: c, Account: fields.Name(c))).Where(c => c.Account is not null)
             .Select(c => new Located<ChatAddress>(
-                new ChatAddress(c.Channel, tenants.TryGetValue(c.Channel, out var tenant) ? tenant.Value : "", c.Account!.Value).Normalised, c.Account.Line, c.Account.Path));
+                new ChatAddress(c.Channel, tenants.TryGetValue(c.Channel, out var tenant) ? tenant.Value : "", c.Account!.Value), c.Account.Line, c.Account.Path));
         return new UserSpec(
             fields.Required("username"), fields.Name("full_name"), fields.Text("email"), fields.Text("timezone"), fields.Text("language"),
             fields.Choice<WorkspaceRole>("role"), fields.Flag("deactivated"), fields.Text("default_project"),
@@ -59,7 +59,7 @@ internal sealed class WorkspaceFileReader(Mistakes mistakes)
     {
         var fields = new Fields(node, path, mistakes, "channel", "tenant", "user");
         var address = new ChatAddress(fields.Required("channel", 40).Value, fields.Name("tenant")?.Value ?? "", fields.Required("user", 500).Value);
-        return new Located<ChatAddress>(address.Normalised, node.Line, path);
+        return new Located<ChatAddress>(address, node.Line, path);
     }
 
     private ProjectSpec Project(DocNode node, string path)

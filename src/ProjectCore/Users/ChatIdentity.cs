@@ -13,7 +13,7 @@ public sealed class ChatIdentity : Entity
     internal ChatIdentity(WorkspaceId workspace, IdentityId id, UserId user, ChatAddress address)
     {
         (WorkspaceId, Id, UserId) = (workspace, id, user);
-        (Channel, Tenant, ChannelUserId) = address.Normalised;
+        (Channel, Tenant, ChannelUserId) = address;
     }
 
     public IdentityId Id { get; private set; }

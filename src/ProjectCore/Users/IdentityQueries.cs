@@ -12,6 +12,10 @@ public sealed class IdentityQueries
     internal IdentityQueries(Database database) => this.database = database;
 
     /// <summary>The person behind a chat account, or null.</summary>
+    /// <remarks>
+    /// An account that was named without a tenant, in a workspace file, stands for the one of the workspace's own tenants; where the workspace has none on that channel,
+    /// for any that is no other workspace's. Somebody who is in the servers of two teams is nobody's guest in the other.
+    /// </remarks>
     public Task<KnownIdentity?> FindAsync(ChatAddress address, CancellationToken cancellationToken) => !address.IsStorable
         ? Task.FromResult<KnownIdentity?>(null)
         : database.ReadAsync(
@@ -20,10 +24,14 @@ public sealed class IdentityQueries
                 var command = lane.Command(
                     """
                     SELECT u.workspace_id, u.id, u.is_deactivated FROM identities i JOIN users u ON u.id = i.user_id
-                    WHERE i.channel = @p0 AND i.tenant IN (@p1, '') AND i.channel_user_id = @p2 AND i.deleted_at IS NULL AND u.deleted_at IS NULL
+                    WHERE i.channel = @p0 AND i.channel_user_id = @p2 AND i.deleted_at IS NULL AND u.deleted_at IS NULL
+                    AND (i.tenant = @p1 OR (i.tenant = '' AND NOT EXISTS (
+                        SELECT 1 FROM workspace_channels c WHERE c.channel = @p0
+                        AND ((c.tenant = @p1 AND c.workspace_id <> u.workspace_id)
+                            OR (c.workspace_id = u.workspace_id AND NOT EXISTS (SELECT 1 FROM workspace_channels o WHERE o.channel = @p0 AND o.tenant = @p1 AND o.workspace_id = u.workspace_id))))))
                     ORDER BY i.tenant DESC LIMIT 1
                     """,
-                    address.Channel, address.Normalised.Tenant, address.UserId);
+                    address.Channel, address.Tenant, address.UserId);
                 var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
                 await using (reader.ConfigureAwait(false))
                 {
@@ -33,22 +41,23 @@ public sealed class IdentityQueries
             },
             cancellationToken);
 
-    /// <summary>The person behind an account of a channel whose direct messages name no tenant, by the account alone; of several workspaces the one last joined. Null for a stranger.</summary>
-    public Task<KnownIdentity?> FindByAccountAsync(string channel, string account, CancellationToken cancellationToken) => database.ReadAsync<KnownIdentity?>(
+    /// <summary>Whom an account of a channel stands for in each workspace, by the account alone: for direct messages that name no tenant. The one first joined first; empty for a stranger.</summary>
+    public Task<IReadOnlyList<KnownIdentity>> OfAccountAsync(string channel, string account, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<KnownIdentity>>(
         async lane =>
         {
             var command = lane.Command(
                 """
-                SELECT u.workspace_id, u.id, u.is_deactivated FROM identities i JOIN users u ON u.id = i.user_id
-                WHERE i.channel = @p0 AND i.channel_user_id = @p1 AND i.deleted_at IS NULL AND u.deleted_at IS NULL
-                ORDER BY u.is_deactivated, i.id DESC LIMIT 1
+                SELECT u.workspace_id, u.id, u.is_deactivated FROM identities i JOIN users u ON u.id = i.user_id JOIN workspaces w ON w.id = u.workspace_id
+                WHERE i.channel = @p0 AND i.channel_user_id = @p1 AND i.deleted_at IS NULL AND u.deleted_at IS NULL AND w.deleted_at IS NULL
+                ORDER BY i.id
                 """,
                 channel, account);
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
-                if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) return null;
-                return new KnownIdentity(new WorkspaceId(reader.GetGuid(0)), new UserId(reader.GetGuid(1)), !reader.GetBoolean(2));
+                List<KnownIdentity> known = [];
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) known.Add(new KnownIdentity(new WorkspaceId(reader.GetGuid(0)), new UserId(reader.GetGuid(1)), !reader.GetBoolean(2)));
+                return [.. known.DistinctBy(k => k.Workspace)];
             }
         },
         cancellationToken);

@@ -43,7 +43,7 @@ internal static class UserScope
     /// <summary>Whom the account stands for now, in whichever workspace, or null.</summary>
     public static async Task<Error?> CheckFreeAsync(this OperationScope scope, ChatAddress address, CancellationToken cancellationToken)
     {
-        var (channel, tenant, account) = address.Normalised;
+        var (channel, tenant, account) = address;
         var taken = await scope.Db.Identities.AsNoTracking()
             .FirstOrDefaultAsync(i => i.Channel == channel && i.Tenant == tenant && i.ChannelUserId == account, cancellationToken).ConfigureAwait(false);
         if (taken is null) return null;

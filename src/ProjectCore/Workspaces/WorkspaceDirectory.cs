@@ -65,7 +65,7 @@ public sealed class WorkspaceDirectory
         [.. Projects.Where(p => (includeArchived || !p.Archived) && RoleIn(p.Id, user) is not null)];
 
     /// <summary>The person who speaks through this chat account, or null.</summary>
-    public DirectoryUser? UserBehind(ChatAddress address) => Users.FirstOrDefault(u => u.Identities.Contains(address.Normalised));
+    public DirectoryUser? UserBehind(ChatAddress address) => Users.FirstOrDefault(u => u.Identities.Any(i => i.StandsFor(address)));
 }
 
 /// <summary>A workspace in the <see cref="WorkspaceDirectory"/>.</summary>

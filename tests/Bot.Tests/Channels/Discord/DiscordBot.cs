@@ -73,20 +73,36 @@ internal sealed class DiscordBot : IAsyncDisposable
         service = await ServeAsync(folder, Discord);
     }
 
-    public JsonObject Say(string text, string author = Camila, bool direct = false) => Say(Discord, text, author, direct);
+    public JsonObject Say(string text, string author = Camila, bool direct = false, string guild = DiscordStandIn.GuildId, string channel = DiscordStandIn.ChannelId) => Say(Discord, text, author, direct, guild, channel);
 
-    public static JsonObject Say(DiscordStandIn discord, string text, string author = Camila, bool direct = false)
+    public static JsonObject Say(DiscordStandIn discord, string text, string author = Camila, bool direct = false, string guild = DiscordStandIn.GuildId, string channel = DiscordStandIn.ChannelId)
     {
         var message = new JsonObject
         {
-            ["id"] = discord.NextId(), ["channel_id"] = direct ? DiscordStandIn.DirectId : DiscordStandIn.ChannelId, ["type"] = 0,
+            ["id"] = discord.NextId(), ["channel_id"] = direct ? DiscordStandIn.DirectId : channel, ["type"] = 0,
             ["content"] = direct ? text : $"<@{DiscordStandIn.BotId}> {text}",
             ["author"] = new JsonObject { ["id"] = author, ["username"] = "someone", ["global_name"] = "Someone Else" },
             ["mentions"] = direct ? new JsonArray() : new JsonArray(new JsonObject { ["id"] = DiscordStandIn.BotId, ["username"] = "PmBot" }),
         };
-        if (!direct) message["guild_id"] = DiscordStandIn.GuildId;
+        if (!direct) message["guild_id"] = guild;
         discord.Gateway.Emit("MESSAGE_CREATE", message);
         return message;
+    }
+
+    /// <summary>Presses a button of the direct conversation.</summary>
+    public DiscordStandIn.Interaction PressDirectly(JsonObject message, string words, string author = Camila)
+    {
+        var id = Discord.NextId();
+        var interaction = new JsonObject
+        {
+            ["id"] = id, ["application_id"] = DiscordStandIn.ApplicationId, ["type"] = 3, ["token"] = $"token-{id}", ["channel_id"] = DiscordStandIn.DirectId,
+            ["channel"] = new JsonObject { ["id"] = DiscordStandIn.DirectId, ["type"] = 1 }, ["locale"] = "es-ES", ["data"] = new JsonObject { ["custom_id"] = Button(message, words), ["component_type"] = 2 },
+            ["user"] = new JsonObject { ["id"] = author, ["username"] = "someone" },
+            ["message"] = new JsonObject { ["id"] = message["id"]!.GetValue<string>(), ["channel_id"] = DiscordStandIn.DirectId, ["flags"] = 0 },
+        };
+        var opened = Discord.Open(interaction);
+        Discord.Gateway.Emit("INTERACTION_CREATE", interaction);
+        return opened;
     }
 
     public DiscordStandIn.Interaction Use(int type, JsonObject data, JsonObject? message = null, string author = Camila, string locale = "es-ES")
