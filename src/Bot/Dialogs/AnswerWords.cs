@@ -31,7 +31,7 @@ internal static partial class AnswerWords
 
         // A name that nobody bears, a description of a task: taken as words, and asked about if they lead nowhere.
         return slot.Type is EntityType.Person or EntityType.Project or EntityType.Task or EntityType.Label or EntityType.Sprint && !heard.Cues.HasFlag(Cues.Only) && !(slot.Type == EntityType.Task && Phrases.IsNoName(heard)) && heard.Rest.Trim().Length is > 0 and <= 80
-            ? new Entity(slot.Type, new TextValue(Clean(heard.Rest)), Clean(heard.Rest), 0, heard.Text.Length)
+            ? new Entity(slot.Type, new TextValue(Clean(Phrases.WithoutRefusal(heard.Rest))), Clean(heard.Rest), 0, heard.Text.Length)
             : null;
     }
 

@@ -46,6 +46,7 @@ public static class ChangeWords
         return field switch
         {
             "status" when WireName.TryParse<TaskState>(value, out var status) => TaskWords.Status(status, turn),
+            "status" when turn.HasText($"sprint.state.{value}") => turn.Text($"sprint.state.{value}"),
             "priority" when WireName.TryParse<TaskPriority>(value, out var priority) => TaskWords.Priority(priority, turn),
             "role" when WireName.TryParse<Role>(value, out var role) => turn.Text($"role.{WireName.Of(role)}"),
             "methodology" => value,

@@ -43,6 +43,9 @@ internal static partial class Conjoined
         return more.Count == 0 ? heard : heard with { Operations = [only, .. more] };
     }
 
+    /// <summary>The request that gives a task this value, and the slot for it; null where it is no value of a task.</summary>
+    public static (string Intent, string Slot)? RequestFor(Entity value) => Values.TryGetValue(value.Type, out var request) ? request : null;
+
     private static bool IsMany(EntityValue task) => task is TaskSetValue or TaskNumbersValue { Numbers.Count: > 1 } or TaskDescriptionValue { Plural: true };
 
     private static bool Stands(Entity entity, Entity value, string text) =>

@@ -100,6 +100,12 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
             return false;
         }
 
+        if (!corrects && !spec.Aside && !fragments.Exists(e => e.Type == EntityType.Task) && LeftWords.Of(fragments, heard) is { } words)
+        {
+            // "Till system urgent": of the task of these words, never of the one spoken of last.
+            return await OfNamedAsync(fragments, words, turn, cancellationToken);
+        }
+
         if (spec.Aside)
         {
             return await AskAgainAsync(done, spec, fragments, turn, cancellationToken);
@@ -134,7 +140,7 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
     /// <summary>"And the promo bug", "y la del login también" right after a task was changed: the same for that one.</summary>
     private async Task<bool> AlsoAsync(Executed done, SkillSpec spec, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
-        if (spec.Aside || done.Operation != "change_task" || spec.Slot("task") is null || heard.Operations is not ([] or [{ Intent: "get_status" or "out_of_scope" }]) || Phrases.SameForAnother(heard.Text) is not { } words
+        if (spec.Aside || done.Operation is not ("change_task" or "plan_sprint") || spec.Slot("task") is null || heard.Operations is not ([] or [{ Intent: "get_status" or "out_of_scope" }]) || Phrases.SameForAnother(heard.Text) is not { } words
             || await resolver.ResolveAsync(Task, new Entity(EntityType.Task, new TaskDescriptionValue(words, null, Plural: false), words, 0, words.Length), turn, cancellationToken) is not Resolution.Filled { Value: TasksSlot { Tasks: [var other] } also }
             || done.Tasks.Exists(t => t.Id == other.Id))
         {
@@ -201,6 +207,26 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
         return int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? entity with { Type = EntityType.Task, Value = new TaskNumbersValue([number]) }
             : entity;
+    }
+
+    /// <summary>A value for the task that a few words name, if one is called like that.</summary>
+    private async Task<bool> OfNamedAsync(List<Entity> fragments, string words, Turn turn, CancellationToken cancellationToken)
+    {
+        if (fragments is not [var value] || Conjoined.RequestFor(value) is not { } request || skills.SpecOf(new DialogFrame { Intent = request.Intent }) is not { } spec)
+        {
+            return false;
+        }
+
+        var named = new Entity(EntityType.Task, new TaskDescriptionValue(words, null, Plural: false) { IsLoose = true }, words, 0, words.Length);
+        if (await resolver.ResolveAsync(Task, named, turn, cancellationToken) is Resolution.Ambiguous { Choices.Count: <= 1 })
+        {
+            return false;
+        }
+
+        var frame = new DialogFrame { Intent = request.Intent };
+        await filler.FillAsync(frame, spec, [new("task", named), new(request.Slot, value)], turn, cancellationToken);
+        await frames.StartAsync(frame, turn, cancellationToken);
+        return true;
     }
 
     /// <summary>Whether the found pieces are what the message consists of, but for small words.</summary>

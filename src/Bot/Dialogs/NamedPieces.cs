@@ -86,7 +86,8 @@ public sealed partial class NamedPieces(INaturalLanguage nlu, SkillCatalog skill
     private async Task<Interpretation?> DoneAsync(Understanding heard, Match deed, Turn turn, CancellationToken cancellationToken)
     {
         var what = deed.Groups["what"];
-        if (await mentions.NamedAsync(what.Value, turn, cancellationToken) is not [var task])
+        var verb = heard.Text[deed.Index..what.Index];
+        if (NoDeed().IsMatch(verb) || await mentions.NamedAsync(what.Value, turn, cancellationToken) is not [var task])
         {
             return null;
         }
@@ -94,10 +95,18 @@ public sealed partial class NamedPieces(INaturalLanguage nlu, SkillCatalog skill
         var slots = new Dictionary<string, Entity>(StringComparer.Ordinal)
         {
             ["task"] = new(EntityType.Task, new TaskNumbersValue([task.Number]), what.Value, what.Index, what.Index + what.Length),
-            ["status"] = new(EntityType.Status, new ChoiceValue("done"), "", deed.Index, deed.Index),
+            ["status"] = new(EntityType.Status, new ChoiceValue(Beginning().IsMatch(verb) ? "in_progress" : "done"), "", deed.Index, deed.Index),
         };
         return new Interpretation("update_status", Sure, "rule", slots, 0, heard.Text.Length, nameof(NamedPieces));
     }
+
+    // "Ya empecé el logo" is begun, not done.
+    [GeneratedRegex(@"\b(empec|empez|comenc|inici|arranqu|arranc|retom|start|resum|pick)\p{L}*", Options, MatchTime.Most)]
+    private static partial Regex Beginning();
+
+    // What is done with a task, or thought of it, is not the work itself: "moví la pasarela", "I needed the logo".
+    [GeneratedRegex(@"\b(mov|pas|asign|cambi|cre|agregu|agreg|añad|borr|elimin|quit|olvid|perd|encontr|not|necesit|quis|quer|pregunt|pens|cre[ií]|o[ií]|sent|need|want|lik|lov|mov|chang|assign|creat|add|notic|mention|remov|delet|miss|ask|wonder|look|expect|hop|tri)(é|e|í|i|ó|amos|imos|ado|ido|ed|d)?\b", Options, MatchTime.Most)]
+    private static partial Regex NoDeed();
 
     private static List<(int Start, string Words)> Pieces(string text, int from)
     {

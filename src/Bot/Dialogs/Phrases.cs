@@ -17,6 +17,15 @@ internal static partial class Phrases
     /// <summary>"Nah, mejor la dejamos", "hold on, no": a no in whatever words, to a question of yes or no.</summary>
     public static bool Refuses(string text) => Refusal().IsMatch(Fold.Text(text));
 
+    /// <summary>"No, just the shelves", "no, la del logo": a no that goes on with what is meant instead.</summary>
+    public static bool RefusesForAnother(string text) => NotThis().IsMatch(Fold.Text(text));
+
+    /// <summary>"No, just the shelves" without the no.</summary>
+    public static string WithoutRefusal(string text) => NotThis().Match(Fold.Text(text)) is { Success: true } refused && refused.Length <= text.Length ? text[(refused.Length - 1)..] : text;
+
+    [GeneratedRegex(@"^\W*(no+|nop|nope|nah+|nel|espera|wait|perdon|sorry)\b\W*((mejor|just|only|solo|sino|era|es|i meant|quise decir|digo)\s+)*(the|la|el|lo de|lo del|las|los|only|just|solo)\s+\p{L}", Options, MatchTime.Most)]
+    private static partial Regex NotThis();
+
     /// <summary>"Creo que sí", "maybe": neither a yes nor a no.</summary>
     public static bool Doubts(string text) => Doubt().IsMatch(Fold.Text(text));
 
@@ -96,7 +105,7 @@ internal static partial class Phrases
     public static string? SameForAnother(string text) => Another().Match(text) is { Success: true } another && another.Groups["words"].Value is { Length: >= 2 and <= 60 } words ? Unquoted(words) : null;
 
     [GeneratedRegex(
-        @"^\s*((y|e|and|plus|tambi[eé]n|also)\s+(tambi[eé]n\s+|also\s+)?(la tarea |el de |la del? |lo del? |el |la |los |las |the )?(?<words>[^?¿]+?)(\s+(tambi[eé]n|igual|too|as well|also))?|(la del? |el del? |lo del? |el |la |los |las |the )?(?<words>[^?¿]+?)\s+(tambi[eé]n|igual|too|as well))\s*[.!]*$",
+        @"^(?>\s*)(y|e|and|plus)\s{1,3}((tambi[eé]n|also)\s{1,3})?(la tarea |el de |la del? |lo del? |el |la |los |las |the )?(?<words>\p{L}[^?¿]{1,59})$",
         Options, MatchTime.Most)]
     private static partial Regex Another();
 

@@ -53,7 +53,7 @@ internal readonly record struct DateWord(DateWordKind Kind, int Value)
     {
         var words = new Dictionary<string, DateWord>(StringComparer.Ordinal);
         Add(DateWordKind.Weekday, 1, "lunes martes miercoles jueves viernes sabado domingo", "monday tuesday wednesday thursday friday saturday sunday");
-        Add(DateWordKind.WeekdayShort, 1, "lun mar mie jue vie sab dom", "mon tue wed thu fri sat sun", "_ tues miér thur _ _ _", "_ mart mierc thurs _ _ _");
+        Add(DateWordKind.WeekdayShort, 1, "lun mar mie jue vie sab dom", "mon tue wed thu fri sat sun", "_ tues miér thur _ _ _", "_ tuseday wensday thrusday _ saterday _", "_ teusday wednsday thurday _ _ _", "_ mart mierc thurs _ _ _");
         Add(DateWordKind.Month, 1, "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
             "january february march april may june july august september october november december", "_ _ _ _ _ _ _ _ setiembre _ _ _");
         Add(DateWordKind.MonthShort, 1, "ene feb mar abr may jun jul ago sep oct nov dic", "jan _ _ apr _ _ _ aug sept _ _ dec");

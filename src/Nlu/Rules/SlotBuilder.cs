@@ -168,6 +168,9 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
         if (words.Length > 0) into.Add((slot, Span(EntityType.Text, new TextValue(words), from, to)));
     }
 
+    // "El logo ya está": the name ends before "ya".
+    private static string Plain(string words) => words.LastIndexOf(' ') is > 0 and var space && words.AsSpan(space + 1) is "ya" or "now" or "already" or "todavía" or "todavia" or "aún" or "aun" or "still" ? words[..space] : words;
+
     // "It's due Friday" names nothing.
     private static Entity Bare(Entity task) => task.Value is not TaskDescriptionValue { Person: null, Words: { } words } said ? task : Fold.Text(words) switch
     {
@@ -191,7 +194,7 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
             switch (slot)
             {
                 case "num" or "ref": return Span(EntityType.Task, entity.Value, from, to);
-                case "words": words = words is null ? ((TextValue)entity.Value).Words : $"{words} {((TextValue)entity.Value).Words}"; break;
+                case "words": words = words is null ? Plain(((TextValue)entity.Value).Words) : $"{words} {Plain(((TextValue)entity.Value).Words)}"; break;
                 case "person": person = entity.Value as NameValue ?? new NameValue(["$me"]); break;
                 case "plural": plural = true; break;
             }

@@ -103,6 +103,9 @@ public sealed partial class CloseSprintSkill : Skill<CloseSprintSlots>
                 return (Leftovers.Sprint, next, null);
             case SprintSlot onward when IsNext(onward):
                 return (Leftovers.Stay, null, Where(Text(turn, "no_next", ("project", project.Name)) + " ", project, sprint, left, turn));
+            case NothingSlot:
+                // "Not yet": it is not closed at all.
+                return (Leftovers.Stay, null, new SkillResult.Done(new Reply(turn.Text("not_done"))));
             case null when words is not null && Pile().IsMatch(words):
                 return (Leftovers.Backlog, null, null);
             default:

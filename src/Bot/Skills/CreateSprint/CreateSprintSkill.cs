@@ -85,6 +85,10 @@ public sealed partial class CreateSprintSkill : Skill<CreateSprintSlots>
         return outcome.Try(out var done, out var error) ? Describe((SprintView)done.Subjects[0], "created", turn) : new SkillResult.Refused(error);
     }
 
+    /// <summary>"2 weeks" to the question of its dates: how long it runs, from the next free Monday on.</summary>
+    internal override SlotValue? ReadAnswer(string slot, Understanding heard) =>
+        slot == "start_date" && Weeks(heard.Text) is not null && !heard.Entities.Any(e => e.Type is EntityType.Date or EntityType.DateRange) ? new TextSlot(heard.Text) : null;
+
     /// <summary>"Bórralo" right after: the sprint, not a task.</summary>
     internal override DialogFrame? Redirect(Executed done, Interpretation asked, Turn turn) => asked.Intent is "delete_task" ? new DialogFrame { Intent = "delete_sprint" } : null;
 
@@ -130,7 +134,7 @@ public sealed partial class CreateSprintSkill : Skill<CreateSprintSlots>
     /// <summary>First and last day, or null where nothing at all is said of them.</summary>
     private static (DateOnly Start, DateOnly End)? Days(CreateSprintSlots slots, string? words, DirectoryProject project, Turn turn)
     {
-        var weeks = Weeks(words);
+        var weeks = Weeks((slots.StartDate as TextSlot)?.Text) ?? Weeks(words);
         var end = (slots.EndDate as DateSlot)?.Day;
         switch (slots.StartDate)
         {
@@ -145,7 +149,7 @@ public sealed partial class CreateSprintSkill : Skill<CreateSprintSlots>
                 return (monday, EndAfter(monday, apart));
             case DateSlot start:
                 return (start.Day, end ?? EndAfter(start.Day, weeks ?? 2));
-            case NothingSlot:
+            case NothingSlot or TextSlot:
                 return (FirstFree(project, turn.Today), EndAfter(FirstFree(project, turn.Today), weeks ?? 2));
             case null when end is { } last:
                 var first = FirstFree(project, turn.Today);

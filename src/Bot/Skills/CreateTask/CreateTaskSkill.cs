@@ -46,6 +46,10 @@ public sealed class CreateTaskSkill : OperationSkill<CreateTaskSlots>
         Labels = slots.Labels?.Labels ?? [],
     };
 
+    /// <summary>"Mete todo in" leaves a preposition: nobody means a task of that name.</summary>
+    protected override SkillResult? Check(CreateTaskSlots slots, Turn turn) =>
+        slots.Title.Text is "in" or "en" or "it" or "to" or "on" or "at" or "al" or "a" or "ahí" or "ahi" ? new SkillResult.AskFor("title", Text(turn, "ask.title"), []) : null;
+
     /// <inheritdoc/>
     protected override SkillResult.Done Describe(CreateTaskSlots slots, OperationOutcome outcome, Turn turn)
     {

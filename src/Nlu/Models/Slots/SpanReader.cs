@@ -91,6 +91,13 @@ internal sealed class SpanReader(Matcher matcher, TokenizedText text, CandidateS
 
         var start = from;
         while (start + 1 < to && text.Array[start].Folded is "la" or "el" or "lo" or "las" or "los" or "the" or "de" or "del" or "tarea" or "task" or "tareas" or "tasks" or "of" or "about" or "sobre") start++;
+        // "El deadline del menú", "the priority of the menu": of the menu.
+        if (start + 2 < to && text.Array[start].Folded is "deadline" or "fecha" or "date" or "estado" or "status" or "prioridad" or "priority" or "titulo" or "title" or "nombre" or "name" && text.Array[start + 1].Folded is "de" or "del" or "of" or "for")
+        {
+            start += 2;
+            while (start + 1 < to && text.Array[start].Folded is "la" or "el" or "las" or "los" or "the") start++;
+        }
+
         // "The footer thing" is the one whose title says "footer".
         var end = to;
         while (end - 1 > start && text.Array[end - 1].Folded is "thing" or "things" or "task" or "tasks" or "one" or "ones" or "ticket" or "stuff" or "cosa") end--;
