@@ -37,16 +37,7 @@ public sealed class Repeats(SkillCatalog skills, FrameRunner frames, SlotFiller 
         var frame = new DialogFrame { Intent = done.Intent, Slots = new(done.Slots, StringComparer.Ordinal) };
         frame.Slots.Remove(ListContinuation.SkipSlot);
         var changed = await DifferAsync(frame, spec, again.Difference, turn, cancellationToken);
-        if (!changed && again.Difference.Length > 0 && spec.Slots.FirstOrDefault(s => s is { Type: EntityType.Text, Required: true }) is { } words && frame.Slots.GetValueOrDefault(words.Name) is TextSlot before)
-        {
-            // "Same for the pricing page": the same about something else, never the same twice.
-            frame.Slots.Remove(words.Name);
-            if (Phrases.About(before.Text, again.Difference) is { } other)
-            {
-                frame.Slots[words.Name] = new TextSlot(other);
-            }
-        }
-        else if (!changed && spec.Slot("task") is { } task && !spec.Aside)
+        if (!changed && spec.Slot("task") is { } task && !spec.Aside)
         {
             // The same change on the same task is none: on which other?
             frame.Slots.Remove(task.Name);
@@ -143,7 +134,7 @@ public sealed class Repeats(SkillCatalog skills, FrameRunner frames, SlotFiller 
         {
             // "Otra igual pero para Edge": the words with another end, or asked for; never the same once more.
             frame.Slots.Remove(title.Name);
-            if (Phrases.WithTail(was, difference) is { } other)
+            if ((Phrases.WithTail(was, difference) ?? Phrases.About(was, difference)) is { } other)
             {
                 frame.Slots[title.Name] = new TextSlot(other);
             }
