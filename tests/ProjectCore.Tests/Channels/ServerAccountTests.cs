@@ -101,7 +101,9 @@ public abstract class ServerAccountTests(Store store) : IAsyncLifetime
 
         await using var connection = new SqliteConnection($"Data Source={store.Options.Path};Pooling=False");
         await connection.OpenAsync();
+#pragma warning disable CA2100 // Constants of this file.
         await using var statement = new SqliteCommand(sql, connection);
+#pragma warning restore CA2100
         await statement.ExecuteNonQueryAsync();
     }
 }
