@@ -20,7 +20,7 @@ internal sealed class SpanReader(Matcher matcher, TokenizedText text, CandidateS
         {
             EntityType.Task => Described(from, to),
             EntityType.Person or EntityType.Project or EntityType.Environment => Make(type, new NameValue([]), from, to),
-            EntityType.Label => Make(type, new LabelsValue([text.Array[to - 1].Folded]), from, to),
+            EntityType.Label => Make(type, Labels(from, to), from, to),
             // A role that nobody has here is said all the same, so that it is asked about and not lost.
             _ => slot is "when" or "period" or "role" ? Words(from, to) : null,
         };
@@ -39,6 +39,17 @@ internal sealed class SpanReader(Matcher matcher, TokenizedText text, CandidateS
 
         return best is { } found ? Known(slot, found) : null;
     }
+
+    // "Ux y login": the last word of each of those that are joined.
+    private LabelsValue Labels(int from, int to)
+    {
+        var labels = new List<string>();
+        for (var i = from; i < to; i++)
+            if (text.Array[i].IsContent && (i + 1 == to || IsJoint(i + 1))) labels.Add(text.Array[i].Folded);
+        return new LabelsValue(labels);
+    }
+
+    private bool IsJoint(int token) => text.Array[token].Folded is "," or "y" or "e" or "and" or "&" or "+";
 
     // "Del 1 al 14 de junio" is one stretch to the finder, and a first and a last day to the tagger.
     private Entity? Bound(string slot, int from, int to)

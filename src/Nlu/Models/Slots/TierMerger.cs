@@ -17,6 +17,9 @@ internal static class TierMerger
 
     /// <summary>Against a rule that reads only part of the message it may be less sure.</summary>
     private const double PartialRule = 0.84;
+
+    /// <summary>A rule that says outright that something is to be noted down stands whatever is noted down.</summary>
+    private const double NotingRule = 0.8;
     private const double LikelyModel = 0.5;
 
     /// <summary>Whether the model's reading stands instead of the rules' only operation.</summary>
@@ -24,6 +27,8 @@ internal static class TierMerger
     {
         if (rule.Confidence >= SureRule || reading.Intent == rule.Intent) return false;
         var needed = rule.Confidence >= WholeRule ? NearlyCertain : rule.Confidence >= PartialRule ? SureModel : LikelyModel;
+        // "Apunta pintar la sala": what is to be done may be anything, and only looks outside where the rule takes it for a title.
+        if (reading.Intent == Training.LabelledSentence.OutOfScope && rule.Confidence >= NotingRule && rule.Slots.ContainsKey("title")) return false;
         return (reading.Intent == Training.LabelledSentence.OutOfScope ? reading.OutOfScope : reading.Confidence) >= needed;
     }
 
@@ -38,8 +43,32 @@ internal static class TierMerger
     }
 
     /// <summary>One operation of what rule and model read alike.</summary>
-    public static Interpretation Fill(Interpretation rule, Interpretation model) =>
-        rule.Confidence < SureModel && model.Confidence >= SureModel ? ByModel(rule, model) : ByRule(rule, model);
+    public static Interpretation Fill(Interpretation rule, Interpretation model)
+    {
+        model = WithoutListed(rule, model);
+        return rule.Confidence < SureModel && model.Confidence >= SureModel ? ByModel(rule, model) : ByRule(rule, model);
+    }
+
+    // "Comprar tela, hilo y botones": the last of several things is no label, however the model marks it.
+    private static Interpretation WithoutListed(Interpretation rule, Interpretation model)
+    {
+        if (!model.Slots.TryGetValue("labels", out var labels)) return model;
+        foreach (var (name, text) in rule.Slots)
+        {
+            if (text.Value is not TextValue || labels.Start <= text.Start || labels.End > text.End || !model.Slots.TryGetValue(name, out var seen)) continue;
+            if (seen.Value is TextValue && seen.Start == text.Start && seen.End < labels.Start && ListGoesOn(text.Text.AsSpan(seen.End - text.Start, labels.End - seen.End)))
+                return model with { Slots = model.Slots.Where(s => s.Key != "labels").ToDictionary(StringComparer.Ordinal) };
+        }
+
+        return model;
+    }
+
+    // ", hilo y botones": a comma, something, a word that joins, and something; a "#" or "etiqueta" says that labels are meant.
+    private static bool ListGoesOn(ReadOnlySpan<char> tail)
+    {
+        if (tail.Contains('#') || tail.TrimStart() is not [',', .. var listed]) return false;
+        return listed.Trim().ToString().Split(' ') is [{ Length: > 0 }, "y" or "e" or "and", { Length: > 0 }];
+    }
 
     // A rule that reads only part of the message knows what it says, the model where it says it.
     private static Interpretation ByModel(Interpretation rule, Interpretation model)
