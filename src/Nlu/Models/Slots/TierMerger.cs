@@ -27,9 +27,10 @@ internal static class TierMerger
     {
         if (rule.Confidence >= SureRule || reading.Intent == rule.Intent) return false;
         var needed = rule.Confidence >= WholeRule ? NearlyCertain : rule.Confidence >= PartialRule ? SureModel : LikelyModel;
+        if (reading.Intent != Training.LabelledSentence.OutOfScope) return reading.Confidence >= needed;
         // "Apunta pintar la sala": what is to be done may be anything, and only looks outside where the rule takes it for a title.
-        if (reading.Intent == Training.LabelledSentence.OutOfScope && rule.Confidence >= NotingRule && rule.Slots.ContainsKey("title")) return false;
-        return (reading.Intent == Training.LabelledSentence.OutOfScope ? reading.OutOfScope : reading.Confidence) >= needed;
+        if (rule.Slots.ContainsKey("title")) needed = rule.Confidence >= NotingRule ? double.PositiveInfinity : SureModel;
+        return reading.OutOfScope >= needed;
     }
 
     /// <summary>Of several requests that rules read, those that stand: beside the one that the model sees as the only one, a half-read one is none.</summary>
