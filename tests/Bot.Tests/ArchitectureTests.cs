@@ -33,6 +33,18 @@ public sealed class ArchitectureTests
         Core.GetReferencedAssemblies().ShouldNotContain(r => r.Name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
 
     [Fact]
+    public void Whatever_works_beside_the_service_goes_on_after_a_failure_that_nobody_foresaw()
+    {
+        var lasting = typeof(Adapters.Hosting.LastingService);
+        var own = new[] { Core, Nlu, Adapters, Bot }.SelectMany(a => a.GetTypes()).Where(t => !t.IsAbstract && t.IsAssignableTo(typeof(Microsoft.Extensions.Hosting.IHostedService))).ToList();
+
+        own.Where(t => t.IsSubclassOf(lasting)).Select(t => t.Name).ShouldBe(
+            ["Clockwork", "DeliveryWatch", "DirectLineTurns", "DiscordGateway", "DispatchPump", "FeedbackQueue", "InboxWorker", "OutboundWorker", "SlackSocketService", "WebTranscriptKeeper"], ignoreOrder: true);
+        // The library of the domain does not know LastingService: its two catch everything themselves. What is no BackgroundService only starts and stops.
+        own.Where(t => !t.IsSubclassOf(lasting) && t.IsSubclassOf(typeof(Microsoft.Extensions.Hosting.BackgroundService))).Select(t => t.Name).ShouldBe(["OutboxDispatcher", "StorageWarmUp"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void Skills_are_sealed_and_stand_in_a_folder_of_their_name() =>
         Bot.GetTypes().Where(t => t.IsSubclassOf(typeof(Bot.Dialogs.Skill)) && !t.IsAbstract)
             .ShouldAllBe(t => t.IsSealed && t.Name == t.Namespace!.Substring(t.Namespace.LastIndexOf('.') + 1) + "Skill");

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
@@ -7,13 +7,12 @@ using PmBot.Adapters.Hosting;
 namespace PmBot.Adapters.DirectLine;
 
 /// <summary>Runs the bot on activities: in order within a conversation, and to the end when the service stops.</summary>
-internal sealed class DirectLineTurns(TurnHost host, DirectLineConversations conversations, IOptions<DirectLineOptions> options, TimeProvider time)
-    : IHostedService, IDisposable
+internal sealed class DirectLineTurns(TurnHost host, DirectLineConversations conversations, IOptions<DirectLineOptions> options, TimeProvider time, ILogger<DirectLineTurns> log)
+    : LastingService(time, log)
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(5);
 
     private readonly CancellationTokenSource _abandon = new();
-    private ITimer? _sweeper;
 
     /// <summary>Queues a turn; false when too many wait in this conversation.</summary>
     /// <param name="conversation">Its conversation.</param>
@@ -35,14 +34,9 @@ internal sealed class DirectLineTurns(TurnHost host, DirectLineConversations con
         ReplyToId = replyToId,
     });
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        _sweeper = time.CreateTimer(_ => conversations.Sweep(), state: null, SweepEvery, SweepEvery);
-        return Task.CompletedTask;
-    }
-
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
+        await base.StopAsync(cancellationToken);
         try
         {
             await Task.WhenAll(conversations.All.Select(conversation => conversation.Turns)).WaitAsync(cancellationToken);
@@ -53,10 +47,16 @@ internal sealed class DirectLineTurns(TurnHost host, DirectLineConversations con
         }
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
-        _sweeper?.Dispose();
         _abandon.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(SweepEvery, Clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken)) conversations.Sweep();
     }
 
     private async Task<TurnOutcome> RunAsync(DirectLineConversation conversation, Activity activity, bool vouched, bool shown)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Threading.Channels;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Discord.Gateway;
@@ -16,7 +15,7 @@ namespace PmBot.Adapters.Discord;
 /// can; if the process dies before, the kept session has Discord send it again.
 /// </remarks>
 internal sealed class DispatchPump(
-    DiscordOptions options, IInbox inbox, ChannelBook book, DiscordInteractions interactions, IGatewaySessions sessions, TimeProvider time, ILogger<DispatchPump> log) : BackgroundService, IDispatchSink
+    DiscordOptions options, IInbox inbox, ChannelBook book, DiscordInteractions interactions, IGatewaySessions sessions, TimeProvider time, ILogger<DispatchPump> log) : LastingService(time, log), IDispatchSink
 {
     private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -30,6 +29,7 @@ internal sealed class DispatchPump(
     {
         var bot = new ChannelAccount { Id = dispatch.Session.BotId, Name = dispatch.Session.BotName, Role = "bot" };
         Task<InboxItem?>? planned = null;
+        // Nothing here may throw: Discord would send the event again over the next connection, and so without end.
         if (dispatch.Event is "INTERACTION_CREATE" && Read(dispatch, DiscordJson.Default.DiscordInteraction) is { Id.Length: > 0, Token.Length: > 0 } interaction)
             planned = Task.Run(() => interactions.TakeAsync(interaction, bot, closing.Token));
         queue.Writer.TryWrite(new Waiting(dispatch, bot, planned));
@@ -57,27 +57,32 @@ internal sealed class DispatchPump(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        await foreach (var waiting in queue.Reader.ReadAllAsync(closing.Token))
+        try
         {
-            try
-            {
-                await HandleAsync(waiting, closing.Token);
-            }
-            catch (OperationCanceledException) when (closing.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // One event that cannot be dealt with must not stop all that come after it (D11).
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                log.EventFailed(waiting.Dispatch.Event, e);
-            }
-
-            await KeepAsync(waiting.Dispatch, queue.Reader.Count == 0);
+            await foreach (var waiting in queue.Reader.ReadAllAsync(closing.Token)) await TakeUpAsync(waiting);
         }
+        catch (OperationCanceledException) when (closing.IsCancellationRequested)
+        {
+            // The time for storing what came is over.
+        }
+    }
+
+    private async Task TakeUpAsync(Waiting waiting)
+    {
+        try
+        {
+            await HandleAsync(waiting, closing.Token);
+        }
+#pragma warning disable CA1031 // One event that cannot be dealt with must not stop all that come after it (D11).
+        catch (Exception e) when (!closing.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            Logger.EventFailed(waiting.Dispatch.Event, e);
+        }
+
+        await KeepAsync(waiting.Dispatch, queue.Reader.Count == 0);
     }
 
     private async Task HandleAsync(Waiting waiting, CancellationToken cancellationToken)
@@ -125,18 +130,18 @@ internal sealed class DispatchPump(
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
-                log.EventNotStored(name, pause.TotalSeconds, e);
+                Logger.EventNotStored(name, pause.TotalSeconds, e);
             }
 
-            await Task.Delay(pause, time, cancellationToken);
+            await Task.Delay(pause, Clock, cancellationToken);
         }
     }
 
     /// <summary>Keeps the session with the number of what was dealt with, at most once a second: a number that is too low only has Discord send some again.</summary>
     private async Task KeepAsync(GatewayDispatch dispatch, bool isLast)
     {
-        if (dispatch.Event is not "READY" && (!isLast || (keptAt is { } at && time.GetElapsedTime(at) < KeepEvery))) return;
-        keptAt = time.GetTimestamp();
+        if (dispatch.Event is not "READY" && (!isLast || (keptAt is { } at && Clock.GetElapsedTime(at) < KeepEvery))) return;
+        keptAt = Clock.GetTimestamp();
         try
         {
             await sessions.SaveAsync(options.SessionName, dispatch.Session with { Sequence = dispatch.Sequence }, closing.Token);
@@ -145,7 +150,7 @@ internal sealed class DispatchPump(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            log.SessionNotKept(e);
+            Logger.SessionNotKept(e);
         }
     }
 
@@ -156,9 +161,9 @@ internal sealed class DispatchPump(
         {
             return dispatch.Data.Deserialize(type);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or NotSupportedException or ArgumentException or OverflowException)
         {
-            log.EventUnreadable(dispatch.Event, e);
+            Logger.EventUnreadable(dispatch.Event, e);
             return null;
         }
     }

@@ -16,11 +16,16 @@ public static class AdapterTelemetry
     private static readonly Counter<long> Refused =
         Meter.CreateCounter<long>("pmbot.adapters.refused", "{request}", "Requests refused before a turn, by adapter and HTTP status.");
 
+    private static readonly Counter<long> ServiceFailures =
+        Meter.CreateCounter<long>("pmbot.adapters.service.failures", "{failure}", "Failures after which a service began its work anew, by service.");
+
     internal static ActivitySource Source { get; } = new(Name);
 
     /// <summary>Counts a request that did not become a turn.</summary>
     public static void CountRefused(string adapter, int status) =>
         Refused.Add(1, new KeyValuePair<string, object?>("adapter", adapter), new KeyValuePair<string, object?>("status", status));
+
+    internal static void CountServiceFailure(string service) => ServiceFailures.Add(1, new KeyValuePair<string, object?>("service", service));
 
     internal static void CountTurn(string? channelId, TurnOutcome outcome, TimeSpan took)
     {

@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(1003, LogLevel.Error, "The turn of activity {ActivityId} on {Channel} failed")]
     public static partial void TurnFailed(this ILogger logger, string? channel, string? activityId, Exception failure);
 
+    [LoggerMessage(1005, LogLevel.Error, "{Service} failed; it begins anew in {Seconds:0.0} s")]
+    public static partial void ServiceFailed(this ILogger logger, string service, double seconds, Exception failure);
+
     [LoggerMessage(1004, LogLevel.Debug, "The typing sign on {Channel} could not be shown")]
     public static partial void TypingFailed(this ILogger logger, string? channel, Exception failure);
 }

@@ -1,4 +1,4 @@
-using PmBot.Bot.Proactive;
+using PmBot.Adapters.Hosting;
 using Quartz;
 
 namespace PmBot.Bot.Jobs;
@@ -8,10 +8,8 @@ namespace PmBot.Bot.Jobs;
 /// It is made once the service takes messages, so that no start waits for it. A trigger fires on one node of a cluster; that what it
 /// tells is told once is the database's business, which gives each delivery to one claimant.
 /// </remarks>
-internal sealed class Clockwork(ISchedulerFactory factory, IHostApplicationLifetime lifetime, DueBell bell, TimeProvider clock, ILogger<Clockwork> logger) : BackgroundService
+internal sealed class Clockwork(ISchedulerFactory factory, IHostApplicationLifetime lifetime, DueBell bell, TimeProvider clock, ILogger<Clockwork> logger) : LastingService(clock, logger)
 {
-    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(5);
-
     private IScheduler? _scheduler;
 
     /// <inheritdoc/>
@@ -26,7 +24,7 @@ internal sealed class Clockwork(ISchedulerFactory factory, IHostApplicationLifet
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (lifetime.ApplicationStarted.Register(started.SetResult))
@@ -35,25 +33,9 @@ internal sealed class Clockwork(ISchedulerFactory factory, IHostApplicationLifet
             await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                _scheduler = await WindUpAsync(stoppingToken);
-                await ListenAsync(_scheduler, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // The job runner's own loop: the store may be away for a while, and what is due waits.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                ProactiveLog.LookFailed(logger, e);
-                await Task.Delay(TryAgainAfter, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        stoppingToken.ThrowIfCancellationRequested();
+        _scheduler = await WindUpAsync(stoppingToken);
+        await ListenAsync(_scheduler, stoppingToken);
     }
 
     private async Task<IScheduler> WindUpAsync(CancellationToken cancellationToken)
@@ -64,8 +46,8 @@ internal sealed class Clockwork(ISchedulerFactory factory, IHostApplicationLifet
         await AddAsync<HousekeepingJob>(scheduler, HousekeepingJob.Key, HousekeepingJob.Sweep, cancellationToken);
         await scheduler.Start(cancellationToken);
         // What fell due while nothing ran is told now.
-        await JobTriggers.WakeAsync(scheduler, PlanJob.Key, clock.GetUtcNow(), cancellationToken);
-        await JobTriggers.WakeAsync(scheduler, DueJob.Key, clock.GetUtcNow(), cancellationToken);
+        await JobTriggers.WakeAsync(scheduler, PlanJob.Key, Clock.GetUtcNow(), cancellationToken);
+        await JobTriggers.WakeAsync(scheduler, DueJob.Key, Clock.GetUtcNow(), cancellationToken);
         return scheduler;
     }
 
@@ -84,11 +66,11 @@ internal sealed class Clockwork(ISchedulerFactory factory, IHostApplicationLifet
 
             if (plan)
             {
-                await JobTriggers.WakeAsync(scheduler, PlanJob.Key, clock.GetUtcNow(), cancellationToken);
+                await JobTriggers.WakeAsync(scheduler, PlanJob.Key, Clock.GetUtcNow(), cancellationToken);
             }
 
             // A trigger of ours that is still to come and fires no later serves this ring too.
-            var isServed = set > clock.GetUtcNow() && set <= due;
+            var isServed = set > Clock.GetUtcNow() && set <= due;
             if (due != DateTimeOffset.MaxValue && !isServed)
             {
                 await JobTriggers.WakeAsync(scheduler, DueJob.Key, due, cancellationToken);
@@ -101,7 +83,7 @@ internal sealed class Clockwork(ISchedulerFactory factory, IHostApplicationLifet
         where TJob : IJob
     {
         await scheduler.AddJob(JobBuilder.Create<TJob>().WithIdentity(key).StoreDurably().Build(), AddJobOptions.Replacing, cancellationToken);
-        var sweep = TriggerBuilder.Create(clock).ForJob(key).WithIdentity(key.Name + ".sweep").StartAt(clock.GetUtcNow() + every)
+        var sweep = TriggerBuilder.Create(Clock).ForJob(key).WithIdentity(key.Name + ".sweep").StartAt(Clock.GetUtcNow() + every)
             .WithSimpleSchedule(s => s.WithInterval(every).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithExistingCount)).Build();
         // A node that joins later leaves the rhythm of those that are there.
         await scheduler.ScheduleTrigger(sweep, TriggerConflict.KeepEarlier, cancellationToken);

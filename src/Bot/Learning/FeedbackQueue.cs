@@ -1,11 +1,12 @@
 using System.Threading.Channels;
+using PmBot.Adapters.Hosting;
 using PmBot.Bot.Telemetry;
 using PmBot.ProjectCore.Learning;
 
 namespace PmBot.Bot.Learning;
 
 /// <summary>Takes what is to be kept out of the turn and writes it when there is time: a turn never waits for it and never fails by it.</summary>
-public sealed class FeedbackQueue(FeedbackStore store, LearningOptions options, TimeProvider clock, ILogger<FeedbackQueue> logger) : BackgroundService
+public sealed class FeedbackQueue(FeedbackStore store, LearningOptions options, TimeProvider clock, ILogger<FeedbackQueue> logger) : LastingService(clock, logger)
 {
     /// <summary>For how many days the models' counts are kept.</summary>
     public const int CountedDays = 400;
@@ -78,7 +79,7 @@ public sealed class FeedbackQueue(FeedbackStore store, LearningOptions options, 
             (counted, counts) = (counts, new(StringComparer.Ordinal));
         }
 
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
         if (counted.Count > 0)
         {
             await WriteAsync(() => store.CountAsync([.. counted.Values.Select(c => c with { Day = today })], today.AddDays(-CountedDays), cancellationToken));
@@ -86,19 +87,13 @@ public sealed class FeedbackQueue(FeedbackStore store, LearningOptions options, 
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        using var pause = new PeriodicTimer(WritePause, clock);
-        try
+        // What waits at the end is written by StopAsync.
+        using var pause = new PeriodicTimer(WritePause, Clock);
+        while (await pause.WaitForNextTickAsync(stoppingToken))
         {
-            while (await pause.WaitForNextTickAsync(stoppingToken))
-            {
-                await FlushAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // What waits is written by StopAsync.
+            await FlushAsync(stoppingToken);
         }
     }
 
@@ -116,7 +111,7 @@ public sealed class FeedbackQueue(FeedbackStore store, LearningOptions options, 
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Log.LearningFailed(logger, e);
+            Log.LearningFailed(Logger, e);
         }
     }
 }

@@ -1,11 +1,13 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
+using PmBot.Adapters.Hosting;
 using PmBot.ProjectCore.Channels;
+using PmBot.ProjectCore.Storage;
 
 namespace PmBot.Bot.Queues;
 
 /// <summary>Looks every few seconds how much waits and since when, for the gauges of <see cref="DeliveryTelemetry"/>, and tells it whoever asks for the service's health.</summary>
-internal sealed class DeliveryWatch : BackgroundService
+internal sealed class DeliveryWatch : LastingService
 {
     /// <summary>How old the gauges may be.</summary>
     public static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
@@ -13,14 +15,13 @@ internal sealed class DeliveryWatch : BackgroundService
     private readonly WorkQueue<InboxRow> inbox;
     private readonly WorkQueue<OutboundRow> outbound;
     private readonly Outbound way;
-    private readonly TimeProvider clock;
-    private readonly ILogger<DeliveryWatch> logger;
     private readonly Meter meter = new(DeliveryTelemetry.Name);
     private volatile IReadOnlyList<Waiting> seen = [];
 
     public DeliveryWatch(WorkQueue<InboxRow> inbox, WorkQueue<OutboundRow> outbound, Outbound way, DeliveryClock clock, ILogger<DeliveryWatch> logger)
+        : base(clock.Time, logger)
     {
-        (this.inbox, this.outbound, this.way, this.clock, this.logger) = (inbox, outbound, way, clock.Time, logger);
+        (this.inbox, this.outbound, this.way) = (inbox, outbound, way);
         meter.CreateObservableGauge("pmbot.delivery.depth", () => seen.Select(w => new Measurement<int>(w.Count, Tags(w))), "{message}", "Messages that wait, by queue and adapter.");
         meter.CreateObservableGauge("pmbot.delivery.oldest.age", () => seen.Select(w => new Measurement<double>(Age(w), Tags(w))), "s", "How long the oldest of them has waited.");
         meter.CreateObservableGauge(
@@ -46,25 +47,19 @@ internal sealed class DeliveryWatch : BackgroundService
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Look, clock);
-        while (!stoppingToken.IsCancellationRequested)
+        using var timer = new PeriodicTimer(Look, Clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                await timer.WaitForNextTickAsync(stoppingToken);
                 await LookAsync(stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (StorageUnavailableException e)
             {
-                return;
-            }
-#pragma warning disable CA1031 // The store may be away for a while; the gauges then say what was seen last.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                DeliveryLog.LookFailed(logger, e);
+                // The gauges say what was seen last.
+                DeliveryLog.LookFailed(Logger, e);
             }
         }
     }
@@ -75,7 +70,7 @@ internal sealed class DeliveryWatch : BackgroundService
         seen = [.. came.Select(d => new Waiting("inbox", d.Adapter, d.Count, d.Oldest)), .. goes.Select(d => new Waiting("outbound", d.Adapter, d.Count, d.Oldest))];
     }
 
-    private double Age(Waiting waiting) => Math.Max(0, (clock.GetUtcNow() - waiting.Oldest).TotalSeconds);
+    private double Age(Waiting waiting) => Math.Max(0, (Clock.GetUtcNow() - waiting.Oldest).TotalSeconds);
 
     private static KeyValuePair<string, object?>[] Tags(Waiting waiting) => [new("queue", waiting.Queue), new("adapter", waiting.Adapter)];
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 using PmBot.Adapters.DirectLine;
+using PmBot.Adapters.Hosting;
 using PmBot.ProjectCore.Channels;
 using PmBot.ProjectCore.Storage;
 
@@ -12,7 +13,7 @@ namespace PmBot.Bot.Queues;
 /// What was said can hold a secret, so it lies in the database as little readable as other secrets. What a crash keeps from being written
 /// is lost to a page that loads anew; one that stays open has it.
 /// </remarks>
-internal sealed class WebTranscriptKeeper : BackgroundService, ITranscripts
+internal sealed class WebTranscriptKeeper : LastingService, ITranscripts
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -24,8 +25,6 @@ internal sealed class WebTranscriptKeeper : BackgroundService, ITranscripts
     private const int TagBytes = 16;
 
     private readonly WebTranscripts store;
-    private readonly TimeProvider clock;
-    private readonly ILogger<WebTranscriptKeeper> logger;
     private readonly TimeSpan lifetime;
     private readonly int keep;
     private readonly byte[] key;
@@ -35,9 +34,9 @@ internal sealed class WebTranscriptKeeper : BackgroundService, ITranscripts
     private List<WebEntryRow> entries = [];
 
     public WebTranscriptKeeper(WebTranscripts store, IOptions<DirectLineOptions> options, IOptions<WebChatOptions> webChat, DeliveryClock clock, ILogger<WebTranscriptKeeper> logger)
+        : base(clock.Time, logger)
     {
-        (this.store, this.logger) = (store, logger);
-        this.clock = clock.Time;
+        this.store = store;
         (lifetime, keep) = (webChat.Value.KeepTranscripts, options.Value.ActivitiesPerConversation);
         key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(options.Value.SigningKey ?? ""), 32, info: "PmBot web transcripts"u8.ToArray());
     }
@@ -52,14 +51,14 @@ internal sealed class WebTranscriptKeeper : BackgroundService, ITranscripts
 
         try
         {
-            return await store.LoadAsync(conversation, keep, cancellationToken) is { Conversation: var row, Entries: var said } && row.SeenAt > clock.GetUtcNow() - lifetime
+            return await store.LoadAsync(conversation, keep, cancellationToken) is { Conversation: var row, Entries: var said } && row.SeenAt > Clock.GetUtcNow() - lifetime
                 ? new Transcript(row.Epoch, row.Sequence, row.Person, row.Locale, row.Ended, [.. said.Select(Opened).OfType<TranscriptEntry>()])
                 : null;
         }
         catch (StorageUnavailableException e)
         {
             // The talk begins anew rather than not at all.
-            DeliveryLog.TranscriptsUnavailable(logger, e);
+            DeliveryLog.TranscriptsUnavailable(Logger, e);
             return null;
         }
     }
@@ -74,7 +73,7 @@ internal sealed class WebTranscriptKeeper : BackgroundService, ITranscripts
 
         var row = new WebConversationRow
         {
-            Id = conversation, Epoch = head.Epoch, Sequence = head.Sequence, Person = head.Person, Locale = head.Locale, Ended = head.Ended, SeenAt = clock.GetUtcNow(),
+            Id = conversation, Epoch = head.Epoch, Sequence = head.Sequence, Person = head.Person, Locale = head.Locale, Ended = head.Ended, SeenAt = Clock.GetUtcNow(),
         };
         lock (gate)
         {
@@ -89,10 +88,7 @@ internal sealed class WebTranscriptKeeper : BackgroundService, ITranscripts
                 entries.RemoveRange(0, entries.Count - MaxWaiting);
             }
 
-            if (work.CurrentCount == 0)
-            {
-                work.Release();
-            }
+            Wake();
         }
     }
 
@@ -113,36 +109,35 @@ internal sealed class WebTranscriptKeeper : BackgroundService, ITranscripts
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
+        // What is left at the end is written when the service stops.
         var swept = DateTimeOffset.MinValue;
-        try
+        while (true)
         {
-            while (true)
+            await work.WaitAsync(stoppingToken);
+            await Task.Delay(Pause, Clock, stoppingToken);
+            if (!await WriteAsync(stoppingToken))
             {
-                await work.WaitAsync(stoppingToken);
-                await Task.Delay(Pause, clock, stoppingToken);
-                if (!await WriteAsync(stoppingToken))
-                {
-                    await Task.Delay(Patience, clock, stoppingToken);
-                    lock (gate)
-                    {
-                        if (work.CurrentCount == 0)
-                        {
-                            work.Release();
-                        }
-                    }
-                }
-                else if (clock.GetUtcNow() - swept > SweepEvery)
-                {
-                    swept = clock.GetUtcNow();
-                    await SweepAsync(stoppingToken);
-                }
+                await Task.Delay(Patience, Clock, stoppingToken);
+                Wake();
+            }
+            else if (Clock.GetUtcNow() - swept > SweepEvery)
+            {
+                swept = Clock.GetUtcNow();
+                await SweepAsync(stoppingToken);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+    }
+
+    private void Wake()
+    {
+        lock (gate)
         {
-            // What is left is written when the service stops.
+            if (work.CurrentCount == 0)
+            {
+                work.Release();
+            }
         }
     }
 
@@ -168,7 +163,7 @@ internal sealed class WebTranscriptKeeper : BackgroundService, ITranscripts
         }
         catch (Exception e) when (e is StorageUnavailableException or OperationCanceledException)
         {
-            DeliveryLog.TranscriptsUnavailable(logger, e);
+            DeliveryLog.TranscriptsUnavailable(Logger, e);
             lock (gate)
             {
                 foreach (var (id, row) in conversations)
@@ -185,7 +180,7 @@ internal sealed class WebTranscriptKeeper : BackgroundService, ITranscripts
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            DeliveryLog.TranscriptsRefused(logger, e, said.Count);
+            DeliveryLog.TranscriptsRefused(Logger, e, said.Count);
             return true;
         }
     }
@@ -194,11 +189,11 @@ internal sealed class WebTranscriptKeeper : BackgroundService, ITranscripts
     {
         try
         {
-            await store.ForgetAsync(clock.GetUtcNow() - lifetime, cancellationToken);
+            await store.ForgetAsync(Clock.GetUtcNow() - lifetime, cancellationToken);
         }
         catch (StorageUnavailableException e)
         {
-            DeliveryLog.TranscriptsUnavailable(logger, e);
+            DeliveryLog.TranscriptsUnavailable(Logger, e);
         }
     }
 

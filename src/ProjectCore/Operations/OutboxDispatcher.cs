@@ -116,9 +116,9 @@ public sealed partial class OutboxDispatcher : BackgroundService
     /// <summary>Null when everybody has had it, else the row for the next try.</summary>
     private async Task<OutboxEvent?> DeliverAsync(OutboxEvent row, CancellationToken cancellationToken)
     {
-        var told = JsonSerializer.Deserialize(row.Payload, ProjectCoreJson.Plain.DomainEvent)!;
         var had = TextList.Split(row.DeliveredTo).ToList();
-        string? failure = null;
+        var (told, failure) = Read(row);
+        if (told is null) return Again(row, had, failure);
         foreach (var handler in outbox.Owed(row))
         {
             try
@@ -139,14 +139,30 @@ public sealed partial class OutboxDispatcher : BackgroundService
 #pragma warning restore CA1031
         }
 
-        return failure is null ? null : new OutboxEvent
+        return failure is null ? null : Again(row, had, failure);
+    }
+
+    private OutboxEvent Again(OutboxEvent row, List<string> had, string? failure) => new()
+    {
+        Id = row.Id,
+        Attempts = row.Attempts + 1,
+        DeliveredTo = TextList.Join(had),
+        LastError = failure,
+        DueAt = clock.GetUtcNow() + Pause(row.Attempts),
+    };
+
+    /// <summary>The event, or why it cannot be read: one that another version wrote must not keep back those behind it.</summary>
+    private (DomainEvent? Event, string? Failure) Read(OutboxEvent row)
+    {
+        try
         {
-            Id = row.Id,
-            Attempts = row.Attempts + 1,
-            DeliveredTo = TextList.Join(had),
-            LastError = failure,
-            DueAt = clock.GetUtcNow() + Pause(row.Attempts),
-        };
+            return (JsonSerializer.Deserialize(row.Payload, ProjectCoreJson.Plain.DomainEvent), null);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            LogUnreadable(e, row.Type, row.Attempts + 1);
+            return (null, $"{e.GetType().Name}: {e.Message}");
+        }
     }
 
     private static Task<int> SettleAsync(Lane lane, OutboxEvent? left, Guid id, CancellationToken cancellationToken) => left is null
@@ -161,6 +177,9 @@ public sealed partial class OutboxDispatcher : BackgroundService
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Event handler {Handler} failed on {EventType}, attempt {Attempt}; it will be tried again")]
     private partial void LogHandlerFailed(Exception exception, string handler, string eventType, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An event {EventType} cannot be read, attempt {Attempt}; it will be tried again")]
+    private partial void LogUnreadable(Exception exception, string eventType, int attempt);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Events cannot be delivered now")]
     private partial void LogStoreFailed(Exception exception);

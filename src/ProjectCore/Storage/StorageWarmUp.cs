@@ -13,13 +13,11 @@ internal sealed class StorageWarmUp(Database database) : BackgroundService
         {
             await database.ReadAsync(lane => Task.FromResult(lane.Model), stoppingToken).ConfigureAwait(false);
         }
-        catch (StorageUnavailableException)
+#pragma warning disable CA1031 // Whoever needs the store will say what is wrong with it; here nothing is lost but a head start, and beyond this a failure stops the host.
+        catch (Exception)
+#pragma warning restore CA1031
         {
-            // Whoever needs the store will say so; here nothing is lost but a head start.
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The service ends before it has quite begun.
+            // The first person waits a little longer.
         }
     }
 }

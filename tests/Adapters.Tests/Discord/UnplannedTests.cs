@@ -41,6 +41,35 @@ public sealed class UnplannedTests
         if (info is not null) (info.Remaining, info.MaxConcurrency).ShouldBe((1, 1));
     }
 
+    [Fact]
+    public async Task The_gateway_outlives_a_store_and_an_event_that_fail_in_ways_that_nobody_foresaw()
+    {
+        await using var bot = await GatewayRunner.StartAsync(sessions: new StrangeSessions());
+        await bot.ReadyAsync();
+        bot.OnTake = d =>
+        {
+            if (d.Event is "MESSAGE_CREATE" && d.Data.GetProperty("id").GetString() is "1") throw new InvalidCastException("unforeseen");
+        };
+
+        bot.Discord.Gateway.Emit("MESSAGE_CREATE", new JsonObject { ["id"] = "1", ["channel_id"] = "5", ["content"] = "a" });
+        await bot.ReadyAsync(2);
+        bot.Discord.Gateway.Emit("MESSAGE_CREATE", new JsonObject { ["id"] = "2", ["channel_id"] = "5", ["content"] = "b" });
+
+        await Eventually.SoAsync(() => bot.MessagesHeard.Contains("2", StringComparer.Ordinal), "the next message");
+        bot.Status.Now.State.ShouldBe(Adapters.Discord.DiscordState.Ready);
+    }
+
+    /// <summary>The first look-up ends as if the service did, which it does not.</summary>
+    private sealed class StrangeSessions : IGatewaySessions
+    {
+        private int asked;
+
+        public ValueTask<GatewaySession?> LoadAsync(string application, CancellationToken cancellationToken) =>
+            Interlocked.Increment(ref asked) is 1 ? throw new OperationCanceledException("a command of the store ran out of time") : ValueTask.FromResult<GatewaySession?>(null);
+
+        public ValueTask SaveAsync(string application, GatewaySession? session, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    }
+
     private sealed class AbsentData(bool hangs) : IComponentData
     {
         public ValueTask KeepAsync(IReadOnlyList<KeptData> data, CancellationToken cancellationToken) => ValueTask.CompletedTask;

@@ -213,6 +213,24 @@ public sealed class SocketTests
         bot.Slack.CallsOf("apps.connections.open").Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task What_nobody_foresaw_neither_stops_the_service_nor_has_it_try_without_a_pause()
+    {
+        // A socket that cannot even be set up.
+        var broken = Short with { Ping = TimeSpan.FromMilliseconds(-5) };
+        await using var bot = await SlackHost.StartAsync(
+            (turn, ct) => turn.Activity.Type is ActivityTypes.Message ? turn.SendAsync(new() { Text = "aquí", TextFormat = "plain" }, ct) : Task.CompletedTask, settings => settings["Slack:AppToken"] = SlackStandIn.AppToken, times: broken);
+
+        await bot.Slack.UntilAsync(c => c.Count(x => x.Method == "apps.connections.open") >= 3, "three tries");
+        using var answer = await bot.CommandAsync("hola");
+
+        var opens = bot.Slack.CallsOf("apps.connections.open");
+        (opens[1].At - opens[0].At).TotalMilliseconds.ShouldBeGreaterThan(495);
+        (opens[2].At - opens[1].At).TotalMilliseconds.ShouldBeGreaterThan(995);
+        answer.IsSuccessStatusCode.ShouldBeTrue();
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "response_url"), "an answer");
+    }
+
     private static Task<SlackHost> StartAsync(Action<SlackStandIn>? before = null) => SlackHost.StartAsync(
         (turn, ct) => turn.Activity.Type is ActivityTypes.Message ? turn.SendAsync(new() { Text = $"echo {turn.Activity.Text}", TextFormat = "plain" }, ct) : Task.CompletedTask,
         settings => settings["Slack:AppToken"] = SlackStandIn.AppToken, times: Short, before: before);

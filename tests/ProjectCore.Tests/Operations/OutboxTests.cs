@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Storage;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Tests.Support;
 
@@ -47,6 +49,34 @@ public abstract class OutboxTests(Store store) : IAsyncLifetime
 
         (await services.GetRequiredService<OutboxDispatcher>().DeliverAsync(default)).ShouldBe(1);
         ends.Heard.ShouldHaveSingleItem().Type.ShouldBe("task.changed");
+    }
+
+    [SkippableFact]
+    public async Task An_event_that_cannot_be_read_waits_and_keeps_back_none_behind_it()
+    {
+        var world = await World.CreateAsync(store);
+        var all = new Recorder("all");
+        await using var services = With(all);
+        var pipeline = services.GetRequiredService<OperationPipeline>();
+        await pipeline.ExecuteAsync(new OperationRequest(new CreateTask(world.Project, "Uno"), world.Diego), default);
+        await services.GetRequiredService<Database>().WriteAsync(
+            async lane =>
+            {
+                await lane.Context.Outbox.ExecuteUpdateAsync(s => s.SetProperty(e => e.Payload, "\"of another version\""));
+                return new Written<bool>(true, Commit: true);
+            },
+            repeatable: true,
+            default);
+        await pipeline.ExecuteAsync(new OperationRequest(new CreateTask(world.Project, "Dos"), world.Diego), default);
+
+        var dispatcher = services.GetRequiredService<OutboxDispatcher>();
+        (await dispatcher.DeliverAsync(default)).ShouldBe(2);
+        all.Heard.ShouldHaveSingleItem().Subject.ShouldBeOfType<TaskView>().Title.ShouldBe("Dos");
+        (await dispatcher.DeliverAsync(default)).ShouldBe(0);
+        store.Clock.Advance(TimeSpan.FromSeconds(2));
+        (await dispatcher.DeliverAsync(default)).ShouldBe(1);
+        store.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await dispatcher.DeliverAsync(default)).ShouldBe(0);
     }
 
     [SkippableFact]

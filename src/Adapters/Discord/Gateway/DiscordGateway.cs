@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PmBot.Adapters.Discord.Rest;
 using PmBot.Adapters.Hosting;
@@ -6,7 +5,7 @@ using PmBot.Adapters.Hosting;
 namespace PmBot.Adapters.Discord.Gateway;
 
 /// <summary>Keeps a connection to the gateway for as long as the service runs: connects, resumes, begins anew, or says why it cannot.</summary>
-internal sealed class DiscordGateway : BackgroundService
+internal sealed class DiscordGateway : LastingService
 {
     // After so many fruitless attempts at a resume the session is given up: its address may be gone.
     private const int MostResumes = 5;
@@ -15,8 +14,6 @@ internal sealed class DiscordGateway : BackgroundService
     private readonly IDispatchSink sink;
     private readonly IGatewaySessions sessions;
     private readonly DiscordStatus status;
-    private readonly TimeProvider time;
-    private readonly ILogger<DiscordGateway> log;
     private readonly Func<double> random;
     private readonly SessionStarts starts;
     private readonly GatewayBackoff backoff;
@@ -25,8 +22,9 @@ internal sealed class DiscordGateway : BackgroundService
 
     public DiscordGateway(
         DiscordOptions options, DiscordRest rest, IDispatchSink sink, IGatewaySessions sessions, DiscordStatus status, TimeProvider time, ILogger<DiscordGateway> log, Func<double>? random = null)
+        : base(time, log)
     {
-        (this.options, this.sink, this.sessions, this.status, this.time, this.log) = (options, sink, sessions, status, time, log);
+        (this.options, this.sink, this.sessions, this.status) = (options, sink, sessions, status);
         this.random = random ?? Jitter.Next;
         starts = new SessionStarts(
             async ct => GatewayInfo.Read(await rest.CallAsync(DiscordCall.GatewayBot(), ct)) ?? throw new DeliveryException("Discord did not name its gateway.") { IsTransient = true }, time);
@@ -35,7 +33,7 @@ internal sealed class DiscordGateway : BackgroundService
             options.BotToken ?? "", GatewayAccess.Guilds | GatewayAccess.GuildMessages | GatewayAccess.DirectMessages | (options.MessageContent ? GatewayAccess.MessageContent : 0));
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
         if (!options.IsOn) return;
         status.Is(DiscordState.Connecting);
@@ -48,9 +46,9 @@ internal sealed class DiscordGateway : BackgroundService
                 session = end.Session;
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        finally
         {
-            // The service ends.
+            status.Is(DiscordState.Connecting);
         }
     }
 
@@ -76,8 +74,8 @@ internal sealed class DiscordGateway : BackgroundService
         resumes = end.Served > TimeSpan.Zero || end.Session is null ? 0 : resumes + 1;
         var pause = backoff.Next(identifies: end.Session is null || resumes >= MostResumes);
         status.Is(DiscordState.Connecting, end.Reason);
-        log.ConnectionEnded(end.Reason, end.Code, pause.TotalSeconds);
-        await Task.Delay(pause, time, stopping);
+        Logger.ConnectionEnded(end.Reason, end.Code, pause.TotalSeconds);
+        await Task.Delay(pause, Clock, stopping);
         return end;
     }
 
@@ -89,7 +87,7 @@ internal sealed class DiscordGateway : BackgroundService
             if (session is null)
             {
                 address = await starts.AddressAsync(stopping);
-                await starts.TakeAsync(pause => log.NoSessionsLeft(pause.TotalSeconds), stopping);
+                await starts.TakeAsync(pause => Logger.NoSessionsLeft(pause.TotalSeconds), stopping);
             }
             else
             {
@@ -103,11 +101,11 @@ internal sealed class DiscordGateway : BackgroundService
 
         if (GatewayAccess.Address(address) is not { } uri)
         {
-            log.AddressUnsafe(address);
+            Logger.AddressUnsafe(address);
             return new(NextStep.Identify, null, TimeSpan.Zero, null, "the gateway's address is not safe");
         }
 
-        await using var connection = new GatewayConnection(access, sink, Ready, random, time);
+        await using var connection = new GatewayConnection(access, sink, Ready, random, Clock);
         var end = await connection.RunAsync(uri, session, stopping);
         return end.Next is NextStep.Stop ? end with { Reason = AfterClose.Explain(end.Code ?? 0) } : end;
     }
@@ -115,13 +113,13 @@ internal sealed class DiscordGateway : BackgroundService
     private void Ready(GatewaySession session)
     {
         status.Is(DiscordState.Ready);
-        log.Connected(session.BotName);
+        Logger.Connected(session.BotName);
     }
 
     private void Stop(string problem)
     {
         status.Is(DiscordState.Stopped, problem);
-        log.Stopped(problem);
+        Logger.Stopped(problem);
     }
 
     private async Task<GatewaySession?> LoadAsync(CancellationToken cancellationToken)
@@ -134,7 +132,7 @@ internal sealed class DiscordGateway : BackgroundService
         catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            log.SessionNotKept(e);
+            Logger.SessionNotKept(e);
             return null;
         }
     }
@@ -149,7 +147,7 @@ internal sealed class DiscordGateway : BackgroundService
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            log.SessionNotKept(e);
+            Logger.SessionNotKept(e);
         }
     }
 }

@@ -54,9 +54,12 @@ internal sealed class GatewayConnection(GatewayAccess access, IDispatchSink sink
             // A broken connection may still have told why.
             end = End(AfterClose.Of(socket.CloseCode), failure ?? (e is OperationCanceledException ? "it was closed" : e.Message));
         }
+        finally
+        {
+            ended.TrySetResult();
+            await watching;
+        }
 
-        ended.TrySetResult();
-        await watching;
         return end;
     }
 

@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using System.Security.Cryptography;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PmBot.Adapters.Hosting;
 using PmBot.Adapters.Slack.Client;
@@ -9,7 +8,7 @@ using PmBot.Adapters.Slack.Rendering;
 namespace PmBot.Adapters.Slack.Socket;
 
 /// <summary>Keeps one Socket Mode connection open: a new one before Slack closes the old, and after a loss never faster than the pauses allow.</summary>
-internal sealed class SlackSocketService(SlackOptions options, SlackClient client, SlackIntake intake, SlackSocketTimes times, SlackHealth health, TimeProvider time, ILogger<SlackSocketService> log) : BackgroundService
+internal sealed class SlackSocketService(SlackOptions options, SlackClient client, SlackIntake intake, SlackSocketTimes times, SlackHealth health, TimeProvider time, ILogger<SlackSocketService> log) : LastingService(time, log)
 {
     // After these another try with the same token can only fail the same.
     private static readonly HashSet<string> Hopeless = new(StringComparer.Ordinal)
@@ -37,21 +36,18 @@ internal sealed class SlackSocketService(SlackOptions options, SlackClient clien
     /// <summary>Why Socket Mode is off for good, or null.</summary>
     public string? Refused { get; private set; }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
         try
         {
             while (!stoppingToken.IsCancellationRequested && Refused is null) await LiveAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The service ends.
         }
         finally
         {
             IsConnected = false;
             if (current is { } last)
             {
+                current = null;
                 await last.CloseAsync(CancellationToken.None);
                 last.Dispose();
             }
@@ -65,14 +61,14 @@ internal sealed class SlackSocketService(SlackOptions options, SlackClient clien
         current = connection;
         Connections++;
         IsConnected = true;
-        log.SocketConnected();
+        Logger.SocketConnected();
         while (true)
         {
-            var started = time.GetTimestamp();
+            var started = Clock.GetTimestamp();
             var running = connection.RunAsync(stoppingToken);
             await Task.WhenAny(running, connection.RefreshAsked);
             var asked = connection.RefreshAsked.IsCompletedSuccessfully ? await connection.RefreshAsked : null;
-            if (time.GetElapsedTime(started) >= times.Settled) failures = 0;
+            if (Clock.GetElapsedTime(started) >= times.Settled) failures = 0;
             if (asked is not null && asked is not "link_disabled" && !running.IsCompleted && await SucceedAsync(connection, running, asked, stoppingToken) is { } next)
             {
                 connection = next;
@@ -92,7 +88,7 @@ internal sealed class SlackSocketService(SlackOptions options, SlackClient clien
     /// <summary>Opens the next connection while the old one still runs, then closes the old.</summary>
     private async Task<SlackSocketConnection?> SucceedAsync(SlackSocketConnection old, Task<string> running, string reason, CancellationToken stoppingToken)
     {
-        log.SocketRefresh(reason);
+        Logger.SocketRefresh(reason);
         SlackSocketConnection? next = null;
         while (next is null)
         {
@@ -102,7 +98,7 @@ internal sealed class SlackSocketService(SlackOptions options, SlackClient clien
 
         current = next;
         Connections++;
-        log.SocketConnected();
+        Logger.SocketConnected();
         _ = RetireAsync(old, running, stoppingToken);
         return next;
     }
@@ -112,9 +108,9 @@ internal sealed class SlackSocketService(SlackOptions options, SlackClient clien
     {
         try
         {
-            await Task.WhenAny(running, Task.Delay(times.Overlap, time, stoppingToken));
+            await Task.WhenAny(running, Task.Delay(times.Overlap, Clock, stoppingToken));
             await old.CloseAsync(stoppingToken);
-            await Task.WhenAny(running, Task.Delay(times.Overlap, time, stoppingToken));
+            await Task.WhenAny(running, Task.Delay(times.Overlap, Clock, stoppingToken));
         }
         finally
         {
@@ -130,7 +126,7 @@ internal sealed class SlackSocketService(SlackOptions options, SlackClient clien
             var answer = await client.AsAppAsync("apps.connections.open", SlackClient.Bearer(options.AppToken!), [], stoppingToken);
             if (!Uri.TryCreate(CardReader.Text(answer, "url"), UriKind.Absolute, out var address) || !(address.Scheme is "wss" || (address.Scheme is "ws" && Loopback.IsHost(address.Host))))
                 throw new SlackSocketEndedException("Slack gave no address of a WebSocket");
-            var connection = new SlackSocketConnection(intake, times, log);
+            var connection = new SlackSocketConnection(intake, times, Logger);
             try
             {
                 await connection.OpenAsync(address, stoppingToken);
@@ -146,7 +142,7 @@ internal sealed class SlackSocketService(SlackOptions options, SlackClient clien
         {
             Refused = code;
             health.AppTokenRefused(code);
-            log.SocketRefused(code);
+            Logger.SocketRefused(code);
             return null;
         }
         catch (Exception e) when (e is DeliveryException or WebSocketException or IOException)
@@ -160,8 +156,8 @@ internal sealed class SlackSocketService(SlackOptions options, SlackClient clien
     {
         if (reason is "link_disabled")
         {
-            log.SocketSwitchedOff(times.SwitchedOff.TotalSeconds);
-            await Task.Delay(times.SwitchedOff, time, stoppingToken);
+            Logger.SocketSwitchedOff(times.SwitchedOff.TotalSeconds);
+            await Task.Delay(times.SwitchedOff, Clock, stoppingToken);
             return;
         }
 
@@ -170,7 +166,7 @@ internal sealed class SlackSocketService(SlackOptions options, SlackClient clien
         // Half of it by chance, so that many instances do not come back in the same moment.
         pause *= 0.5 + (RandomNumberGenerator.GetInt32(0, 1001) / 2000.0);
         if (atLeast > pause) pause = atLeast.Value;
-        log.SocketLost(reason, pause.TotalSeconds);
-        await Task.Delay(pause, time, stoppingToken);
+        Logger.SocketLost(reason, pause.TotalSeconds);
+        await Task.Delay(pause, Clock, stoppingToken);
     }
 }
