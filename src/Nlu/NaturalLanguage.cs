@@ -48,7 +48,7 @@ public sealed class NaturalLanguage : INaturalLanguage
             return affirmed with { Text = text };
         }
 
-        var (language, sure) = LanguageDetector.Detect(tokens, context.LanguageHint, i => IsName(candidates, i));
+        var (language, _) = LanguageDetector.Detect(tokens, context.LanguageHint, i => IsName(candidates, i));
         var (cues, start, end) = CueReader.Read(tokens);
         // One that failed is not put back: its working memory may be half written.
         var matcher = _idle.TryTake(out var rested) ? rested : new Matcher(_grammar);
@@ -62,6 +62,7 @@ public sealed class NaturalLanguage : INaturalLanguage
         operations = SelfCorrections.Apply(operations, entities, text);
         if (EntitySelection.DropDenied(entities, tokens)) cues |= Cues.Correction;
         var rest = start >= end ? "" : tokens.Slice(start, end);
+        (language, var sure) = Spoken(tokens, context.LanguageHint, operations, candidates);
         return new Understanding(text, language, sure, operations, alternatives, entities, cues, start == 0 && end == tokens.Count ? text.Trim() : rest);
     }
 
@@ -83,7 +84,7 @@ public sealed class NaturalLanguage : INaturalLanguage
     public string LanguageOf(string text, string hint)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return LanguageDetector.Detect(Tokenizer.Tokenize(text.Length <= MaxLength ? text : text[..MaxLength]), hint, _ => false).Language;
+        return LanguageDetector.Spoken(Tokenizer.Tokenize(text.Length <= MaxLength ? text : text[..MaxLength]), hint, _ => false).Language;
     }
 
     /// <inheritdoc />
@@ -98,6 +99,14 @@ public sealed class NaturalLanguage : INaturalLanguage
         var operations = new ProposalReader(new SpanReader(matcher, tokens, candidates), tokens, context, names, evidence).Read(proposals);
         _idle.Add(matcher);
         return operations.Count == 0 ? heard : heard with { Operations = operations, Alternatives = [] };
+    }
+
+    /// <summary>The language of the request; of the whole message where the request is nothing but what is to be written down ("fix the footer").</summary>
+    private static (string Language, double Confidence) Spoken(TokenizedText tokens, string hint, IReadOnlyList<Interpretation> operations, CandidateSet candidates)
+    {
+        var written = operations.SelectMany(o => o.Slots.Values).Where(e => e.Type == EntityType.Text).ToList();
+        var spoken = LanguageDetector.Spoken(tokens, hint, i => IsName(candidates, i) || written.Exists(e => e.Start <= tokens.Array[i].Start && tokens.Array[i].End <= e.End));
+        return written.Count > 0 && spoken.Confidence < 0.15 ? LanguageDetector.Spoken(tokens, hint, i => IsName(candidates, i)) : spoken;
     }
 
     private static bool IsName(CandidateSet candidates, int token)

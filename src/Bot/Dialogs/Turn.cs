@@ -26,6 +26,11 @@ public sealed class Turn
     private readonly List<Reply> _said = [];
     private int _operations;
     private string? _heard;
+    private (string? Talk, string Turn)? _before;
+
+    // From here on the words of a message tell its language; those of an answer tell it with less certainty, as it may be one word of many.
+    private const double ClearRequest = 0.45;
+    private const double ClearAnswer = 0.6;
 
     /// <param name="services">What skills read and change through.</param>
     /// <param name="actor">Who speaks, through what.</param>
@@ -132,13 +137,17 @@ public sealed class Turn
     {
         _heard = heard.Text;
         Heard = heard;
-        if (heard.LanguageConfidence >= 0.6)
+        _before = (State.Language, Language);
+        if (heard.LanguageConfidence >= (State.Top is null ? ClearRequest : ClearAnswer))
         {
             State.Language = heard.Language;
         }
 
         Language = State.PinnedLanguage ?? State.Language ?? Language;
     }
+
+    /// <summary>What was heard is written down as it is, a title or a comment: its language is not that of the talk.</summary>
+    public void KeepLanguage() => (State.Language, Language) = _before ?? (State.Language, Language);
 
     /// <summary>The piece of the message that says this.</summary>
     internal string? WordsOf(Interpretation said) => _heard is { } text && said.Start >= 0 && said.End <= text.Length && said.Start < said.End ? text[said.Start..said.End] : _heard;
