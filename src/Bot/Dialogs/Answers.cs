@@ -52,6 +52,7 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
         if (slot.Type == EntityType.Text && AnswerWords.Uncovered(heard) >= MinTitle && reader.Whole(frame, slot, heard, turn) is { } whole)
         {
             // "Revisar banners para el viernes y la hace Diego": the title and more, not only more.
+            turn.KeepLanguage();
             await filler.FillAsync(frame, spec, whole, turn, cancellationToken);
             await frames.AdvanceAsync(frame, turn, cancellationToken);
             return true;
@@ -151,6 +152,11 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
     private async Task<bool> TryFillAsync(
         DialogFrame frame, SkillSpec spec, SlotSpec slot, Entity answer, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
+        if (slot.Type == EntityType.Text)
+        {
+            turn.KeepLanguage();
+        }
+
         await filler.FillAsync(frame, slot, answer, turn, cancellationToken);
         await TakeMoreAsync(frame, spec, slot, heard, turn, cancellationToken);
         if (!frame.Slots.ContainsKey(slot.Name) && !frame.Pending.ContainsKey(slot.Name))
@@ -166,7 +172,7 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
 
         // A name that nobody bears is no progress; only so many tries.
         frame.Attempts = frame.Slots.ContainsKey(slot.Name) ? 0 : frame.Attempts + 1;
-        (frame.Resumed, frame.Glances) = (0, 0);
+        frame.Resumed = 0;
         if (frame.Attempts >= Leaving.Limit(slot))
         {
             await leaving.GiveUpAsync(turn, cancellationToken);
@@ -201,7 +207,7 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
     private async Task<bool> FilledAsync(DialogFrame frame, SlotSpec slot, SlotValue value, Turn turn, CancellationToken cancellationToken)
     {
         frame.Slots[slot.Name] = value;
-        frame.Attempts = 0;
+        (frame.Attempts, frame.Resumed) = (0, 0);
         await frames.AdvanceAsync(frame, turn, cancellationToken);
         return true;
     }

@@ -12,7 +12,7 @@ namespace PmBot.Bot.Dialogs;
 /// confirmation, a pending question, a new request, a correction of what was just done, what an advisor makes of it, and at last
 /// an offer of what is near.
 /// </remarks>
-public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leaving leaving, Answers answers, Confirmations confirmations, Corrections corrections, Repeats repeats, NamedPieces pieces, Signs signs, LooseValues values, FeedbackWatch watch, IAdvisor advisor)
+public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leaving leaving, Answers answers, Confirmations confirmations, Corrections corrections, Repeats repeats, Unfinished unfinished, NamedPieces pieces, Signs signs, LooseValues values, FeedbackWatch watch, IAdvisor advisor)
 {
     /// <summary>From this confidence a request interrupts a question that takes any text for an answer.</summary>
     public const double SureOverText = 0.85;
@@ -38,6 +38,7 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
         var state = turn.State;
         var heard = reader.Hear(message, turn);
         state.Remember(message);
+        Unfinished.Hear(turn);
         watch.Heard(heard, turn);
         heard = await pieces.ReadAsync(heard, turn, cancellationToken);
         if (await RouteAsync(heard, turn, cancellationToken))
@@ -112,7 +113,7 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
             return true;
         }
 
-        if (await signs.TakeAsync(heard, turn, cancellationToken))
+        if (await signs.TakeAsync(heard, turn, cancellationToken) || await unfinished.TakeUpAsync(heard, this, turn, cancellationToken))
         {
             return true;
         }
@@ -150,7 +151,7 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
             return true;
         }
 
-        return await values.TakeAsync(heard, turn, cancellationToken) || SmallTalk(heard, turn);
+        return await unfinished.AnswerAsync(heard, this, turn, cancellationToken) || await values.TakeAsync(heard, turn, cancellationToken) || SmallTalk(heard, turn);
     }
 
     /// <summary>"Olvídalo", and what reads as leaving while there is something to leave: "no mejor no".</summary>

@@ -11,7 +11,8 @@ internal static class DoneMemory
         var state = turn.State;
         FrameRunner.Pop(state);
         // "What kind of project shall we start with?" is answered by a project that was made in other words.
-        state.Stack.RemoveAll(f => f.Intent == frame.Intent && f is { Waiting: false, Pending.Count: 0 } && f.Slots.All(s => s.Value.Equals(frame.Slots.GetValueOrDefault(s.Key))));
+        state.Stack.RemoveAll(IsAnswered);
+        state.Aside = state.Aside is { Frames: [.., var aside] } && IsAnswered(aside) ? null : state.Aside;
         turn.Say(done.Reply);
         if (done.Tasks is { } tasks)
         {
@@ -57,5 +58,8 @@ internal static class DoneMemory
                 Subject = turn.LastOutcome is { Subjects: [var first, ..] } ? first.Subject.Id : null,
             };
         }
+
+        bool IsAnswered(DialogFrame open) =>
+            open.Intent == frame.Intent && open is { Waiting: false, Pending.Count: 0 } && open.Slots.All(s => s.Value.Equals(frame.Slots.GetValueOrDefault(s.Key)));
     }
 }

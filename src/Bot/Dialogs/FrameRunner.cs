@@ -1,3 +1,4 @@
+using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore;
@@ -13,11 +14,8 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
     /// <summary>How many requests can be open inside each other; the outermost is given up beyond that.</summary>
     public const int MaxDepth = 8;
 
-    /// <summary>How often an interrupted request comes back before it is left.</summary>
-    public const int MaxResumes = 1;
-
-    /// <summary>How often it comes back besides, after something was only looked at.</summary>
-    public const int MaxGlances = 2;
+    /// <summary>How often an interrupted request comes back, the second time in a line, before it is put aside.</summary>
+    public const int MaxResumes = 2;
 
     /// <summary>How often a task is asked for that is not found, before the question is let go.</summary>
     public const int MaxMisses = 2;
@@ -109,7 +107,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
                 return;
             }
 
-            if (frame.Slots.ContainsKey(slot.Name) || (slot.UsesContext && frame.Asked != slot.Name && await resolver.FromContextAsync(frame, slot, turn, cancellationToken)))
+            if (frame.Slots.ContainsKey(slot.Name) || (frame.Asked != slot.Name && await resolver.FromContextAsync(frame, slot, turn, cancellationToken)))
             {
                 continue;
             }
@@ -146,14 +144,20 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
     /// <remarks>What waits for the very thing that was given up, a first project, goes too: it would only ask for it again.</remarks>
     internal string? DropWaiting(DialogFrame left, Turn turn)
     {
-        var dropped = new List<string>();
+        var dropped = PopWaiting(left, turn);
+        return dropped.Count == 0 ? null : turn.Text("left_too", ("what", string.Join(", ", dropped.Select(f => Offers.Noun(f.Intent, turn)))));
+    }
+
+    private List<DialogFrame> PopWaiting(DialogFrame left, Turn turn)
+    {
+        var popped = new List<DialogFrame>();
         while (turn.State.Top is { } below
             && (below.Waiting || (turn.Projects.Count == 0 && skills.SpecOf(below) is { } spec && spec.Slots.Any(s => s.Otherwise == left.Intent))))
         {
-            dropped.Add(Offers.Noun(Pop(turn.State).Intent, turn));
+            popped.Add(Pop(turn.State));
         }
 
-        return dropped.Count == 0 ? null : turn.Text("left_too", ("what", string.Join(", ", dropped)));
+        return popped;
     }
 
     /// <summary>Runs a request that waits for nothing any more.</summary>
@@ -219,12 +223,10 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
     }
 
     /// <summary>Goes on with what waits: the next request of the same sentence, or the question that was interrupted.</summary>
-    internal Task ResumeAsync(Turn turn, CancellationToken cancellationToken) => ResumeAsync(turn, announce: true, cancellationToken);
-
-    internal Task ResumeAsync(Turn turn, bool announce, CancellationToken cancellationToken) => turn.State.Top switch
+    internal Task ResumeAsync(Turn turn, CancellationToken cancellationToken) => turn.State.Top switch
     {
         { Waiting: true } next => BeginWaitingAsync(next, turn, cancellationToken),
-        { Interrupted: true } interrupted => ReturnToAsync(interrupted, turn, announce, cancellationToken),
+        { Interrupted: true } interrupted => ReturnToAsync(interrupted, turn, cancellationToken),
         _ => Task.CompletedTask,
     };
 
@@ -245,7 +247,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
     }
 
     /// <summary>The question that was interrupted, asked afresh: what can be chosen, or what was to be confirmed, may have changed.</summary>
-    private async Task ReturnToAsync(DialogFrame frame, Turn turn, bool announce, CancellationToken cancellationToken)
+    private async Task ReturnToAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
     {
         frame.Interrupted = false;
         if (frame is { Asking: { } asked, Sought: { } sought } && skills.SpecOf(frame)?.Slot(asked)?.Type == EntityType.Task && turn.Made is [var made] && Nlu.Text.Fold.Text(made.Title) == Nlu.Text.Fold.Text(sought))
@@ -258,24 +260,31 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
         }
 
         frame.Resumed++;
-        frame.Glances += turn.State.IntentHistory is [.., var last] && skills.IsAside(last) ? 1 : 0;
-        if (skills.SpecOf(frame) is null || frame.Glances > MaxGlances || frame.Resumed - (frame.IsLost ? 0 : frame.Glances) > MaxResumes)
+        if (skills.SpecOf(frame) is null || frame.Resumed > (frame.IsLost ? 1 : MaxResumes))
         {
             // The person has moved on; asking for ever would be nagging.
-            Pop(turn.State);
-            var left = turn.Text("moved_on", ("what", Offers.Noun(frame.Intent, turn)));
-            turn.Say(DropWaiting(frame, turn) is { } others ? $"{left} {others}" : left);
-            await ResumeAsync(turn, announce, cancellationToken);
+            PutAside(Pop(turn.State), turn);
+            await ResumeAsync(turn, cancellationToken);
             return;
         }
 
-        if (announce)
+        if (frame.Resumed == 1)
         {
             turn.Say(turn.Text("back_to", ("what", Offers.Noun(frame.Intent, turn))));
         }
 
         frame.Confirmation = null;
+        frame.IsBrief = frame.Resumed == MaxResumes;
         await AdvanceAsync(frame, turn, cancellationToken);
+        frame.IsBrief = false;
+    }
+
+    /// <summary>Says once how the request is taken up again, and asks for it no more.</summary>
+    private void PutAside(DialogFrame frame, Turn turn)
+    {
+        (frame.Confirmation, frame.Resumed) = (null, 0);
+        turn.State.Aside = new PutAside([.. Enumerable.Reverse(PopWaiting(frame, turn)), frame], clock.GetUtcNow() + Unfinished.Lifetime);
+        turn.Say(turn.Text("put_aside", ("what", Offers.Noun(frame.Intent, turn))), Button.Saying(turn.Text("take_up_say")));
     }
 
     internal static DialogFrame Pop(ConversationState state)

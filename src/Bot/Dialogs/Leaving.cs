@@ -10,6 +10,12 @@ public sealed class Leaving(SkillCatalog skills, FrameRunner frames, TimeProvide
     public async Task CancelAsync(Turn turn, CancellationToken cancellationToken)
     {
         var state = turn.State;
+        if (state.Top is null && Unfinished.Forget(state) is { } aside)
+        {
+            turn.Say(turn.Text("cancelled", ("what", Offers.Noun(aside.Intent, turn))));
+            return;
+        }
+
         if (state.Top is not { } frame)
         {
             var recent = state.LastDone is { } done && clock.GetUtcNow() - done.At < Corrections.Window && skills.SpecOf(new DialogFrame { Intent = done.Intent }) is { Aside: false };

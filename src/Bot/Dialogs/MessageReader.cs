@@ -32,6 +32,9 @@ public sealed class MessageReader(INaturalLanguage nlu, SkillCatalog skills)
         return skills.Skills.Select(s => s.ReadForm(message)).FirstOrDefault(i => i is not null) is { } claimed ? heard with { Operations = [claimed] } : heard;
     }
 
+    /// <summary>Reads a message once more, as the answer to a question; the language of the turn stays.</summary>
+    public Understanding Answering(string message, SlotSpec slot, Turn turn) => nlu.Understand(message, turn.NluContext(slot.Type));
+
     /// <summary>The intent of the skill that a message is for by its mere form, or null.</summary>
     public string? ClaimantOf(string message) => skills.Skills.FirstOrDefault(s => s.Claims(message))?.Spec.Intent;
 

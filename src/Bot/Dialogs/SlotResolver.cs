@@ -39,15 +39,15 @@ public sealed class SlotResolver(TaskResolver tasks, Usuals usuals)
         }
     }
 
-    /// <summary>Fills a slot from what the conversation is about.</summary>
+    /// <summary>Fills a slot from what the conversation is about, or with the only project that it can be.</summary>
     /// <returns>False when the conversation says nothing of it.</returns>
     public async Task<bool> FromContextAsync(DialogFrame frame, SlotSpec slot, Turn turn, CancellationToken cancellationToken)
     {
         SlotValue? value = slot.Type switch
         {
             EntityType.Project when slot.IsArchived => PutAway(turn),
-            EntityType.Project => turn.CurrentProject,
-            EntityType.Task => await tasks.FromContextAsync(turn, cancellationToken),
+            EntityType.Project => (slot.UsesContext ? turn.CurrentProject : null) ?? OnlyOne(slot, turn),
+            EntityType.Task when slot.UsesContext => await tasks.FromContextAsync(turn, cancellationToken),
             _ => null,
         };
         if (value is not null)
@@ -57,6 +57,10 @@ public sealed class SlotResolver(TaskResolver tasks, Usuals usuals)
 
         return value is not null;
     }
+
+    /// <summary>The only project in which the person may do it. What is dangerous is named in its confirmation, everything else in what is said of it.</summary>
+    private static ProjectSlot? OnlyOne(SlotSpec slot, Turn turn) =>
+        slot is { Required: true, Role: { } role } && turn.Projects.Where(p => turn.Directory.RoleIn(p.Id, turn.Actor.User) >= role).Take(2).ToList() is [var only] ? new ProjectSlot(only.Id.Value, only.Name) : null;
 
     /// <summary>The project that was just put away, or the only one that is.</summary>
     private static ProjectSlot? PutAway(Turn turn)

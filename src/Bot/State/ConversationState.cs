@@ -25,6 +25,9 @@ public sealed class ConversationState
     /// <summary>What "it", "those" and "the second" mean.</summary>
     public Focus Focus { get; set; } = new();
 
+    /// <summary>What was asked about and left lying; null where nothing was.</summary>
+    public PutAside? Aside { get; set; }
+
     /// <summary>What was last done, so that it can be corrected.</summary>
     public Executed? LastDone { get; set; }
 
@@ -121,9 +124,6 @@ public sealed class DialogFrame
     /// <summary>How often it came back after an interruption without getting any further.</summary>
     public int Resumed { get; set; }
 
-    /// <summary>How many of <see cref="Resumed"/> came after something that was only looked at.</summary>
-    public int Glances { get; set; }
-
     /// <summary>It was said for something that does not exist: once the person turns to other things, it comes back once only.</summary>
     public bool IsLost { get; set; }
 
@@ -158,6 +158,10 @@ public sealed class DialogFrame
     [JsonIgnore]
     public bool Confirmed { get; set; }
 
+    /// <summary>The question comes back once more, in a line; never stored.</summary>
+    [JsonIgnore]
+    public bool IsBrief { get; set; }
+
     /// <summary>It was shown and a yes was asked for: it needs one still, however little is left of it.</summary>
     public bool WasShown { get; set; }
 
@@ -166,6 +170,15 @@ public sealed class DialogFrame
 
     /// <summary>The frame was started and then interrupted: it says so when it comes back.</summary>
     public bool Interrupted { get; set; }
+}
+
+/// <summary>A request whose question came back often enough: it is asked about no more, unless the person comes back to it.</summary>
+/// <param name="Frames">The request, innermost last, above what waits for it.</param>
+/// <param name="Until">After this it is forgotten.</param>
+public sealed record PutAside(List<DialogFrame> Frames, DateTimeOffset Until)
+{
+    /// <summary>How many messages were heard since.</summary>
+    public int Messages { get; set; }
 }
 
 /// <summary>One of the things to choose from.</summary>
