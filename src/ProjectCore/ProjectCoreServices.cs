@@ -56,6 +56,7 @@ public static class ProjectCoreServices
         services.AddSingleton(s => new WorkQueue<InboxRow>(s.GetRequiredService<Database>(), s.GetRequiredService<DeliveryClock>().Time, "inbox", "adapter"));
         services.AddSingleton(s => new WorkQueue<OutboundRow>(s.GetRequiredService<Database>(), s.GetRequiredService<DeliveryClock>().Time, "outbound", "scope"));
         services.AddSingleton(s => new DiscordStore(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new MessagePageStore(s.GetRequiredService<Database>(), s.GetRequiredService<DeliveryClock>().Time));
         services.AddSingleton(s => new DirectWorkspaces(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new WebTranscripts(s.GetRequiredService<Database>()));
         services.AddSingleton(s => new OutboundQueries(s.GetRequiredService<Database>()));

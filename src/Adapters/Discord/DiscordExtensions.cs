@@ -48,12 +48,14 @@ public static class DiscordExtensions
         services.TryAddSingleton<TurnHost>();
         services.TryAddSingleton<IGatewaySessions, MemorySessions>();
         services.TryAddSingleton<IComponentData, MemoryComponentData>();
+        services.TryAddSingleton<IMessagePages, MemoryPages>();
         services.TryAddSingleton<ChannelBook>();
         services.TryAddSingleton<InteractionPlanner>();
         services.TryAddSingleton<DirectAnswers>();
         services.TryAddSingleton<DiscordInteractions>();
         services.AddSingleton<IChannelSender>(provider => new DiscordSender(
-            provider.GetRequiredService<DiscordRest>(), provider.GetRequiredService<IComponentData>(), provider.GetRequiredService<DiscordTexts>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<DiscordRest>(), provider.GetRequiredService<IComponentData>(), provider.GetRequiredService<IMessagePages>(), provider.GetRequiredService<DiscordTexts>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IInboxReceiver>(provider => new DiscordReceiver(
             provider.GetRequiredService<TurnHost>(), provider.GetRequiredService<IOutbound>(), provider.GetRequiredService<DiscordTexts>(), Options(provider)));
         services.TryAddSingleton(provider => new DispatchPump(

@@ -16,10 +16,13 @@ namespace PmBot.Adapters.Discord;
 /// A channel message carries a nonce made of our own key, and the first answer to a command replaces its "thinking": both can be sent again
 /// without being there twice. Only a second answer for one person alone cannot.
 /// </remarks>
-internal sealed class DiscordSender(DiscordRest rest, IComponentData data, DiscordTexts texts, TimeProvider time) : IChannelSender
+internal sealed class DiscordSender(DiscordRest rest, IComponentData data, IMessagePages pages, DiscordTexts texts, TimeProvider time) : IChannelSender
 {
     private const string UnknownMessage = "10008";
     private const string MayNotReply = "160002";
+
+    // Discord's ids of messages are unique everywhere.
+    private const string Place = "";
 
     private static readonly TimeSpan NonceLife = TimeSpan.FromMinutes(2);
 
@@ -38,38 +41,79 @@ internal sealed class DiscordSender(DiscordRest rest, IComponentData data, Disco
     /// <inheritdoc/>
     public async Task<string?> SendAsync(ConversationReference reference, Activity message, CancellationToken cancellationToken)
     {
-        var interaction = Alive(reference);
         if (message.Type is ActivityTypes.Typing)
         {
             // "Thinking" is shown already where a command was given.
-            if (interaction is null) await rest.CallAsync(DiscordCall.Typing(DiscordPlace.Channel(reference)), cancellationToken);
+            if (Alive(reference) is null) await rest.CallAsync(DiscordCall.Typing(DiscordPlace.Channel(reference)), cancellationToken);
             return null;
         }
 
         var rendered = DiscordRenderer.Render(message, texts.Choose(message.Locale ?? reference.Locale));
         if (rendered.Kept.Count > 0) await data.KeepAsync(rendered.Kept, cancellationToken);
-        string? id = null;
-        for (var i = 0; i < rendered.Messages.Count; i++)
+        // What an earlier attempt has written down is there.
+        List<string> shown = rendered.Messages.Count > 1 && message.Id is { } key ? [.. await pages.FindAsync(Adapter, Place, key, cancellationToken)] : [];
+        for (var i = shown.Count; i < rendered.Messages.Count; i++)
         {
-            if (Audience.IsEveryone(message))
-            {
-                id = await ShareAsync(reference, interaction, Silent(rendered.Messages[i]), Nonce(message.Id, i), cancellationToken);
-                continue;
-            }
-
-            var isFirst = i == 0 && IsFirst(message);
-            id = await SendAsync(reference, interaction, rendered.Messages[i], isFirst, Nonce(message.Id, i), cancellationToken);
+            if (await SendPageAsync(reference, message, rendered.Messages[i], i, cancellationToken) is { } id) shown.Add(id);
+            if (rendered.Messages.Count > 1 && shown.Count > 0) await pages.KeepAsync(Adapter, Place, message.Id is null ? [] : [message.Id], shown, cancellationToken);
         }
 
-        return id;
+        return shown is [.., var last] ? last : null;
     }
+
+    private Task<string?> SendPageAsync(ConversationReference reference, Activity message, JsonObject page, int number, CancellationToken cancellationToken) => Audience.IsEveryone(message)
+        ? ShareAsync(reference, Alive(reference), Silent(page), Nonce(message.Id, number), cancellationToken)
+        : SendAsync(reference, Alive(reference), page, number == 0 && IsFirst(message), Nonce(message.Id, number), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<string?> UpdateAsync(ConversationReference reference, string messageId, Activity message, CancellationToken cancellationToken)
     {
-        var rendered = DiscordRenderer.RenderOne(message, texts.Choose(message.Locale ?? reference.Locale));
+        var rendered = DiscordRenderer.Render(message, texts.Choose(message.Locale ?? reference.Locale));
         if (rendered.Kept.Count > 0) await data.KeepAsync(rendered.Kept, cancellationToken);
-        var body = Silent(rendered.Messages[0]);
+        var old = await PagesAsync(messageId, cancellationToken);
+        var (shown, before) = (new List<string>(), old);
+        for (var i = 0; i < rendered.Messages.Count; i++)
+        {
+            var page = rendered.Messages[i];
+            if (i < old.Count && await TryEditAsync(reference, old[i], page, cancellationToken) is { } edited)
+            {
+                shown.Add(edited);
+                continue;
+            }
+
+            // There is none for it yet; or it is gone, or was for one person alone: said again is better than not said.
+            if (await SendPageAsync(reference, message, page, i, cancellationToken) is not { } id) continue;
+            shown.Add(id);
+            if (rendered.Messages.Count == 1) continue;
+            IReadOnlyList<string> sofar = [.. shown, .. old.Skip(shown.Count)];
+            await pages.KeepAsync(Adapter, Place, before, sofar, cancellationToken);
+            before = sofar;
+        }
+
+        foreach (var page in old.Skip(rendered.Messages.Count).Except(shown, StringComparer.Ordinal)) await DeletePageAsync(reference, page, cancellationToken);
+        if (!before.SequenceEqual(shown, StringComparer.Ordinal) && shown.Count > 0 && (before.Count > 1 || shown.Count > 1)) await pages.KeepAsync(Adapter, Place, before, shown, cancellationToken);
+        return shown is [.., var last] ? last : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task DeleteAsync(ConversationReference reference, string messageId, CancellationToken cancellationToken)
+    {
+        foreach (var page in await PagesAsync(messageId, cancellationToken)) await DeletePageAsync(reference, page, cancellationToken);
+    }
+
+    /// <summary>The pages of a message; itself where it has no others.</summary>
+    private async Task<IReadOnlyList<string>> PagesAsync(string messageId, CancellationToken cancellationToken) =>
+        await pages.FindAsync(Adapter, Place, messageId, cancellationToken) is { Count: > 0 } known ? known : [messageId];
+
+    /// <summary>Puts a page in the place of one that is there.</summary>
+    /// <returns>Its id, or null where it is not there, or not ours to change.</returns>
+    private async Task<string?> TryEditAsync(ConversationReference reference, string messageId, JsonObject page, CancellationToken cancellationToken)
+    {
+        var body = Silent(page.DeepClone().AsObject());
+        // Said expressly: what is left out of an edit stays as it was.
+        body["content"] ??= "";
+        body["embeds"] ??= new JsonArray();
+        body["components"] ??= new JsonArray();
         if (Alive(reference) is { } interaction)
         {
             try
@@ -89,13 +133,11 @@ internal sealed class DiscordSender(DiscordRest rest, IComponentData data, Disco
         }
         catch (DeliveryException e) when (e.Status is 404 or 403)
         {
-            // The message is gone, or was for one person alone: said again is better than not said.
-            return await SendAsync(reference, message, cancellationToken);
+            return null;
         }
     }
 
-    /// <inheritdoc/>
-    public async Task DeleteAsync(ConversationReference reference, string messageId, CancellationToken cancellationToken)
+    private async Task DeletePageAsync(ConversationReference reference, string messageId, CancellationToken cancellationToken)
     {
         if (Alive(reference) is { } interaction)
         {

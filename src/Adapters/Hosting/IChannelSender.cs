@@ -40,12 +40,22 @@ public interface IChannelSender
     /// <summary>Replaces a message sent earlier; where the channel cannot, it is sent as a new one.</summary>
     /// <param name="reference">Where it was sent.</param>
     /// <param name="messageId">The channel's id of it.</param>
-    /// <param name="message">What it is to say now.</param>
+    /// <param name="message">What it is to say now. Its <c>id</c>, where it has one, is our own key of this version, the same at every attempt.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The id of the message that says it now.</returns>
     /// <exception cref="DeliveryException">The channel did not take it.</exception>
     Task<string?> UpdateAsync(ConversationReference reference, string messageId, Activity message, CancellationToken cancellationToken) =>
         SendAsync(reference, message, cancellationToken);
+
+    /// <summary>Replaces a message, which an earlier attempt, perhaps of another process, may have done already in whole or in part; where that can be told, nothing of it is there twice after this.</summary>
+    /// <param name="reference">Where it was sent.</param>
+    /// <param name="messageId">The channel's id of it.</param>
+    /// <param name="message">What it is to say now.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The id of the message that says it now.</returns>
+    /// <exception cref="DeliveryException">The channel did not take it.</exception>
+    Task<string?> UpdateAgainAsync(ConversationReference reference, string messageId, Activity message, CancellationToken cancellationToken) =>
+        UpdateAsync(reference, messageId, message, cancellationToken);
 
     /// <summary>Takes a message back; nothing happens where the channel cannot.</summary>
     /// <param name="reference">Where it was sent.</param>

@@ -76,13 +76,15 @@ public static class SlackExtensions
 
     private static void AddClient(IServiceCollection services)
     {
+        services.TryAddSingleton<IMessagePages, MemoryPages>();
         services.TryAddSingleton(p => new SlackRates(Time(p)));
         services.TryAddSingleton(p => new SlackHealth(Options(p)));
         services.TryAddSingleton(p => new SlackClient(
             p.GetRequiredService<IHttpClientFactory>().CreateClient(SlackClient.HttpClientName), Options(p), Get<SlackRates>(p), Get<SlackHealth>(p), Time(p), Log<SlackClient>(p)));
         services.TryAddSingleton(p => new SlackTeams(Get<SlackClient>(p), Options(p), Get<ISlackInstallations>(p), Time(p), Log<SlackTeams>(p)));
         services.TryAddSingleton(p => new SlackDirectory(Get<SlackClient>(p), Time(p), Log<SlackDirectory>(p)));
-        services.TryAddSingleton(p => new SlackSender(Get<SlackClient>(p), Get<SlackTeams>(p), Get<SlackDirectory>(p), Get<SlackRates>(p), Time(p), Log<SlackSender>(p)));
+        services.TryAddSingleton(p => new SlackPages(Get<SlackClient>(p), Get<SlackTeams>(p), Get<SlackRates>(p), Get<IMessagePages>(p), Time(p), Log<SlackPages>(p)));
+        services.TryAddSingleton(p => new SlackSender(Get<SlackClient>(p), Get<SlackTeams>(p), Get<SlackDirectory>(p), Get<SlackPages>(p), Time(p), Log<SlackSender>(p)));
         services.AddSingleton<IChannelSender>(p => p.GetRequiredService<SlackSender>());
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Rendering;
@@ -72,7 +73,7 @@ public sealed class ProactiveChat(
     /// <param name="say">What, in the language given.</param>
     /// <param name="messageId">The message to replace, or null for a new one.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>What it can be replaced by later: the channel's id of the message, or our own name of it.</returns>
+    /// <returns>What it can be replaced by later: the channel's ids of the messages that it took, or our own names of them, a line each.</returns>
     /// <exception cref="DeliveryException">The channel did not take it.</exception>
     public async Task<string?> PostAsync(
         WorkspaceId workspace, string conversation, string key, Func<string, ReplyCatalog, Reply> say, string? messageId, CancellationToken cancellationToken)
@@ -82,18 +83,7 @@ public sealed class ProactiveChat(
         var language = reference.Language ?? (reference.UserId is { } reader ? directory.User(reader)?.Language : null) ?? directory.Workspace.Language;
         var (known, features) = Open(reference);
         var address = Room(known);
-        string? sent = null;
-        var count = 0;
-        foreach (var activity in ReplyRenderer.Render(say(language, services.Replies), language, features))
-        {
-            var verb = messageId is not null && features.Updates ? OutboundVerb.Update : OutboundVerb.Send;
-            var name = Part($"{workspace}|{key}", count++);
-            // What is still under way is known by its name until the channel has given it an id.
-            sent = await outbound.SendAsync(new OutboundMessage(name, verb, address, activity, messageId), cancellationToken) ?? (verb is OutboundVerb.Update ? messageId : name);
-            messageId = null;
-        }
-
-        return sent;
+        return await SendAsync(ReplyRenderer.Render(say(language, services.Replies), language, features), (address, features), $"{workspace}|{key}", messageId, cancellationToken);
     }
 
     /// <summary>The sentences.</summary>
@@ -133,14 +123,8 @@ public sealed class ProactiveChat(
             var replaced = await say(turn, cancellationToken);
             if (saves == 0)
             {
-                foreach (var (count, activity) in turn.Said.SelectMany(reply => ReplyRenderer.Render(reply, turn.Language, features)).Index())
-                {
-                    // What is still under way is known by its name until the channel has given it an id.
-                    var name = Part($"{key}|{reference.Key}", count);
-                    var verb = replaced is not null && features.Updates ? OutboundVerb.Update : OutboundVerb.Send;
-                    told = told with { MessageId = await outbound.SendAsync(new OutboundMessage(name, verb, address, activity, replaced), cancellationToken) ?? replaced ?? name };
-                    replaced = null;
-                }
+                var all = turn.Said.SelectMany(reply => ReplyRenderer.Render(reply, turn.Language, features));
+                told = told with { MessageId = await SendAsync(all, (address, features), $"{key}|{reference.Key}", replaced, cancellationToken) ?? "" };
             }
 
             // Once it is said it is not said again: another instance that was faster only makes the talk be saved anew.
@@ -149,6 +133,29 @@ public sealed class ProactiveChat(
                 return told;
             }
         }
+    }
+
+    /// <summary>Sends messages, each in the place of one that is there as long as there are any; takes away those that are too many.</summary>
+    /// <returns>Their ids, a line each, or null where there are none.</returns>
+    private async Task<string?> SendAsync(
+        IEnumerable<Activity> activities, (ConversationReference Address, ChannelFeatures Features) to, string key, string? replaced, CancellationToken cancellationToken)
+    {
+        var before = replaced is not null && to.Features.Updates ? replaced.Split('\n') : [];
+        var now = new List<string>();
+        foreach (var activity in activities)
+        {
+            var there = now.Count < before.Length ? before[now.Count] : null;
+            var name = Part(key, now.Count);
+            // What is still under way is known by its name until the channel has given it an id.
+            now.Add(await outbound.SendAsync(new OutboundMessage(name, there is null ? OutboundVerb.Send : OutboundVerb.Update, to.Address, activity, there), cancellationToken) ?? there ?? name);
+        }
+
+        for (var i = now.Count; i < before.Length; i++)
+        {
+            await outbound.SendAsync(new OutboundMessage($"{Part(key, i)}x", OutboundVerb.Delete, to.Address, new Activity { Type = ActivityTypes.MessageDelete }, before[i]), cancellationToken);
+        }
+
+        return now.Count == 0 ? null : string.Join('\n', now);
     }
 
     private static (ConversationReference Address, ChannelFeatures Features) Open(ConversationRef reference) => (

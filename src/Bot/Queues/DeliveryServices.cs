@@ -9,6 +9,7 @@ internal static class DeliveryServices
     public static IServiceCollection AddDelivery(this IServiceCollection services) => services
         .AddSingleton<Inbox>().AddSingleton<IInbox>(s => s.GetRequiredService<Inbox>())
         .AddSingleton<Outbound>().AddSingleton<IOutbound>(s => s.GetRequiredService<Outbound>())
+        .AddSingleton<IMessagePages, StoredPages>()
         .AddSingleton<Apology>().AddSingleton<DeadLetters>();
 
     /// <summary>Web conversations outlive the process.</summary>

@@ -127,7 +127,7 @@ internal sealed class Outbound : IOutbound, IDisposable
         var sender = senders[row.Adapter];
         var (verb, target) = await TargetAsync(row, message.Verb, stopping);
         if (verb is null) return Ended(row, Ending.Dropped);
-        if (verb is OutboundVerb.Send) message.Activity.Id = row.Key;
+        message.Activity.Id = row.Key;
         var delivery = new Delivery(row, message, verb.Value, target) { MayBeThere = row.IsUnsure };
         try
         {
@@ -162,7 +162,9 @@ internal sealed class Outbound : IOutbound, IDisposable
             {
                 // From here on, and until an answer says otherwise, it may be there.
                 (delivery.WasThereBefore, delivery.MayBeThere) = (delivery.MayBeThere, true);
-                return isAgain ? sender.SendAgainAsync(message.Reference, message.Activity, ct) : CallAsync(sender, verb, message.Reference, message.Activity, target, ct);
+                return isAgain ? sender.SendAgainAsync(message.Reference, message.Activity, ct)
+                    : verb is OutboundVerb.Update && delivery.WasThereBefore ? sender.UpdateAgainAsync(message.Reference, target!, message.Activity, ct)
+                    : CallAsync(sender, verb, message.Reference, message.Activity, target, ct);
             },
             delivery.MayRepeat,
             failure =>
