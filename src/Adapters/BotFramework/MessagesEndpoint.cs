@@ -73,6 +73,10 @@ internal sealed class MessagesEndpoint(
     {
         switch (result.Outcome)
         {
+            // A form or a card waits: what the bot has to say of its failure is said there.
+            case TurnOutcome.TimedOut or TurnOutcome.Undelivered when activity.Type is ActivityTypes.Invoke && result.InvokeResponse is { Body: not null } sorry:
+                await AnswerInvokeAsync(sorry, response, aborted);
+                break;
             case TurnOutcome.TimedOut:
                 await RefuseAsync(TimedOut, response, aborted);
                 break;

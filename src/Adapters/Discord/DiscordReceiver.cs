@@ -22,8 +22,28 @@ internal sealed class DiscordReceiver(TurnHost turns, IOutbound outbound, Discor
         // Cut off by the end of the service: the next one goes on with it.
         cancellationToken.ThrowIfCancellationRequested();
         if (result.Outcome is TurnOutcome.Failed or TurnOutcome.TimedOut) throw new InvalidOperationException("The turn did not come to its end.");
+        if (result.Outcome is TurnOutcome.Undelivered)
+        {
+            if (replies.Delivered == 0) await RelieveAsync(item, cancellationToken);
+            return;
+        }
+
         if (item.Activity.Type is ActivityTypes.Invoke) await ShowAsync(item, result.InvokeResponse, replies, cancellationToken);
         else if (isInteraction && replies.Count == 0 && item.Activity.ReplyToId is null) await replies.SendAsync(Text(texts.Done(item.Activity.Locale), item), cancellationToken);
+    }
+
+    /// <summary>Discord has refused what was to be said: where a command waits with its "thinking", that says so.</summary>
+    private async Task RelieveAsync(InboxItem item, CancellationToken cancellationToken)
+    {
+        if (DiscordPlace.Interaction(item.Reference) is not { Message: null }) return;
+        try
+        {
+            await outbound.SendAsync(new OutboundMessage($"{DiscordPlace.Adapter}:{item.Key}#refused#1", OutboundVerb.Send, item.Reference, Text(texts.Refused(item.Activity.Locale), item)), cancellationToken);
+        }
+        catch (DeliveryException)
+        {
+            // An admin sees both among what was not delivered.
+        }
     }
 
     /// <summary>Shows the answer to an invoke: the card that was pressed becomes it, or it is said.</summary>
@@ -112,20 +132,27 @@ internal sealed class DiscordReceiver(TurnHost turns, IOutbound outbound, Discor
     {
         public int Count { get; private set; }
 
+        /// <summary>How much of it was taken.</summary>
+        public int Delivered { get; private set; }
+
         public ChannelFeatures Features => inner.Features;
 
         public ConversationReference? Reference => inner.Reference;
 
-        public Task<string?> SendAsync(Activity reply, CancellationToken cancellationToken)
+        public async Task<string?> SendAsync(Activity reply, CancellationToken cancellationToken)
         {
-            if (reply.Type is not ActivityTypes.Typing) Count++;
-            return inner.SendAsync(reply, cancellationToken);
+            if (reply.Type is ActivityTypes.Typing) return await inner.SendAsync(reply, cancellationToken);
+            Count++;
+            var id = await inner.SendAsync(reply, cancellationToken);
+            Delivered++;
+            return id;
         }
 
-        public Task UpdateAsync(Activity reply, CancellationToken cancellationToken)
+        public async Task UpdateAsync(Activity reply, CancellationToken cancellationToken)
         {
             Count++;
-            return inner.UpdateAsync(reply, cancellationToken);
+            await inner.UpdateAsync(reply, cancellationToken);
+            Delivered++;
         }
 
         public Task DeleteAsync(string activityId, CancellationToken cancellationToken) => inner.DeleteAsync(activityId, cancellationToken);

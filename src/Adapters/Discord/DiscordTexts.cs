@@ -15,4 +15,7 @@ public sealed class DiscordTexts(Func<string?, string, string> say)
 
     /// <summary>What was asked for is done, and there is nothing else to say.</summary>
     public string Done(string? locale) => say(locale, "discord.done");
+
+    /// <summary>Discord did not take the answer.</summary>
+    public string Refused(string? locale) => say(locale, "discord.refused");
 }

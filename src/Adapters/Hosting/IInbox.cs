@@ -27,4 +27,11 @@ public interface IInboxReceiver
     /// <summary>Works on one item, usually by <see cref="TurnHost"/> with <see cref="QueuedReplies"/>. It may have been begun before, by a process that died.</summary>
     /// <remarks>Whatever it throws has the item tried again later, a few times, and then set aside; returning ends it.</remarks>
     Task HandleAsync(InboxItem item, CancellationToken cancellationToken);
+
+    /// <summary>An item is given up: what stands open for the person because of it, such as a form that waits, says so.</summary>
+    /// <param name="item">Which.</param>
+    /// <param name="sorry">What to say, in the person's language.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>True when the person was told by it; else they are told where they asked.</returns>
+    Task<bool> GiveUpAsync(InboxItem item, string sorry, CancellationToken cancellationToken) => Task.FromResult(false);
 }

@@ -47,6 +47,9 @@ internal static partial class Log
     [LoggerMessage(1514, LogLevel.Warning, "Slack sends too many events of the workspace {Team}: some are lost until the hour is over")]
     public static partial void EventsLimited(this ILogger logger, string? team);
 
+    [LoggerMessage(1515, LogLevel.Error, "What stands in a Slack form could not be found out")]
+    public static partial void FormFailed(this ILogger logger, Exception failure);
+
     [LoggerMessage(1520, LogLevel.Information, "Socket Mode is connected")]
     public static partial void SocketConnected(this ILogger logger);
 

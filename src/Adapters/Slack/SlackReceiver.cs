@@ -63,6 +63,14 @@ internal sealed class SlackReceiver(
         await homes.RefreshAsync(item, place, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public async Task<bool> GiveUpAsync(InboxItem item, string sorry, CancellationToken cancellationToken)
+    {
+        if (item.Activity.ChannelData?.Deserialize(SlackJson.Default.SlackWork) is not { Kind: SlackWorkKind.OpenForm or SlackWorkKind.SubmitForm } work) return false;
+        var place = SlackPlace.Of(item.Reference);
+        return await teams.FindAsync(place.Team, place.Enterprise, cancellationToken) is { } team && await forms.GiveUpAsync(team, item, work, sorry, cancellationToken);
+    }
+
     private async Task ConverseAsync(SlackTeam team, InboxItem item, SlackWork work, CancellationToken cancellationToken)
     {
         var introduced = await turns.IntroduceAsync(team, item, cancellationToken);

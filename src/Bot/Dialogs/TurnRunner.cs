@@ -40,11 +40,13 @@ public sealed class TurnRunner(
         {
             // What was done stands and its reply is stored: the channel delivers the message again, or the person asks.
             outcome = "undelivered";
+            await ApologiseToFormAsync(turn, language, cancellationToken);
             throw;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             outcome = "timed_out";
+            await ApologiseToFormAsync(turn, language, CancellationToken.None);
             throw;
         }
 #pragma warning disable CA1031 // The one place of a turn that catches everything: a person always gets an answer.
@@ -122,6 +124,10 @@ public sealed class TurnRunner(
             await turn.SendAsync(activity, cancellationToken);
         }
     }
+
+    /// <summary>A form waits for an answer, whatever happens; what was asked for may have been done.</summary>
+    private Task ApologiseToFormAsync(TurnContext turn, string language, CancellationToken cancellationToken) =>
+        turn.Activity.Type == ActivityTypes.Invoke ? ApologiseAsync(turn, language, "form_unsure", cancellationToken) : Task.CompletedTask;
 
     private async Task ApologiseAsync(TurnContext turn, string language, string key, CancellationToken cancellationToken)
     {

@@ -61,7 +61,7 @@ internal sealed class Inbox : IInbox, IDisposable
         catch when (row.Attempts >= Retries.MostFailures)
         {
             // It is given up with this. The item is read anew: the turn may have changed what it was given.
-            await apology.Value.SayAsync(Read(row), CancellationToken.None);
+            await apology.Value.SayAsync(receiver, Read(row), CancellationToken.None);
             throw;
         }
         finally

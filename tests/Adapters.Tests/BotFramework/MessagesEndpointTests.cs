@@ -36,6 +36,24 @@ public sealed class MessagesEndpointTests
         (await response.Content.ReadAsStringAsync()).ShouldContain("dos ñ");
     }
 
+    [Theory]
+    [InlineData("invoke", 200)]
+    [InlineData("message", 502)]
+    public async Task A_form_that_waits_gets_what_the_bot_has_to_say_of_its_failure(string type, int status)
+    {
+        await using var connector = await ConnectorStandIn.StartAsync();
+        await using var bot = await BotServer.StartAsync((turn, _) =>
+        {
+            if (type == "invoke") turn.InvokeResponse = new InvokeResponse(200, JsonElement.Parse("""{"task":{"type":"message","value":"no sé si quedó hecho"}}"""));
+            throw new DeliveryException("The channel did not take it.");
+        });
+
+        using var response = await bot.PostAsync(Sample.Message(serviceUrl: connector.Url).Replace("\"message\"", $"\"{type}\",\"name\":\"task/submit\"", StringComparison.Ordinal));
+
+        ((int)response.StatusCode).ShouldBe(status);
+        if (type == "invoke") (await response.Content.ReadAsStringAsync()).ShouldContain("no sé si quedó hecho");
+    }
+
     [Fact]
     public async Task Expected_replies_can_be_replaced_and_taken_back()
     {

@@ -132,6 +132,25 @@ public sealed class ChannelTests
     }
 
     [Fact]
+    public async Task A_command_whose_answer_Discord_refuses_does_not_think_for_ever()
+    {
+        await using var bot = await StartAsync((turn, ct) => turn.SendAsync(Text("uno"), ct));
+        bot.Discord.Faults.Enqueue(_ => Task.FromResult(false));
+        bot.Discord.Faults.Enqueue(async context =>
+        {
+            context.Response.StatusCode = 400;
+            await context.Response.WriteAsync("""{"code":50035,"message":"Invalid Form Body"}""");
+            return true;
+        });
+
+        var command = bot.Use(2, Command("item", Sub("new", ("title", "Filtro por color"), ("owner", "diego"))));
+
+        await Eventually.SoAsync(() => bot.Discord.Messages is [{ } one] && one["content"] is not null, "a word in the place of the thinking");
+        bot.Discord.Messages[0]["content"]!.GetValue<string>().ShouldBe("discord.refused es-ES");
+        bot.Discord.Messages[0]["id"]!.GetValue<string>().ShouldBe(command.Original);
+    }
+
+    [Fact]
     public async Task A_private_command_is_answered_for_the_person_alone()
     {
         await using var bot = await StartAsync(async (turn, ct) =>

@@ -157,6 +157,81 @@ public sealed class InteractionTests
     }
 
     [Fact]
+    public async Task A_form_whose_work_fails_for_good_says_so_and_does_not_wait_for_ever()
+    {
+        await using var bot = await SlackHost.StartAsync((turn, _) =>
+        {
+            if (turn.Activity.Name == "composeExtension/submitAction") throw new InvalidOperationException("the work fails");
+            turn.InvokeResponse = new InvokeResponse(200, Filled("""{"task":{"type":"continue","value":{"title":"x","card":{"contentType":"$type","content":$form}}}}"""));
+            return Task.CompletedTask;
+        });
+        (await bot.InteractAsync(MessageShortcut("t-7"))).Dispose();
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "views.update"), "a form");
+        var update = bot.Slack.CallsOf("views.update")[^1];
+
+        using var answer = await bot.InteractAsync(Submission(update.Arguments["view"]!.AsObject(), "t-8", [], update["view_id"]!));
+
+        // While the person waits the form says it itself, later it is put there.
+        Words(JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["view"]!).ShouldBe("sorry");
+        bot.Slack.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_form_that_cannot_be_filled_says_so_at_once()
+    {
+        var tries = 0;
+        await using var bot = await SlackHost.StartAsync((_, _) =>
+        {
+            Interlocked.Increment(ref tries);
+            throw new InvalidOperationException("the look-up fails");
+        });
+
+        (await bot.InteractAsync(MessageShortcut("t-9"))).Dispose();
+
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "views.update"), "a word");
+        Words(bot.Slack.CallsOf("views.update").ShouldHaveSingleItem().Arguments["view"]!).ShouldBe("es:form.failed");
+        tries.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_form_that_was_opened_before_a_failure_is_found_again_and_filled()
+    {
+        await using var bot = await SlackHost.StartAsync((turn, _) =>
+        {
+            turn.InvokeResponse = new InvokeResponse(200, Filled("""{"task":{"type":"continue","value":{"title":"x","card":{"contentType":"$type","content":$form}}}}"""));
+            return Task.CompletedTask;
+        });
+        // Opened, and then it cannot be filled: the trigger has been used by then.
+        bot.Slack.Status("views.update", 503);
+
+        (await bot.InteractAsync(MessageShortcut("t-10"))).Dispose();
+
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "views.update" && x.Arguments["view"]!["submit"] is not null && x.Arguments["view_id"] is not null && c.Count(y => y.Method == "views.open") == 2), "the form");
+        await bot.Slack.UntilAsync(c => c.Count(x => x.Method == "views.update") == 3, "found by our own name, and filled");
+        bot.Slack.CallsOf("chat.postMessage").ShouldBeEmpty("nobody is told that it took too long");
+        bot.Slack.Faults.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_given_up_is_told_in_the_form_that_waits_or_where_there_is_none_elsewhere(bool isOpen)
+    {
+        await using var bot = await SlackHost.StartAsync((turn, _) =>
+        {
+            turn.InvokeResponse = new InvokeResponse(200, Filled("""{"task":{"type":"continue","value":{"title":"x","card":{"contentType":"$type","content":$form}}}}"""));
+            return Task.CompletedTask;
+        });
+        (await bot.InteractAsync(MessageShortcut(isOpen ? "t-11" : "expired"))).Dispose();
+        await bot.Slack.UntilAsync(c => c.Any(x => x.Method is "views.update" && x["view_id"] is not null) || c.Any(x => x.Method is "chat.postMessage" or "response_url"), "a form or a sentence");
+
+        var told = await bot.Inbox.Receiver!.GiveUpAsync(bot.Inbox.Items.Single(), "sorry", default);
+
+        told.ShouldBe(isOpen);
+        if (isOpen) Words(bot.Slack.CallsOf("views.update")[^1].Arguments["view"]!).ShouldBe("sorry");
+    }
+
+    [Fact]
     public async Task A_form_whose_trigger_has_expired_says_so()
     {
         await using var bot = await SlackHost.StartEchoAsync();
@@ -244,6 +319,8 @@ public sealed class InteractionTests
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         bot.Inbox.Items.ShouldBeEmpty();
     }
+
+    private static string Words(JsonNode view) => view["blocks"]![0]!["text"]!["text"]!.GetValue<string>();
 
     private static JsonObject MessageShortcut(string trigger) => new()
     {

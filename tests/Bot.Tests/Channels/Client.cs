@@ -16,6 +16,9 @@ internal sealed class Client(BotUnderTest bot, string user, bool shared = false,
 
     public List<Activity> Updated { get; } = [];
 
+    /// <summary>The channel takes no message.</summary>
+    public bool Refuses { get; set; }
+
     public ChannelFeatures Features { get; } = (shaped ?? (f => f))(
         new(SuggestedActions: !shared, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 12_000) { Forms = true, FieldErrors = fieldErrors });
 
@@ -27,6 +30,7 @@ internal sealed class Client(BotUnderTest bot, string user, bool shared = false,
 
     public Task<string?> SendAsync(Activity reply, CancellationToken cancellationToken)
     {
+        if (Refuses) throw new DeliveryException("no");
         Sent.Add(reply);
         return Task.FromResult<string?>($"m{Sent.Count.ToString(CultureInfo.InvariantCulture)}");
     }
@@ -56,7 +60,15 @@ internal sealed class Client(BotUnderTest bot, string user, bool shared = false,
 
     private async Task<JsonElement?> AnswerAsync(TurnContext context)
     {
-        await bot.Services.GetRequiredService<ITurnHandler>().OnTurnAsync(context, CancellationToken.None);
+        try
+        {
+            await bot.Services.GetRequiredService<ITurnHandler>().OnTurnAsync(context, CancellationToken.None);
+        }
+        catch (DeliveryException) when (Refuses)
+        {
+            // As the adapter would: what is answered to the invoke stands.
+        }
+
         return context.InvokeResponse?.Body;
     }
 }

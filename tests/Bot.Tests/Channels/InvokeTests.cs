@@ -42,6 +42,19 @@ public sealed class InvokeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_form_whose_answer_the_channel_does_not_take_is_told_where_to_look()
+    {
+        var shown = (await camila.InvokeAsync("task/fetch", """{"data":{"form":"new_task"}}""")).ShouldNotBeNull().GetProperty("task");
+        camila.Refuses = true;
+
+        var answer = (await camila.InvokeAsync("task/submit", Submit(Form(shown), ("title", "Hecha pero no dicha")))).ShouldNotBeNull().GetProperty("task");
+
+        answer.GetProperty("type").GetString().ShouldBe("message");
+        answer.GetProperty("value").GetString().ShouldNotBeNull().ShouldContain("mis tareas");
+        (await bot.CountTasksAsync("camila")).ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_form_that_is_sent_twice_makes_one_task()
     {
         var shown = (await camila.InvokeAsync("task/fetch", """{"data":{"form":"new_task"}}""")).ShouldNotBeNull().GetProperty("task");

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
@@ -20,7 +22,7 @@ internal sealed class SlackForms(SlackSender wire, SlackDirectory directory, Sla
         var words = SlackWords.Of(texts, item.Activity.Locale);
         var place = SlackPlace.Of(item.Reference);
         // The trigger lives three seconds: first the modal, then what stands in it.
-        if (await OpenAsync(team, work, words, cancellationToken) is not { } view)
+        if (await OpenAsync(team, item, work, words, cancellationToken) is not { } view)
         {
             await SayAsync(item, new Activity { Text = words["form.late"], TextFormat = "plain" }, cancellationToken);
             return;
@@ -29,7 +31,7 @@ internal sealed class SlackForms(SlackSender wire, SlackDirectory directory, Sla
         if (work.Message is { } message && item.Activity.Name is "composeExtension/fetchTask") await AddLinkAsync(team, item, place, message, cancellationToken);
         var introduced = await turns.IntroduceAsync(team, item, cancellationToken);
         words = SlackWords.Of(texts, introduced.Activity.Locale);
-        var answer = FormAnswer.Read(await turns.RunAsync(introduced, cancellationToken), texts, words.Language);
+        var answer = await AskAsync(introduced, words, cancellationToken);
         var form = item.Activity.Name is "task/fetch"
             ? new SlackForm("task/submit", place, Card: place.OnlyFor is null ? work.Message : null)
             : new SlackForm("composeExtension/submitAction", place, InteractionTranslator.CreateTaskCommand, Message: Payload(item.Activity.Value));
@@ -68,12 +70,48 @@ internal sealed class SlackForms(SlackSender wire, SlackDirectory directory, Sla
         await UpdateAsync(team, shown, view ?? ViewRenderer.Notice(words["form.done"], words["form.title"], words), cancellationToken);
     }
 
-    private async Task<string?> OpenAsync(SlackTeam team, SlackWork work, SlackWords words, CancellationToken cancellationToken)
+    /// <summary>What is being worked on for a form was given up: the form says so.</summary>
+    /// <returns>False where it is not there any more.</returns>
+    public async Task<bool> GiveUpAsync(SlackTeam team, InboxItem item, SlackWork work, string sorry, CancellationToken cancellationToken)
     {
-        if (work.Trigger is not { } trigger) return null;
+        var words = SlackWords.Of(texts, item.Activity.Locale);
+        var view = ViewRenderer.Notice(sorry, words["form.title"], words);
+        if (work.Kind is SlackWorkKind.OpenForm) return await FindAsync(team, item, view, cancellationToken) is not null;
+        if (waits.Answer(item.Key, new JsonObject { ["response_action"] = "update", ["view"] = view.DeepClone() })) return true;
         try
         {
-            var arguments = new JsonObject { ["trigger_id"] = trigger, ["view"] = ViewRenderer.Notice(words["form.loading"], words["form.title"], words) };
+            return work.View is { } shown && await UpdateAsync(team, shown, view, cancellationToken);
+        }
+        catch (DeliveryException failure)
+        {
+            log.DoneWithout("views.update", failure.Code);
+            return false;
+        }
+    }
+
+    /// <summary>Asks what stands in the form. That changes nothing: when it fails the form says so at once, and the person opens it again.</summary>
+    private async Task<FormAnswer> AskAsync(InboxItem item, SlackWords words, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return FormAnswer.Read(await turns.RunAsync(item, cancellationToken), texts, words.Language);
+        }
+        catch (InvalidOperationException failure)
+        {
+            log.FormFailed(failure);
+            return new FormAnswer(Text: words["form.failed"]);
+        }
+    }
+
+    private async Task<string?> OpenAsync(SlackTeam team, InboxItem item, SlackWork work, SlackWords words, CancellationToken cancellationToken)
+    {
+        if (work.Trigger is not { } trigger) return null;
+        var loading = ViewRenderer.Notice(words["form.loading"], words["form.title"], words);
+        try
+        {
+            var named = loading.DeepClone().AsObject();
+            named["external_id"] = Name(item);
+            var arguments = new JsonObject { ["trigger_id"] = trigger, ["view"] = named };
             // Inside a modal another one stands on top of it; elsewhere it is the first.
             var method = work is { View: not null, Form: not null } ? "views.push" : "views.open";
             var answer = await wire.CallAsync(team, method, arguments, cancellationToken);
@@ -81,22 +119,43 @@ internal sealed class SlackForms(SlackSender wire, SlackDirectory directory, Sla
         }
         catch (DeliveryException failure)
         {
-            // It expired, or Slack is away: the person asks again, which the sentence says.
+            // It was opened before a failure; or it expired, or Slack is away: then the person asks again, which the sentence says.
             log.DoneWithout("views.open", failure.Code);
+            return await FindAsync(team, item, loading, cancellationToken);
+        }
+    }
+
+    /// <summary>Shows something in the form that an earlier attempt, perhaps of another process, has opened for an item.</summary>
+    /// <returns>Its id, or null where there is none.</returns>
+    private async Task<string?> FindAsync(SlackTeam team, InboxItem item, JsonObject view, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await wire.CallAsync(team, "views.update", new JsonObject { ["external_id"] = Name(item), ["view"] = view.DeepClone() }, cancellationToken);
+            return answer.TryGetProperty("view", out var found) ? CardReader.Text(found, "id") : null;
+        }
+        catch (DeliveryException none)
+        {
+            log.DoneWithout("views.update", none.Code);
             return null;
         }
     }
 
-    private async Task UpdateAsync(SlackTeam team, string view, JsonObject next, CancellationToken cancellationToken)
+    /// <summary>Our own name of the form that is opened for an item: unique in a workspace.</summary>
+    private static string Name(InboxItem item) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(item.Key)));
+
+    private async Task<bool> UpdateAsync(SlackTeam team, string view, JsonObject next, CancellationToken cancellationToken)
     {
         try
         {
             await wire.CallAsync(team, "views.update", new JsonObject { ["view_id"] = view, ["view"] = next }, cancellationToken);
+            return true;
         }
         catch (DeliveryException closed) when (closed.Code is "not_found" or "hash_conflict" or "view_not_found")
         {
             // The person closed it in the meantime.
             log.DoneWithout("views.update", closed.Code);
+            return false;
         }
     }
 

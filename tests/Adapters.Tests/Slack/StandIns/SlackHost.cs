@@ -188,6 +188,13 @@ internal sealed class MemoryInbox : IInbox
             {
                 // Tried again.
             }
+#pragma warning disable CA1031 // It is given up.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                await Receiver!.GiveUpAsync(Copy(item), "sorry", CancellationToken.None);
+                return;
+            }
         }
     }
 }

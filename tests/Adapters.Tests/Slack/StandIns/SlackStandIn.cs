@@ -25,6 +25,8 @@ internal sealed class SlackStandIn : IAsyncDisposable
     private readonly List<JsonObject> messages = [];
     private readonly List<(string? Method, Func<SlackCall, HttpContext, Task> Happen)> faults = [];
     private readonly HashSet<string> views = new(StringComparer.Ordinal);
+    private readonly HashSet<string> triggers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> named = new(StringComparer.Ordinal);
     private int sequence;
 
     private SlackStandIn(WebApplication app) => this.app = app;
@@ -234,7 +236,7 @@ internal sealed class SlackStandIn : IAsyncDisposable
                 "chat.delete" => messages.RemoveAll(m => Same(m, call)) > 0 ? Ok([]) : No("message_not_found"),
                 "chat.unfurl" => Unfurl(call),
                 "views.open" or "views.push" => Open(call),
-                "views.update" => views.Contains(Text(call, "view_id")) ? Checked(BlockKit.ViewFaults(call.Arguments["view"]!.AsObject())) ?? Ok([]) : No("not_found"),
+                "views.update" => UpdateView(call),
                 "views.publish" => Checked(BlockKit.ViewFaults(call.Arguments["view"]!.AsObject())) ?? Ok([]),
                 _ => No("unknown_method"),
             };
@@ -275,10 +277,19 @@ internal sealed class SlackStandIn : IAsyncDisposable
     private JsonObject Open(SlackCall call)
     {
         if (Text(call, "trigger_id") == "expired") return No("expired_trigger_id");
+        if (!triggers.Add(Text(call, "trigger_id"))) return No("exchanged_trigger_id");
         if (Checked(BlockKit.ViewFaults(call.Arguments["view"]!.AsObject())) is { } refusal) return refusal;
         var id = string.Create(CultureInfo.InvariantCulture, $"V{++sequence}");
         views.Add(id);
+        if (call.Arguments["view"]!["external_id"] is { } name) named[name.GetValue<string>()] = id;
         return Ok(new() { ["view"] = new JsonObject { ["id"] = id } });
+    }
+
+    private JsonObject UpdateView(SlackCall call)
+    {
+        var id = call.Arguments["external_id"] is { } name ? named.GetValueOrDefault(name.GetValue<string>(), "") : Text(call, "view_id");
+        if (!views.Contains(id)) return No("not_found");
+        return Checked(BlockKit.ViewFaults(call.Arguments["view"]!.AsObject())) ?? Ok(new() { ["view"] = new JsonObject { ["id"] = id } });
     }
 
     private JsonObject History(SlackCall call, bool threaded)
