@@ -86,9 +86,9 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
             return await FilledAsync(frame, slot, chosen, turn, cancellationToken);
         }
 
-        if (frame.Choices is [var only] && heard.Cues.HasFlag(Cues.Yes) && heard.Cues.HasFlag(Cues.Only))
+        if (frame.Choices is [var only] && ((heard.Cues.HasFlag(Cues.Yes) && heard.Cues.HasFlag(Cues.Only)) || Phrases.Agrees(heard.Text, frame.Intent)))
         {
-            // "Do you mean #3?" is answered by yes.
+            // "Do you mean #3?" is answered by yes, in whatever words.
             return await FilledAsync(frame, slot, only.Value, turn, cancellationToken);
         }
 

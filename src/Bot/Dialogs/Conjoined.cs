@@ -17,6 +17,11 @@ internal static partial class Conjoined
     /// <summary>The message with a request for each value that stands joined to its only one; as it was where there is none.</summary>
     public static Understanding Of(Understanding heard)
     {
+        if (Companions.Of(heard.Operations, heard) is { } several && several.Count > heard.Operations.Count)
+        {
+            return heard with { Operations = several };
+        }
+
         if (heard.Operations is not [var only] || (only.Intent != "assign_task" && !Values.Values.Any(v => v.Intent == only.Intent))
             || (only.Slots.TryGetValue("task", out var task) && task.Value is ReferenceValue { Kind: not ReferenceKind.It } or TaskPickValue))
         {

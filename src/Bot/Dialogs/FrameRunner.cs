@@ -98,8 +98,8 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
 
         frame.Asking = null;
         frame.Choices = [];
-        skill.Imply(frame);
-        foreach (var slot in skill.Spec.Slots)
+        skill.Imply(frame, turn);
+        foreach (var slot in skill.SlotsOf(frame))
         {
             if (frame.Pending.Remove(slot.Name, out var pending))
             {
@@ -145,7 +145,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
     internal string? DropWaiting(DialogFrame left, Turn turn)
     {
         var dropped = PopWaiting(left, turn);
-        return dropped.Count == 0 ? null : turn.Text("left_too", ("what", string.Join(", ", dropped.Select(f => Offers.Noun(f.Intent, turn)))));
+        return dropped.Count == 0 ? null : turn.Text("left_too", ("what", string.Join(", ", dropped.Select(f => Offers.Noun(f, turn)))));
     }
 
     private List<DialogFrame> PopWaiting(DialogFrame left, Turn turn)
@@ -270,7 +270,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
 
         if (frame.Resumed == 1)
         {
-            turn.Say(turn.Text("back_to", ("what", Offers.Noun(frame.Intent, turn))));
+            turn.Say(turn.Text("back_to", ("what", Offers.Noun(frame, turn))));
         }
 
         frame.Confirmation = null;
@@ -284,7 +284,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
     {
         (frame.Confirmation, frame.Resumed) = (null, 0);
         turn.State.Aside = new PutAside([.. Enumerable.Reverse(PopWaiting(frame, turn)), frame], clock.GetUtcNow() + Unfinished.Lifetime);
-        turn.Say(turn.Text("put_aside", ("what", Offers.Noun(frame.Intent, turn))), Button.Saying(turn.Text("take_up_say")));
+        turn.Say(turn.Text("put_aside", ("what", Offers.Noun(frame, turn))), Button.Saying(turn.Text("take_up_say")));
     }
 
     internal static DialogFrame Pop(ConversationState state)

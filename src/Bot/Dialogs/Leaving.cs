@@ -12,7 +12,7 @@ public sealed class Leaving(SkillCatalog skills, FrameRunner frames, TimeProvide
         var state = turn.State;
         if (state.Top is null && Unfinished.Forget(state) is { } aside)
         {
-            turn.Say(turn.Text("cancelled", ("what", Offers.Noun(aside.Intent, turn))));
+            turn.Say(turn.Text("cancelled", ("what", Offers.Noun(aside, turn))));
             return;
         }
 
@@ -24,7 +24,7 @@ public sealed class Leaving(SkillCatalog skills, FrameRunner frames, TimeProvide
         }
 
         FrameRunner.Pop(state);
-        var left = turn.Text("cancelled", ("what", Offers.Noun(frame.Intent, turn)));
+        var left = turn.Text("cancelled", ("what", Offers.Noun(frame, turn)));
         turn.Say(frames.DropWaiting(frame, turn) is { } others ? $"{left} {others}" : left);
         await frames.ResumeAsync(turn, cancellationToken);
     }
@@ -33,7 +33,7 @@ public sealed class Leaving(SkillCatalog skills, FrameRunner frames, TimeProvide
     public async Task GiveUpAsync(Turn turn, CancellationToken cancellationToken)
     {
         var frame = FrameRunner.Pop(turn.State);
-        var left = turn.Text("gave_up", ("what", Offers.Noun(frame.Intent, turn)));
+        var left = turn.Text("gave_up", ("what", Offers.Noun(frame, turn)));
         turn.Say(frames.DropWaiting(frame, turn) is { } others ? $"{left} {others}" : left, Offers.Start(turn));
         await frames.ResumeAsync(turn, cancellationToken);
     }

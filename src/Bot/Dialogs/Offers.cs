@@ -1,10 +1,14 @@
 using PmBot.Bot.Replies;
+using PmBot.Bot.State;
 
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Buttons for the likely next step, and how an intent is called in a sentence.</summary>
 public static class Offers
 {
+    /// <summary>The slot that says what is wished for where one intent serves several wishes: set by the skill, never said.</summary>
+    public const string WishSlot = "wish";
+
     /// <summary>Where to begin when nothing is going on.</summary>
     public static IReadOnlyList<Button> Start(Turn turn) =>
         turn.Projects.Count == 0
@@ -33,6 +37,10 @@ public static class Offers
 
     /// <summary>What an intent is about, after "back to" or "cancelled": "the new task".</summary>
     public static string Noun(string intent, Turn turn) => turn.HasText($"noun.{intent}") ? turn.Text($"noun.{intent}") : turn.Text("noun.other");
+
+    /// <summary>What a request is about: that of its intent, or what its skill says is wished for.</summary>
+    public static string Noun(DialogFrame frame, Turn turn) =>
+        Noun(frame.Slots.GetValueOrDefault(WishSlot) is ChoiceSlot wish ? wish.Name : frame.Intent, turn);
 
     /// <summary>What somebody wants who asks for an intent that no skill answers yet, after "you want to": "deploy".</summary>
     public static string Wish(string intent, Turn turn) => turn.HasText($"wish.{intent}") ? turn.Text($"wish.{intent}") : turn.Text("wish.other");

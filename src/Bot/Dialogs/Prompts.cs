@@ -13,7 +13,7 @@ public sealed class Prompts(TaskQueries tasks)
     /// <summary>Asks for a slot with the skill's own question and the answers that are likely.</summary>
     public async Task AskAsync(DialogFrame frame, SlotSpec slot, Turn turn, CancellationToken cancellationToken)
     {
-        var question = turn.Text($"{frame.Intent}.ask.{slot.Name}");
+        var question = turn.Text($"{frame.Intent}.{slot.Question}");
         var choices = await ChoicesAsync(frame, slot, turn, cancellationToken);
         if (!frame.IsBrief)
         {
@@ -24,7 +24,7 @@ public sealed class Prompts(TaskQueries tasks)
         // Asked again and again: in a line, beside what was just shown. "The second" is of that.
         (frame.Asking, frame.Asked, frame.Question, frame.Confirmation) = (slot.Name, slot.Name, question, null);
         frame.Choices = slot.Type == EntityType.Task ? [] : [.. choices.Take(MaxChoices)];
-        turn.Say(turn.Text("still_open", ("what", Offers.Noun(frame.Intent, turn)), ("question", question)));
+        turn.Say(turn.Text("still_open", ("what", Offers.Noun(frame, turn)), ("question", question)));
     }
 
     /// <summary>Asks for a slot.</summary>

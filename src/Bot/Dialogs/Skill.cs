@@ -35,6 +35,12 @@ public abstract class Skill
     {
     }
 
+    /// <summary>Fills what follows from what is known so far and from the workspace, before anything is asked.</summary>
+    internal virtual void Imply(DialogFrame frame, Turn turn) => Imply(frame);
+
+    /// <summary>The slots in the order in which this request asks for them, with the questions that fit its words.</summary>
+    internal virtual IReadOnlyList<SlotSpec> SlotsOf(DialogFrame frame) => Spec.Slots;
+
     /// <summary>What a request means that points at a task, right after this skill made or showed something else: "bórralo" of a project, "cancela el segundo" of reminders.</summary>
     internal virtual DialogFrame? Redirect(Executed done, Nlu.Interpretation asked, Turn turn) => null;
 

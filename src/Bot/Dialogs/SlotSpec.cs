@@ -8,6 +8,12 @@ namespace PmBot.Bot.Dialogs;
 /// <param name="Type">What an answer to its question is read as.</param>
 public sealed record SlotSpec(string Name, EntityType Type)
 {
+    /// <summary>The key of its question among the skill's replies.</summary>
+    public string Question { get; init; } = "ask." + Name;
+
+    /// <summary>See <see cref="Question"/>.</summary>
+    public SlotSpec Asking(string question) => this with { Question = question };
+
     /// <summary>Asked for when missing.</summary>
     public bool Required { get; init; } = true;
 

@@ -49,7 +49,7 @@ public sealed partial class Unfinished(SkillCatalog skills, FrameRunner frames, 
         else
         {
             Restore(kept, state);
-            turn.Say(turn.Text("back_to", ("what", Offers.Noun(state.Top!.Intent, turn))));
+            turn.Say(turn.Text("back_to", ("what", Offers.Noun(state.Top!, turn))));
             await frames.AdvanceAsync(state.Top!, turn, cancellationToken);
         }
 
@@ -113,7 +113,7 @@ public sealed partial class Unfinished(SkillCatalog skills, FrameRunner frames, 
         }
 
         var words = said[going.Length..].Split([' ', ',', '.', '!', '?'], StringSplitOptions.RemoveEmptyEntries);
-        var noun = frame is null ? [] : Fold.Text(Offers.Noun(frame.Intent, turn)).Split(' ');
+        var noun = frame is null ? [] : Fold.Text(Offers.Noun(frame, turn)).Split(' ');
         return words.All(w => Pointing.Contains(w) || noun.Contains(w, StringComparer.Ordinal));
     }
 

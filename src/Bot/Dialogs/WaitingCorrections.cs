@@ -27,7 +27,7 @@ public sealed class WaitingCorrections(SkillCatalog skills, FrameRunner frames, 
             await filler.FillAsync(waiting, slot, entity, turn, cancellationToken);
         }
 
-        turn.Say(turn.Text("noted_for", ("what", Offers.Noun(waiting.Intent, turn))));
+        turn.Say(turn.Text("noted_for", ("what", Offers.Noun(waiting, turn))));
         await frames.AdvanceAsync(frame, turn, cancellationToken);
         return true;
     }

@@ -9,51 +9,138 @@ using PmBot.ProjectCore.Users;
 namespace PmBot.Bot.Skills.AddMember;
 
 /// <summary>Who, to which project, as what.</summary>
-public sealed record AddMemberSlots(ProjectSlot Project, SlotValue Member, ChoiceSlot? Role);
+/// <param name="Project">Where.</param>
+/// <param name="Member">Who.</param>
+/// <param name="Role">As what, if it was said.</param>
+/// <param name="Wish">Never said: <see cref="AddMemberSkill.ChangesRole"/> where it is a role that was spoken of and not somebody new.</param>
+/// <param name="Newcomer">Never said: whom the person agreed to add where they had only spoken of a role.</param>
+public sealed record AddMemberSlots(ProjectSlot Project, SlotValue Member, ChoiceSlot? Role, ChoiceSlot? Wish, PersonSlot? Newcomer);
 
-/// <summary>"Agrega a Luis al catálogo como desarrollador".</summary>
+/// <summary>"Agrega a Luis al catálogo como desarrollador"; "cambia el rol de Luis".</summary>
+/// <remarks>
+/// Whoever speaks of a role speaks of somebody who is there: which role is asked where it was not said, and nobody comes into a project by it without a yes.
+/// </remarks>
 public sealed class AddMemberSkill : OperationSkill<AddMemberSlots>
 {
+    /// <summary>The wish for another role.</summary>
+    internal const string ChangesRole = "change_role";
+
+    private const string NewcomerSlot = "newcomer";
+
+    private static readonly SlotSpec Where = Ask.Project().With(ProjectCore.Projects.Role.Admin).FromContext().OrFirst("create_project");
+
+    private static readonly SlotSpec Who = Ask.Person("member");
+
+    // Whose role comes first: where they have one often says where it is.
+    private static readonly SlotSpec[] OfRole = [Who.Asking("whose_role"), Where.Asking("role_where")];
+
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("add_member")
     {
-        Slots = [Ask.Project().With(ProjectCore.Projects.Role.Admin).FromContext().OrFirst("create_project"), Ask.Person("member"), Ask.Role().Optional()],
-        Replies = ["added", "changed", "same", "who"],
+        Slots = [Where, Who, Ask.Role().Optional(), Ask.Choice(Offers.WishSlot, ChangesRole).Optional(), Ask.Choice(NewcomerSlot).Optional()],
+        Replies = ["added", "changed", "same", "who", "whose_role", "role_where", "which_role", "role_as", "newcomer", "newcomer_as", "newcomer_yes"],
     };
+
+    /// <inheritdoc/>
+    internal override void Imply(DialogFrame frame, Turn turn)
+    {
+        if (!frame.Slots.ContainsKey(Offers.WishSlot) && frame.Words is { } words && RoleWords.Are(words, frame.Slots.GetValueOrDefault("role") as ChoiceSlot))
+        {
+            frame.Slots[Offers.WishSlot] = new ChoiceSlot(ChangesRole);
+        }
+
+        if (!IsOfRole(frame) || frame.Asked == "project" || frame.Slots.ContainsKey("project") || frame.Pending.ContainsKey("project")
+            || turn.CurrentProject is not null || frame.Slots.GetValueOrDefault("member") is not PersonSlot person)
+        {
+            return;
+        }
+
+        // The only project where they have a role that the person may change.
+        var theirs = turn.Projects.Where(p => p.MemberRole(new UserId(person.Id)) is not null && turn.Directory.RoleIn(p.Id, turn.Actor.User) >= ProjectCore.Projects.Role.Admin).ToList();
+        if (theirs is [var only])
+        {
+            frame.Slots["project"] = new ProjectSlot(only.Id.Value, only.Name);
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<SlotSpec> SlotsOf(DialogFrame frame) => IsOfRole(frame) ? OfRole : Spec.Slots;
 
     /// <inheritdoc/>
     public override Operation ToOperation(AddMemberSlots slots, Turn turn)
     {
         var (project, person) = (new ProjectId(slots.Project.Id), new UserId(((PersonSlot)slots.Member).Id));
-        var present = turn.Directory.Project(project)?.MemberRole(person);
-        Role? said = slots.Role is { } role && WireName.TryParse<Role>(role.Name, out var parsed) ? parsed : null;
+        var said = Said(slots);
         // Who is added without a word about their role keeps the one that they have.
-        return present is { } has ? new ChangeRole(project, person, said ?? has) : new ProjectCore.Projects.AddMember(project, person, said ?? Role.Developer);
+        return Present(slots, turn) is { } has ? new ChangeRole(project, person, said ?? has) : new ProjectCore.Projects.AddMember(project, person, said ?? Role.Developer);
     }
 
     /// <inheritdoc/>
-    protected override SkillResult? Check(AddMemberSlots slots, Turn turn) =>
-        slots.Member is PersonSlot ? null : new SkillResult.AskFor("member", Text(turn, "who"), []);
+    protected override SkillResult? Check(AddMemberSlots slots, Turn turn)
+    {
+        if (slots.Member is not PersonSlot person)
+        {
+            return new SkillResult.AskFor("member", Text(turn, slots.Wish is null ? "who" : "whose_role"), []);
+        }
+
+        if (slots.Wish is null)
+        {
+            return null;
+        }
+
+        var project = new ProjectId(slots.Project.Id);
+        if (turn.Directory.RoleIn(project, turn.Actor.User) is { } own && own < Role.Admin)
+        {
+            // Not after two questions.
+            return new SkillResult.Refused(new NotAllowed(ChangesRole, own, Role.Admin, slots.Project.Name));
+        }
+
+        var (present, role) = (Present(slots, turn), Said(slots));
+        if (present is null && slots.Newcomer?.Id != person.Id)
+        {
+            return new SkillResult.AskFor(
+                NewcomerSlot,
+                Text(turn, role is null ? "newcomer" : "newcomer_as", ("person", person.Name), ("project", slots.Project.Name), ("role", role is { } wanted ? Name(wanted, turn) : "")),
+                [new SlotChoice(Text(turn, "newcomer_yes"), person)]);
+        }
+
+        return role is null ? AskForRole(slots, person, present, turn) : null;
+    }
+
+    private SkillResult.AskFor AskForRole(AddMemberSlots slots, PersonSlot person, Role? present, Turn turn)
+    {
+        var isOwner = turn.Directory.RoleIn(new ProjectId(slots.Project.Id), turn.Actor.User) >= Role.Owner;
+        // Who is owner is for owners to say.
+        var roles = Spec.Slot("role")!.Options.Where(o => (present is null || o != WireName.Of(present.Value)) && (isOwner || o != WireName.Of(Role.Owner)));
+        return new SkillResult.AskFor(
+            "role",
+            Text(turn, present is null ? "role_as" : "which_role", ("person", person.Name), ("project", slots.Project.Name), ("before", present is { } has ? Name(has, turn) : "")),
+            [.. roles.Select(r => new SlotChoice(turn.Text($"role.{r}"), new ChoiceSlot(r)))]);
+    }
 
     /// <inheritdoc/>
     protected override SkillResult.Done Describe(AddMemberSlots slots, OperationOutcome outcome, Turn turn)
     {
         var member = outcome.Subjects.OfType<MemberView>().First();
-        var key = member.Changes.Any(c => c.Field == "role" && c.From is not null) ? "changed" : "added";
         var before = member.Changes.FirstOrDefault(c => c.Field == "role")?.From;
-        return Said(key, slots, member.Role, turn, before is { } had ? turn.Text($"role.{had}") : "");
+        return Done(before is null ? "added" : "changed", slots, member.Role, turn, before is null ? "" : turn.Text($"role.{before}"));
     }
 
     /// <inheritdoc/>
     protected override SkillResult.Done? DescribeRefusal(AddMemberSlots slots, Error error, Turn turn) =>
-        error is NothingToChange && slots.Member is PersonSlot person
-        && turn.Directory.Project(new ProjectId(slots.Project.Id))?.MemberRole(new UserId(person.Id)) is { } role
-            ? Said("same", slots, role, turn)
-            : null;
+        error is NothingToChange && Present(slots, turn) is { } role ? Done("same", slots, role, turn) : null;
 
-    private SkillResult.Done Said(string key, AddMemberSlots slots, Role role, Turn turn, string before = "") =>
-        new(new Reply(Text(
-            turn, key, ("person", ((PersonSlot)slots.Member).Name), ("project", slots.Project.Name), ("role", turn.Text($"role.{WireName.Of(role)}")), ("before", before)))
+    private static bool IsOfRole(DialogFrame frame) => frame.Slots.GetValueOrDefault(Offers.WishSlot) is ChoiceSlot { Name: ChangesRole };
+
+    private static Role? Said(AddMemberSlots slots) => slots.Role is { } role && WireName.TryParse<Role>(role.Name, out var said) ? said : null;
+
+    private static Role? Present(AddMemberSlots slots, Turn turn) =>
+        slots.Member is PersonSlot person ? turn.Directory.Project(new ProjectId(slots.Project.Id))?.MemberRole(new UserId(person.Id)) : null;
+
+    private static string Name(Role role, Turn turn) => turn.Text($"role.{WireName.Of(role)}");
+
+    private SkillResult.Done Done(string key, AddMemberSlots slots, Role role, Turn turn, string before = "") =>
+        new(new Reply(Text(turn, key, ("person", ((PersonSlot)slots.Member).Name), ("project", slots.Project.Name), ("role", Name(role, turn)), ("before", before)))
         {
             Buttons = key == "same" ? [] : [Offers.Undo(turn)],
         })

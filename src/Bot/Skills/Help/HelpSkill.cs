@@ -58,13 +58,13 @@ public sealed class HelpSkill : Skill<HelpSlots>
             _ => "confirming",
         };
         var number = frame.Slots.GetValueOrDefault("task") is TasksSlot { Tasks: [.., var last] } ? last.Number : turn.State.Focus.List is [.., var shown] ? shown.Number : 7;
-        return Text(turn, key, ("what", Offers.Noun(frame.Intent, turn)), ("number", number));
+        return Text(turn, key, ("what", Offers.Noun(frame, turn)), ("number", number));
     }
 
     /// <summary>What answers the question, in the words of those who can.</summary>
     private string Asking(DialogFrame frame, Turn turn)
     {
-        var what = Offers.Noun(frame.Intent, turn);
+        var what = Offers.Noun(frame, turn);
         var slot = frame.Asking is { } asked ? turn.Services.Skills.Find(frame.Intent)?.Spec.Slot(asked) : null;
         if (slot is null or { Type: EntityType.Text } || Example(frame, slot, turn) is not { } example)
         {
