@@ -23,7 +23,7 @@ internal static class EventTranslator
         var id = CardReader.Text(payload, "event_id") ?? $"{type}:{CardReader.Text(inner, "event_ts")}";
         return type switch
         {
-            "message" or "app_mention" => Message(inner, type, place, bot, now),
+            "message" or "app_mention" => Message(inner, type, place, CardReader.Flag(payload, "is_ext_shared_channel"), bot, now),
             "app_home_opened" when CardReader.Text(inner, "tab") is null or "home" && User(inner) is { } user =>
                 SlackArrival.Item($"e:{id}", Home(id), new SlackSource(new SlackPlace(team, user) { Enterprise = place.Enterprise }, user, bot, IsShared: false), new SlackWork { Kind = SlackWorkKind.Home, At = now }),
             "link_shared" => Links(inner, id, place, bot, now),
@@ -47,7 +47,7 @@ internal static class EventTranslator
     /// <summary>The event of looking at the home page.</summary>
     public static Activity Home(string id) => new() { Type = ActivityTypes.Event, Name = "home/open", Id = id };
 
-    private static InboxItem? Message(JsonElement inner, string type, SlackPlace place, string? bot, DateTimeOffset now)
+    private static InboxItem? Message(JsonElement inner, string type, SlackPlace place, bool isExternal, string? bot, DateTimeOffset now)
     {
         if (User(inner) is not { } user || user == bot || place.Channel.Length == 0 || CardReader.Text(inner, "ts") is not { Length: > 0 } ts) return null;
         if (CardReader.Text(inner, "bot_id") is { Length: > 0 } || CardReader.Flag(inner, "hidden")) return null;
@@ -74,7 +74,7 @@ internal static class EventTranslator
         var at = place with { Thread = thread ?? (isShared ? ts : null) };
         var files = CardReader.List(inner, "files").Any();
         // A mention comes as two events, in any order: the message's own time names it in both.
-        return SlackArrival.Item($"m:{place.Team}:{place.Channel}:{ts}", activity, new SlackSource(at, user, bot, isShared), new SlackWork { Kind = SlackWorkKind.Message, Files = files, At = now });
+        return SlackArrival.Item($"m:{place.Team}:{place.Channel}:{ts}", activity, new SlackSource(at, user, bot, isShared) { IsOutsider = IsOutsider(inner, isExternal, place) }, new SlackWork { Kind = SlackWorkKind.Message, Files = files, At = now });
     }
 
     private static InboxItem? Links(JsonElement inner, string id, SlackPlace place, string? bot, DateTimeOffset now)
@@ -112,6 +112,12 @@ internal static class EventTranslator
         var activity = new Activity { Type = ActivityTypes.ConversationUpdate, Id = id, MembersAdded = [new ChannelAccount { Id = bot }] };
         return SlackArrival.Item($"e:{id}", activity, new SlackSource(place, inviter, bot, IsShared: true), new SlackWork { Kind = SlackWorkKind.Joined, At = now });
     }
+
+    /// <summary>In a channel that is shared between organisations a message names its sender's; one that does not could be anybody's.</summary>
+    private static bool IsOutsider(JsonElement inner, bool isExternal, SlackPlace place) =>
+        (CardReader.Text(inner, "user_team") ?? CardReader.Text(inner, "source_team") ?? CardReader.Text(inner, "team")) is { Length: > 0 } theirs
+            ? theirs != place.Team && theirs != place.Enterprise && (isExternal || place.Enterprise is null)
+            : isExternal;
 
     private static bool CallsByName(string text) => text.AsSpan(0, Math.Min(text.Length, NameWithin)).Contains("pmbot", StringComparison.OrdinalIgnoreCase);
 

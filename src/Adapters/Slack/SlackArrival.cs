@@ -19,7 +19,7 @@ internal static class SlackArrival
     public static InboxItem Item(string key, Activity activity, SlackSource where, SlackWork work)
     {
         activity.ChannelId = SlackChannel.Name;
-        activity.From = new ChannelAccount { Id = where.User, Role = "user" };
+        activity.From = new ChannelAccount { Id = where.User, Role = where.IsOutsider ? Outsiders.Role : "user" };
         activity.Recipient = new ChannelAccount { Id = where.Bot ?? "pmbot", Role = "bot" };
         activity.Conversation = Conversation(where.Place, where.IsShared, where.ChannelName, where.Place.Thread);
         activity.ChannelData = JsonSerializer.SerializeToElement(work, SlackJson.Default.SlackWork);
@@ -75,4 +75,8 @@ internal static class SlackArrival
 /// <param name="Bot">The bot's own user there, or null where that was not said.</param>
 /// <param name="IsShared">Others read along.</param>
 /// <param name="ChannelName">What the channel is called, where that was said.</param>
-internal sealed record SlackSource(SlackPlace Place, string User, string? Bot, bool IsShared, string? ChannelName = null);
+internal sealed record SlackSource(SlackPlace Place, string User, string? Bot, bool IsShared, string? ChannelName = null)
+{
+    /// <summary>They seem to be of another organisation, as far as what came in says; their profile says for sure.</summary>
+    public bool IsOutsider { get; init; }
+}

@@ -33,6 +33,7 @@ internal sealed class SlackTurns(TurnHost host, SlackDirectory directory, IOutbo
         if (activity.From?.Id is { } user && await directory.FindAsync(team, user, cancellationToken) is { } person)
         {
             activity.From.Name = person.Name;
+            activity.From.Role = person.IsOutsider(team.Id, SlackPlace.Of(item.Reference).Enterprise) ? Outsiders.Role : "user";
             activity.LocalTimezone ??= person.Zone;
             activity.Locale ??= person.Locale;
         }

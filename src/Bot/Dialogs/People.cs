@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.DirectLine.Identity;
@@ -9,6 +10,7 @@ using PmBot.ProjectCore.Channels;
 using PmBot.ProjectCore.Invitations;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Users;
+using PmBot.ProjectCore.Users.Linking;
 using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.Bot.Dialogs;
@@ -16,10 +18,10 @@ namespace PmBot.Bot.Dialogs;
 /// <summary>Whom a message comes from: a known account, a name vouched for by a trusted local caller, or somebody new.</summary>
 /// <remarks>
 /// The first person ever to write founds the workspace and is its admin; whoever comes later joins without a place in any
-/// project, until somebody adds them. A channel with tenants (Teams, Slack, Discord) leads to that tenant's workspace only, unless their first message has
+/// project, until somebody adds them. Who is of another organisation (<see cref="Outsiders"/>) joins by an invitation or a link code alone. A channel with tenants (Teams, Slack, Discord) leads to that tenant's workspace only, unless their first message has
 /// the code of an invitation to another one.
 /// </remarks>
-public sealed class People(IdentityQueries identities, DirectWorkspaces chosen, InvitationQueries invitations, WorkspaceDirectories directories, OperationPipeline pipeline)
+public sealed class People(IdentityQueries identities, DirectWorkspaces chosen, InvitationQueries invitations, LinkCodes links, WorkspaceDirectories directories, OperationPipeline pipeline)
 {
     // How somebody without a name is called until they say one.
     private static readonly string[] Nameless = ["Visitante", "Visitor"];
@@ -94,10 +96,10 @@ public sealed class People(IdentityQueries identities, DirectWorkspaces chosen, 
 
         var address = Address(turn, activity.From!);
         if (IsApart(turn, address)) return new ServerUnknown();
-        var name = FullName(activity.From!, language);
-        var zone = Zone(activity);
+        var (name, zone) = (FullName(activity.From!, language), Zone(activity));
         // An invitation leads to where it was made, whatever the channel's own workspace is.
         var invited = InvitationCode.Find(activity.Text ?? "") is { } code ? await invitations.WorkspaceOfAsync(InvitationCode.Hash(code), cancellationToken) : null;
+        if (invited is null && Outsiders.Is(activity) && !await HasCodeAsync(activity.Text, address, cancellationToken)) return new OutsiderUnknown();
         if ((invited ?? await WorkspaceAsync(address, cancellationToken)) is not { } workspace)
         {
             var founder = new Actor(WorkspaceId.New(), UserId.New(), address.Channel);
@@ -173,6 +175,15 @@ public sealed class People(IdentityQueries identities, DirectWorkspaces chosen, 
     /// <summary>The workspaces that a direct message may be about, where the channel does not say; null where it does.</summary>
     internal async Task<IReadOnlyList<KnownIdentity>?> CandidatesAsync(TurnContext turn, ChannelAccount account, CancellationToken cancellationToken) =>
         Address(turn, account) is var address && IsApart(turn, address) ? await ApartAsync(address, cancellationToken) : null;
+
+    /// <summary>Whether somebody shows by a link code that an account of the workspace is theirs; who guesses is soon refused, as a person would be.</summary>
+    private async Task<bool> HasCodeAsync(string? text, ChatAddress address, CancellationToken cancellationToken)
+    {
+        if (LinkCode.Find(text ?? "") is not { } code || await WorkspaceAsync(address, cancellationToken) is not { } workspace) return false;
+        // Nobody yet: their wrong codes are counted under a name made of the account.
+        var guess = new UserId(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{address.Channel}\n{address.Tenant}\n{address.UserId}")).AsSpan(0, 16)));
+        return (await links.OwnerAsync(new Actor(workspace, guess, address.Channel), code, cancellationToken)).IsOk;
+    }
 
     private async Task<IReadOnlyList<KnownIdentity>> ApartAsync(ChatAddress address, CancellationToken cancellationToken) =>
         [.. (await identities.OfAccountAsync(address.Channel, address.UserId, cancellationToken)).Where(k => k.IsActive)];

@@ -13,3 +13,6 @@ public sealed record AlreadyJoined(string Username) : Error("already_joined");
 
 /// <summary>Somebody whom no workspace knows writes where only people are served who are known from their server.</summary>
 public sealed record ServerUnknown() : Error("server_unknown");
+
+/// <summary>Somebody of another organisation writes where the workspace's people do: they need an invitation, or a code of their own account.</summary>
+public sealed record OutsiderUnknown() : Error("outsider_unknown");

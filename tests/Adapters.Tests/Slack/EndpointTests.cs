@@ -298,6 +298,50 @@ public sealed class EndpointTests
         bot.Slack.CallsOf("chat.postMessage").Select(c => c["text"]).ShouldBe(["es:files", "echo mira esto"]);
     }
 
+    [Theory]
+    // What the profile says counts: a stranger, another workspace, another one of the same organisation.
+    [InlineData("""{"is_stranger":true}""", "{}", "guest")]
+    [InlineData("""{"team_id":"T0OTHER"}""", "{}", "guest")]
+    [InlineData("""{"team_id":"T0OTHER","enterprise_user":{"enterprise_id":"E0ORG"}}""", "{}", "guest")]
+    [InlineData("""{"team_id":"T0OTHER","enterprise_user":{"enterprise_id":"E0ORG"}}""", """{"enterprise_id":"E0ORG"}""", "user")]
+    [InlineData("""{"team_id":"T0TEAM"}""", """{"is_ext_shared_channel":true,"event":{"user_team":"T0OTHER"}}""", "user")]
+    // Without a profile it is for the event to say.
+    [InlineData(null, """{"event":{"user_team":"T0OTHER","source_team":"T0OTHER"}}""", "guest")]
+    [InlineData(null, """{"is_ext_shared_channel":true,"event":{"source_team":"T0TEAM"}}""", "user")]
+    [InlineData(null, """{"is_ext_shared_channel":true}""", "guest")]
+    [InlineData(null, "{}", "user")]
+    public async Task Who_is_of_another_organisation_is_told_apart(string? profile, string more, string role)
+    {
+        SlackStandIn.Team.ShouldBe("T0TEAM");
+        var roles = new List<string?>();
+        await using var bot = await SlackHost.StartAsync(async (turn, ct) =>
+        {
+            roles.Add(turn.Activity.From!.Role);
+            await turn.SendAsync(new() { Text = "hola", TextFormat = "plain" }, ct);
+        });
+        if (profile is not null)
+        {
+            var person = Person("Eva", "UTC", "es-ES");
+            foreach (var (name, value) in JsonNode.Parse(profile)!.AsObject()) person[name] = value?.DeepClone();
+            bot.Slack.People["U0ANA"] = person;
+        }
+
+        var message = Message("<@U0BOT> hola", "C0GENERAL", "1700000000.000100");
+        var extra = JsonNode.Parse(more)!.AsObject();
+        foreach (var (name, value) in extra["event"]?.AsObject() ?? []) message[name] = value?.DeepClone();
+        var payload = bot.Wrap(message);
+        foreach (var (name, value) in extra.Where(f => f.Key != "event"))
+        {
+            payload[name] = value?.DeepClone();
+            if (name == "enterprise_id") payload["authorizations"]![0]![name] = value?.DeepClone();
+        }
+
+        (await bot.PostAsync("events", payload.ToJsonString(), "application/json")).Dispose();
+
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 1, "an answer");
+        roles.ShouldBe([role]);
+    }
+
     internal static JsonObject Message(string text, string channel, string ts, string kind = "message", string? type = "channel") => new()
     {
         ["type"] = kind, ["user"] = channel == "D0OTHER" ? "U0OTHER" : "U0ANA", ["text"] = text, ["channel"] = channel, ["ts"] = ts, ["event_ts"] = ts, ["channel_type"] = kind == "app_mention" ? null : type,

@@ -60,7 +60,7 @@ public sealed class SampleTests
     {
         var person = Read("users.info.response.json")["user"]!.AsObject();
         (person["tz"], person["locale"], person["profile"]!["real_name"]) = ("America/Bogota", "es-LA", "Ana");
-        SlackPerson.Read(Json(person)).ShouldBe(new SlackPerson("Ana", "America/Bogota", "es-LA"));
+        SlackPerson.Read(Json(person)).ShouldBe(new SlackPerson("Ana", "America/Bogota", "es-LA", "T00000000", "E00000000"));
 
         var grant = Read("oauth.v2.access.response.json");
         (grant["access_token"], grant["team"]!["id"]) = ("xoxb-1", "T0TEAM");

@@ -74,7 +74,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
         [.. (await SendAsync(user, text, id, conversation, channel, shared)).Select(a => a.Text ?? a.Summary ?? "")];
 
     /// <summary>Says something; gives the replies.</summary>
-    public async Task<IReadOnlyList<Activity>> SendAsync(string user, string text, string? id = null, string conversation = "c1", string channel = "emulator", bool shared = false, System.Text.Json.JsonElement? value = null, string? tenant = null)
+    public async Task<IReadOnlyList<Activity>> SendAsync(string user, string text, string? id = null, string conversation = "c1", string channel = "emulator", bool shared = false, System.Text.Json.JsonElement? value = null, string? tenant = null, string? role = null)
     {
         var replies = new ListReplies();
         var activity = new Activity
@@ -83,7 +83,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
             Id = id ?? Interlocked.Increment(ref _messages).ToString(CultureInfo.InvariantCulture),
             ChannelId = channel,
             Conversation = new ConversationAccount { Id = conversation, IsGroup = shared, TenantId = tenant },
-            From = new ChannelAccount { Id = user, Name = user },
+            From = new ChannelAccount { Id = user, Name = user, Role = role },
             Recipient = new ChannelAccount { Id = "bot" },
             Text = text,
             Value = value,

@@ -87,8 +87,17 @@ internal sealed class SlackDirectory(SlackClient client, TimeProvider time, ILog
 /// <param name="Name">What they are called.</param>
 /// <param name="Zone">Their time zone, by its IANA name.</param>
 /// <param name="Locale">The language of their client.</param>
-internal sealed record SlackPerson(string? Name, string? Zone, string? Locale)
+/// <param name="Team">The workspace that they are of.</param>
+/// <param name="Enterprise">Its organisation, or null.</param>
+/// <param name="IsStranger">Slack calls them a stranger: they are known from a shared channel only.</param>
+internal sealed record SlackPerson(string? Name, string? Zone, string? Locale, string? Team = null, string? Enterprise = null, bool IsStranger = false)
 {
+    /// <summary>Whether they are of another organisation than an installation's.</summary>
+    /// <param name="team">The workspace, or the organisation of an installation for all of it.</param>
+    /// <param name="enterprise">The workspace's organisation, or null.</param>
+    public bool IsOutsider(string team, string? enterprise) =>
+        IsStranger || (Team is { } theirs && theirs != team && theirs != enterprise && (Enterprise is null || (Enterprise != enterprise && Enterprise != team)));
+
     public static SlackPerson Read(JsonElement user)
     {
         var profile = user.TryGetProperty("profile", out var own) ? own : default;
@@ -96,6 +105,9 @@ internal sealed record SlackPerson(string? Name, string? Zone, string? Locale)
         return new SlackPerson(
             names.FirstOrDefault(n => !string.IsNullOrWhiteSpace(n)),
             CardReader.Text(user, "tz") is { Length: > 0 } zone ? zone : null,
-            CardReader.Text(user, "locale") is { Length: > 0 } locale ? locale : null);
+            CardReader.Text(user, "locale") is { Length: > 0 } locale ? locale : null,
+            CardReader.Text(user, "team_id") is { Length: > 0 } team ? team : null,
+            user.TryGetProperty("enterprise_user", out var account) && CardReader.Text(account, "enterprise_id") is { Length: > 0 } enterprise ? enterprise : null,
+            CardReader.Flag(user, "is_stranger"));
     }
 }
