@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
+using PmBot.Nlu;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Users.Linking;
@@ -11,7 +13,7 @@ namespace PmBot.Bot.Skills.LinkAccount;
 public sealed record LinkAccountSlots(TextSlot? Code);
 
 /// <summary>"Vincula mi cuenta" gives a code; "vincular K7QM-3FXD" on the other account makes both one person.</summary>
-public sealed class LinkAccountSkill : Skill<LinkAccountSlots>
+public sealed partial class LinkAccountSkill : Skill<LinkAccountSlots>
 {
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("link_account")
@@ -41,6 +43,19 @@ public sealed class LinkAccountSkill : Skill<LinkAccountSlots>
 
     /// <summary>A code alone says what it is for.</summary>
     internal override bool Claims(string message) => LinkCode.IsAlone(message);
+
+    /// <summary>A code may look like a date, a number or a word: with nothing but what is said of a code around it, nothing is read into it.</summary>
+    internal override Interpretation? ReadForm(string message) => LinkCode.Find(message) is { } code && Around().IsMatch(LinkCode.Without(message))
+        ? new Interpretation(
+            Spec.Intent, 1, "rule",
+            new Dictionary<string, Entity>(StringComparer.Ordinal) { ["code"] = new(EntityType.Text, new TextValue(LinkCode.Shown(code)), message, 0, message.Length) },
+            0, message.Length, "Skills/LinkAccount")
+        : null;
+
+    [GeneratedRegex(
+        @"^\W*((vincul\w*|enla[zc]\w*|conect\w*|asoci\w*|link\w*|connect\w*|pair\w*|c[oó]digo|code|cuentas?|accounts?|slack|discord|teams|web|tengo|este|es|mi|el|la|otra|un|con|de|usa|por favor|porfa|i have|here'?s?|this|is|my|the|other|a|an|with|from|use|to|please)(\W+|$))*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Around();
 
     private static string? Find(string? text) => text is null ? null : LinkCode.Find(text);
 
