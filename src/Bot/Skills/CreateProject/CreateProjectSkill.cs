@@ -25,7 +25,7 @@ public sealed partial class CreateProjectSkill : OperationSkill<CreateProjectSlo
             Ask.Choice("template", "software", "marketing", "event", "blank").Optional().Else("name"),
             Ask.Text("name").Rejects("name_taken", "text_missing", "text_too_long"),
         ],
-        Replies = ["created", "created_with", "samples", "remove_samples", "as_it_is"],
+        Replies = ["created", "created_with", "samples", "remove_samples", "as_it_is", "has_it"],
     };
 
     /// <inheritdoc/>
@@ -65,11 +65,7 @@ public sealed partial class CreateProjectSkill : OperationSkill<CreateProjectSlo
         var had = done.Slots.GetValueOrDefault("template") is ChoiceSlot { Name: var before } ? before : "blank";
         if (had == template)
         {
-            if (template == "blank")
-            {
-                turn.Say(Text(turn, "as_it_is", ("project", name.Text)));
-            }
-
+            turn.Say(Text(turn, template == "blank" ? "as_it_is" : "has_it", ("project", name.Text)));
             return true;
         }
 
