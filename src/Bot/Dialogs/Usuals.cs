@@ -29,7 +29,7 @@ public sealed partial class Usuals(TaskQueries tasks, WeekStore week)
         var made = await MadeAsync(slot.Type == EntityType.Project ? null : frame?.Slots.GetValueOrDefault("project") as ProjectSlot, turn, cancellationToken);
         if (kind == UsualKind.LastTime)
         {
-            made = [.. made.OrderByDescending(t => t.CreatedAt).Take(1)];
+            made = [.. made.OrderByDescending(t => t.CreatedAt).ThenByDescending(t => t.Number).Take(1)];
         }
 
         return slot.Type switch

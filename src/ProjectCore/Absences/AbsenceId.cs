@@ -7,7 +7,7 @@ namespace PmBot.ProjectCore.Absences;
 public readonly record struct AbsenceId(Guid Value) : IId<AbsenceId>
 {
     /// <summary>A fresh id.</summary>
-    public static AbsenceId New() => new(Guid.CreateVersion7());
+    public static AbsenceId New() => new(RisingIds.Next());
 
     /// <inheritdoc/>
     public static AbsenceId From(Guid value) => new(value);

@@ -1,5 +1,3 @@
-using PmBot.ProjectCore.Operations;
-
 namespace PmBot.ProjectCore.Channels;
 
 /// <summary>A piece of work that is done once, in its place in a lane: something that came in, or something that goes out.</summary>
@@ -7,7 +5,7 @@ namespace PmBot.ProjectCore.Channels;
 public abstract class QueuedRow
 {
     /// <summary>Rises in the order in which rows are stored: the order within a lane.</summary>
-    public Guid Id { get; init; } = AuditIds.Next();
+    public Guid Id { get; init; } = RisingIds.Next();
 
     /// <summary>The adapter that it came from or goes to.</summary>
     public required string Adapter { get; init; }

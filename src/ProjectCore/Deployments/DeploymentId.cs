@@ -7,7 +7,7 @@ namespace PmBot.ProjectCore.Deployments;
 public readonly record struct DeploymentId(Guid Value) : IId<DeploymentId>
 {
     /// <summary>A fresh id.</summary>
-    public static DeploymentId New() => new(Guid.CreateVersion7());
+    public static DeploymentId New() => new(RisingIds.Next());
 
     /// <inheritdoc/>
     public static DeploymentId From(Guid value) => new(value);

@@ -96,7 +96,7 @@ public sealed class WorkspaceImporter
     {
         lane.Context.Audit.Add(new AuditEntry
         {
-            Id = AuditIds.Next(),
+            Id = RisingIds.Next(),
             WorkspaceId = state.Workspace.Id,
             UserId = state.Author!.Id,
             Surface = "import",

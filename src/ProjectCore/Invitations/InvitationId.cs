@@ -7,7 +7,7 @@ namespace PmBot.ProjectCore.Invitations;
 public readonly record struct InvitationId(Guid Value) : IId<InvitationId>
 {
     /// <summary>A fresh id.</summary>
-    public static InvitationId New() => new(Guid.CreateVersion7());
+    public static InvitationId New() => new(RisingIds.Next());
 
     /// <inheritdoc/>
     public static InvitationId From(Guid value) => new(value);

@@ -35,7 +35,7 @@ public sealed class InvitationQueries
                 if (await directories.CurrentAsync(lane, actor.Workspace, cancellationToken).ConfigureAwait(false) is not { } directory) return [];
                 var (now, mine) = (clock.GetUtcNow(), directory.VisibleProjects(actor.User).Where(p => directory.RoleIn(p.Id, actor.User) >= Role.Admin).Select(p => p.Id).ToArray());
                 var rows = await lane.Context.Invitations.AsNoTracking().Where(i => mine.Contains(i.ProjectId) && i.RedeemedAt == null && i.ExpiresAt > now)
-                    .OrderBy(i => i.ExpiresAt).ToListAsync(cancellationToken).ConfigureAwait(false);
+                    .OrderBy(i => i.ExpiresAt).ThenBy(i => i.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
                 return [.. rows.Select(i => InvitationScope.View(i, directory))];
             },
             cancellationToken);

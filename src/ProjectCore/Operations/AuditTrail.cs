@@ -39,7 +39,7 @@ internal static class AuditTrail
     {
         var entry = new AuditEntry
         {
-            Id = AuditIds.Next(),
+            Id = RisingIds.Next(),
             WorkspaceId = scope.Actor.Workspace,
             UserId = scope.Actor.User,
             Surface = scope.Actor.Surface,

@@ -17,7 +17,7 @@ internal sealed class Outbox(IEnumerable<IEventHandler> handlers)
     {
         if (Handlers.Count == 0) return [];
         return subjects.Where(s => Handlers.Any(h => h.Wants(s.Event)))
-            .Select(s => new DomainEvent(AuditIds.Next(), s.Event, entry.WorkspaceId, entry.UserId, entry.Surface, entry.At, entry.Id, s.View))
+            .Select(s => new DomainEvent(RisingIds.Next(), s.Event, entry.WorkspaceId, entry.UserId, entry.Surface, entry.At, entry.Id, s.View))
             .Where(told => Handlers.Any(h => h.Wants(told.Type) && h.Concerns(told)))
             .Select(told => new OutboxEvent { Id = told.Id, Type = told.Type, Payload = JsonSerializer.Serialize(told, ProjectCoreJson.Plain.DomainEvent), DueAt = entry.At });
     }

@@ -7,7 +7,7 @@ namespace PmBot.ProjectCore.Proactive;
 /// <remarks>Kept after it was told, so that what made it can run again without telling it again.</remarks>
 public sealed class Delivery
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RisingIds.Next();
     public required WorkspaceId WorkspaceId { get; init; }
 
     /// <summary>Names what is told, uniquely in the workspace: <c>reminder:ID:MOMENT</c>.</summary>

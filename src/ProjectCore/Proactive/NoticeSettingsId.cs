@@ -7,7 +7,7 @@ namespace PmBot.ProjectCore.Proactive;
 public readonly record struct NoticeSettingsId(Guid Value) : IId<NoticeSettingsId>
 {
     /// <summary>A fresh id.</summary>
-    public static NoticeSettingsId New() => new(Guid.CreateVersion7());
+    public static NoticeSettingsId New() => new(RisingIds.Next());
 
     /// <inheritdoc/>
     public static NoticeSettingsId From(Guid value) => new(value);

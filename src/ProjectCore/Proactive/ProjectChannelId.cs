@@ -7,7 +7,7 @@ namespace PmBot.ProjectCore.Proactive;
 public readonly record struct ProjectChannelId(Guid Value) : IId<ProjectChannelId>
 {
     /// <summary>A fresh id.</summary>
-    public static ProjectChannelId New() => new(Guid.CreateVersion7());
+    public static ProjectChannelId New() => new(RisingIds.Next());
 
     /// <inheritdoc/>
     public static ProjectChannelId From(Guid value) => new(value);

@@ -56,8 +56,8 @@ public sealed class WeekStore
         {
             var now = clock.GetUtcNow();
             var due = database.IsPostgres
-                ? lane.Context.Reminders.FromSqlRaw("SELECT * FROM reminders WHERE deleted_at IS NULL AND next_at <= {0} ORDER BY next_at LIMIT {1} FOR UPDATE SKIP LOCKED", now, Batch).IgnoreQueryFilters()
-                : lane.Context.Reminders.Where(r => r.NextAt != null && r.NextAt <= now).OrderBy(r => r.NextAt).Take(Batch);
+                ? lane.Context.Reminders.FromSqlRaw("SELECT * FROM reminders WHERE deleted_at IS NULL AND next_at <= {0} ORDER BY next_at, id LIMIT {1} FOR UPDATE SKIP LOCKED", now, Batch).IgnoreQueryFilters()
+                : lane.Context.Reminders.Where(r => r.NextAt != null && r.NextAt <= now).OrderBy(r => r.NextAt).ThenBy(r => r.Id).Take(Batch);
             var reminders = await due.AsNoTracking().ToListAsync(cancellationToken).ConfigureAwait(false);
             foreach (var reminder in reminders)
             {
@@ -92,7 +92,7 @@ public sealed class WeekStore
     public Task<IReadOnlyList<AbsenceView>> AbsencesAsync(WorkspaceId workspace, DateOnly from, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<AbsenceView>>(
         async lane =>
         {
-            var found = await lane.Context.Absences.AsNoTracking().Where(a => a.WorkspaceId == workspace && a.ToDay >= from).OrderBy(a => a.FromDay).ToListAsync(cancellationToken).ConfigureAwait(false);
+            var found = await lane.Context.Absences.AsNoTracking().Where(a => a.WorkspaceId == workspace && a.ToDay >= from).OrderBy(a => a.FromDay).ThenBy(a => a.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
             if (found.Count == 0) return [];
             var directory = await directories.CurrentAsync(lane, workspace, cancellationToken).ConfigureAwait(false);
             return [.. found.Where(a => directory?.User(a.UserId) is not null).Select(a => AbsenceScope.View(a, directory!.User(a.UserId)!.Ref))];

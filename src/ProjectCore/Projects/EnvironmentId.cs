@@ -7,7 +7,7 @@ namespace PmBot.ProjectCore.Projects;
 public readonly record struct EnvironmentId(Guid Value) : IId<EnvironmentId>
 {
     /// <summary>A fresh id.</summary>
-    public static EnvironmentId New() => new(Guid.CreateVersion7());
+    public static EnvironmentId New() => new(RisingIds.Next());
 
     /// <inheritdoc/>
     public static EnvironmentId From(Guid value) => new(value);

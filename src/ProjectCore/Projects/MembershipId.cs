@@ -7,7 +7,7 @@ namespace PmBot.ProjectCore.Projects;
 public readonly record struct MembershipId(Guid Value) : IId<MembershipId>
 {
     /// <summary>A fresh id.</summary>
-    public static MembershipId New() => new(Guid.CreateVersion7());
+    public static MembershipId New() => new(RisingIds.Next());
 
     /// <inheritdoc/>
     public static MembershipId From(Guid value) => new(value);

@@ -7,7 +7,7 @@ namespace PmBot.ProjectCore.Projects;
 public readonly record struct ProjectId(Guid Value) : IId<ProjectId>
 {
     /// <summary>A fresh id.</summary>
-    public static ProjectId New() => new(Guid.CreateVersion7());
+    public static ProjectId New() => new(RisingIds.Next());
 
     /// <inheritdoc/>
     public static ProjectId From(Guid value) => new(value);

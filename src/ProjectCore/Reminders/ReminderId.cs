@@ -7,7 +7,7 @@ namespace PmBot.ProjectCore.Reminders;
 public readonly record struct ReminderId(Guid Value) : IId<ReminderId>
 {
     /// <summary>A fresh id.</summary>
-    public static ReminderId New() => new(Guid.CreateVersion7());
+    public static ReminderId New() => new(RisingIds.Next());
 
     /// <inheritdoc/>
     public static ReminderId From(Guid value) => new(value);

@@ -33,7 +33,7 @@ public sealed class ReportQueries
         // Who did it is whose task it is; who wrote it down is another matter.
         var theirs = filter.Person is { } person ? scope.Where(t => t.AssigneeId == person) : scope;
         var written = filter.Person is { } author ? scope.Where(t => t.CreatedBy == author) : scope;
-        var finished = await theirs.Where(t => t.FinishedAt >= from && t.FinishedAt < to).OrderBy(t => t.FinishedAt).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var finished = await theirs.Where(t => t.FinishedAt >= from && t.FinishedAt < to).OrderBy(t => t.FinishedAt).ThenBy(t => t.Number).ToListAsync(cancellationToken).ConfigureAwait(false);
         var created = await written.Where(t => t.CreatedAt >= from && t.CreatedAt < to).OrderBy(t => t.Number).ToListAsync(cancellationToken).ConfigureAwait(false);
         var open = await theirs.Where(t => t.Status != TaskState.Done && t.Status != TaskState.Cancelled).InOrder(filter.LocalNow).ToListAsync(cancellationToken).ConfigureAwait(false);
         var started = await StartedAsync(lane, directory, actor, filter, cancellationToken).ConfigureAwait(false);

@@ -33,7 +33,7 @@ public sealed class SearchQueries
                 if (visible.Length == 0) return [];
                 var hits = await TasksAsync(lane, directory, visible, wanted, cancellationToken).ConfigureAwait(false);
                 hits.AddRange(SearchRanking.Places(visible, wanted));
-                return [.. hits.OrderByDescending(h => h.Score).ThenByDescending(h => h.Task?.UpdatedAt ?? DateTimeOffset.MinValue)];
+                return [.. hits.OrderByDescending(h => h.Score).ThenByDescending(h => h.Task?.UpdatedAt ?? DateTimeOffset.MinValue).ThenByDescending(h => h.Task?.Number)];
             },
             cancellationToken);
 
@@ -60,7 +60,7 @@ public sealed class SearchQueries
                 .Append(" OR EXISTS (SELECT 1 FROM comments c WHERE c.task_id = t.id AND c.deleted_at IS NULL AND ").Append(Holds(lane, "c.text", word)).Append("))");
         }
 
-        sql.Append(CultureInfo.InvariantCulture, $" ORDER BY t.updated_at DESC LIMIT {MaxCandidates}");
+        sql.Append(CultureInfo.InvariantCulture, $" ORDER BY t.updated_at DESC, t.number DESC LIMIT {MaxCandidates}");
         object?[] values = [.. visible.Select(p => (object)p.Id.Value), .. wanted.Select(w => lane.IsPostgres ? $@"\m{w}" : $"% {w}%")];
         var found = new List<TaskId>();
         var reader = await lane.Command(sql.ToString(), values).ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);

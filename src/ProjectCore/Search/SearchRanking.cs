@@ -14,7 +14,7 @@ internal static class SearchRanking
     /// <summary>The task as a hit, or null where some word is nowhere in it.</summary>
     public static SearchHit? Of(TaskView task, IReadOnlyList<Comment> comments, WorkspaceDirectory directory, IReadOnlyList<string> wanted)
     {
-        var newest = comments.OrderByDescending(c => c.CreatedAt).ToArray();
+        var newest = comments.OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id.Value).ToArray();
         var everything = Folding.Words(string.Join(' ', newest.Select(c => c.Text).Prepend(task.Description ?? "").Prepend(string.Join(' ', task.Labels)).Prepend(task.Title)));
         var whole = Likeness.Of(wanted, everything);
         if (whole <= 0) return null;

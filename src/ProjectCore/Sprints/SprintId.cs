@@ -7,7 +7,7 @@ namespace PmBot.ProjectCore.Sprints;
 public readonly record struct SprintId(Guid Value) : IId<SprintId>
 {
     /// <summary>A fresh id.</summary>
-    public static SprintId New() => new(Guid.CreateVersion7());
+    public static SprintId New() => new(RisingIds.Next());
 
     /// <inheritdoc/>
     public static SprintId From(Guid value) => new(value);

@@ -7,7 +7,7 @@ namespace PmBot.ProjectCore.Standups;
 public readonly record struct StandupId(Guid Value) : IId<StandupId>
 {
     /// <summary>A fresh id.</summary>
-    public static StandupId New() => new(Guid.CreateVersion7());
+    public static StandupId New() => new(RisingIds.Next());
 
     /// <inheritdoc/>
     public static StandupId From(Guid value) => new(value);

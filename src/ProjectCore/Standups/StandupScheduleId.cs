@@ -7,7 +7,7 @@ namespace PmBot.ProjectCore.Standups;
 public readonly record struct StandupScheduleId(Guid Value) : IId<StandupScheduleId>
 {
     /// <summary>A fresh id.</summary>
-    public static StandupScheduleId New() => new(Guid.CreateVersion7());
+    public static StandupScheduleId New() => new(RisingIds.Next());
 
     /// <inheritdoc/>
     public static StandupScheduleId From(Guid value) => new(value);

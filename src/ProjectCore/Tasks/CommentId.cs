@@ -7,7 +7,7 @@ namespace PmBot.ProjectCore.Tasks;
 public readonly record struct CommentId(Guid Value) : IId<CommentId>
 {
     /// <summary>A fresh id.</summary>
-    public static CommentId New() => new(Guid.CreateVersion7());
+    public static CommentId New() => new(RisingIds.Next());
 
     /// <inheritdoc/>
     public static CommentId From(Guid value) => new(value);

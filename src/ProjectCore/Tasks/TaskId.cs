@@ -7,7 +7,7 @@ namespace PmBot.ProjectCore.Tasks;
 public readonly record struct TaskId(Guid Value) : IId<TaskId>
 {
     /// <summary>A fresh id.</summary>
-    public static TaskId New() => new(Guid.CreateVersion7());
+    public static TaskId New() => new(RisingIds.Next());
 
     /// <inheritdoc/>
     public static TaskId From(Guid value) => new(value);

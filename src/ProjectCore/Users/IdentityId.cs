@@ -7,7 +7,7 @@ namespace PmBot.ProjectCore.Users;
 public readonly record struct IdentityId(Guid Value) : IId<IdentityId>
 {
     /// <summary>A fresh id.</summary>
-    public static IdentityId New() => new(Guid.CreateVersion7());
+    public static IdentityId New() => new(RisingIds.Next());
 
     /// <inheritdoc/>
     public static IdentityId From(Guid value) => new(value);

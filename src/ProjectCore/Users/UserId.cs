@@ -7,7 +7,7 @@ namespace PmBot.ProjectCore.Users;
 public readonly record struct UserId(Guid Value) : IId<UserId>
 {
     /// <summary>A fresh id.</summary>
-    public static UserId New() => new(Guid.CreateVersion7());
+    public static UserId New() => new(RisingIds.Next());
 
     /// <inheritdoc/>
     public static UserId From(Guid value) => new(value);

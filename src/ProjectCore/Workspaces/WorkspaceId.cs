@@ -7,7 +7,7 @@ namespace PmBot.ProjectCore.Workspaces;
 public readonly record struct WorkspaceId(Guid Value) : IId<WorkspaceId>
 {
     /// <summary>A fresh id.</summary>
-    public static WorkspaceId New() => new(Guid.CreateVersion7());
+    public static WorkspaceId New() => new(RisingIds.Next());
 
     /// <inheritdoc/>
     public static WorkspaceId From(Guid value) => new(value);

@@ -1,7 +1,7 @@
-namespace PmBot.ProjectCore.Operations;
+namespace PmBot.ProjectCore;
 
-/// <summary>Version 7 GUIDs that rise strictly within this process, so that "the last operation" is well defined within a millisecond too.</summary>
-internal static class AuditIds
+/// <summary>Version 7 GUIDs that rise strictly within this process, so that what was made first, and "the last operation", are well defined within a millisecond too.</summary>
+internal static class RisingIds
 {
     private static readonly Lock Gate = new();
     private static long lastTick;
