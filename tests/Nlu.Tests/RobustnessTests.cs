@@ -73,12 +73,13 @@ public sealed class RobustnessTests
         Work(text).ShouldBeLessThan((Work(half) * 3) + 100_000);
     }
 
-    private static long Work(string text)
+    // The least of several: a buffer that others have taken from a shared pool, or a cache that filled up, is no work of this text.
+    private static long Work(string text) => Enumerable.Range(0, 5).Min(_ =>
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         TestNlu.Read(text);
         return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
+    });
 
     [Fact]
     public void Many_threads_share_one_instance()
