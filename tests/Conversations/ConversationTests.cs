@@ -3,27 +3,26 @@ using PmBot.Bot.ConversationFiles;
 
 namespace PmBot.Conversations;
 
-/// <summary>Every conversation file in this folder, as a test of its own.</summary>
-public sealed class ConversationTests(ConversationTests.Runner runner) : IClassFixture<ConversationTests.Runner>
+/// <summary>Every conversation file of a folder, as a test of its own; the folders are played beside each other.</summary>
+public abstract class ConversationTests(ConversationTests.Runner runner)
 {
-    private static readonly string Folder = Path.GetDirectoryName(Here())!;
+    private static readonly string Root = Path.GetDirectoryName(Here())!;
 
-    /// <summary>The files, by their path from here.</summary>
-    public static TheoryData<string> Files =>
-        [.. ConversationPaths.Find([Path.Combine(Folder, "es"), Path.Combine(Folder, "en")]).Select(file => Path.GetRelativePath(Folder, file))];
-
-    [Theory]
-    [MemberData(nameof(Files))]
-    public async Task Conversation_comes_true(string file)
+    /// <summary>Plays one.</summary>
+    protected async Task PlayAsync(string file)
     {
-        var report = await runner.Conversations.RunFileAsync(Path.Combine(Folder, file), CancellationToken.None);
+        var report = await runner.Conversations.RunFileAsync(Path.Combine(Root, file), CancellationToken.None);
 
         report.Passed.ShouldBeTrue($"{report.Title}\n{string.Join('\n', report.Lines)}");
     }
 
+    /// <summary>The files of a folder, by their path from here.</summary>
+    protected static TheoryData<string> In(string folder) =>
+        [.. ConversationPaths.Find([Path.Combine(Root, folder)]).Select(file => Path.GetRelativePath(Root, file))];
+
     private static string Here([CallerFilePath] string path = "") => path;
 
-    /// <summary>One runner for all files: the database and the workspaces are made once.</summary>
+    /// <summary>One runner for all files of a folder: the database and the workspaces are made once.</summary>
     public sealed class Runner : IAsyncLifetime
     {
         public ConversationRunner Conversations { get; } = new();
@@ -32,4 +31,26 @@ public sealed class ConversationTests(ConversationTests.Runner runner) : IClassF
 
         public Task DisposeAsync() => Conversations.DisposeAsync().AsTask();
     }
+}
+
+/// <summary>Those in Spanish.</summary>
+public sealed class SpanishTests(ConversationTests.Runner runner) : ConversationTests(runner), IClassFixture<ConversationTests.Runner>
+{
+    /// <summary>Their files.</summary>
+    public static TheoryData<string> Files => In("es");
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public Task Conversation_comes_true(string file) => PlayAsync(file);
+}
+
+/// <summary>Those in English.</summary>
+public sealed class EnglishTests(ConversationTests.Runner runner) : ConversationTests(runner), IClassFixture<ConversationTests.Runner>
+{
+    /// <summary>Their files.</summary>
+    public static TheoryData<string> Files => In("en");
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public Task Conversation_comes_true(string file) => PlayAsync(file);
 }

@@ -4,8 +4,7 @@ using PmBot.Bot.Tests.State;
 namespace PmBot.Bot.Tests.Faults;
 
 /// <summary>What the service says of its own accord, whatever happens to it.</summary>
-[Collection(FaultsCollection.Name)]
-public sealed class DueWorkTests(PostgresCluster postgres)
+public sealed class DueWorkTests(PostgresCluster postgres) : IClassFixture<PostgresCluster>
 {
     // Tuesday, 9:30 in Bogota.
     private static readonly DateTimeOffset Morning = new(2026, 3, 3, 14, 30, 0, TimeSpan.Zero);

@@ -2,8 +2,7 @@ using PmBot.Bot.Tests.State;
 
 namespace PmBot.Bot.Tests.Faults;
 
-[Collection(FaultsCollection.Name)]
-public sealed class KillTests(PostgresCluster postgres)
+public sealed class KillTests(PostgresCluster postgres) : IClassFixture<PostgresCluster>
 {
     private const int Kills = 3;
 

@@ -14,7 +14,7 @@ internal sealed record Letter(string Method, string Conversation, string? Replac
 /// <summary>Stands for a channel's Connector: keeps what the bot says of its own accord.</summary>
 internal sealed class Mailbox : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly ConcurrentQueue<Letter> _letters = new();
     private readonly WebApplication _server;

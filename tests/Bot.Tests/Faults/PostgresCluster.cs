@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 using PmBot.Bot.Tests.State;
+using PmBot.Bot.Tests.Support;
 
 namespace PmBot.Bot.Tests.Faults;
 
@@ -12,7 +11,7 @@ namespace PmBot.Bot.Tests.Faults;
 public sealed class PostgresCluster : IDisposable
 {
     private readonly string? _programs = Find();
-    private readonly int _port = FreePort();
+    private readonly int _port = Ports.Free();
     private TemporaryFolder? _folder;
     private int _databases;
 
@@ -50,13 +49,6 @@ public sealed class PostgresCluster : IDisposable
     }
 
     private static bool HasPrograms(string folder) => File.Exists(Path.Combine(folder, "pg_ctl")) && File.Exists(Path.Combine(folder, "initdb"));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private void Create()
     {

@@ -1,7 +1,6 @@
 namespace PmBot.Bot.Tests.Faults;
 
-[Collection(FaultsCollection.Name)]
-public sealed class PostgresRestartTests(PostgresCluster postgres)
+public sealed class PostgresRestartTests(PostgresCluster postgres) : IClassFixture<PostgresCluster>
 {
     [SkippableTheory]
     [InlineData("fast")]

@@ -7,8 +7,7 @@ using PmBot.ProjectCore.Storage;
 namespace PmBot.Bot.Tests.Faults;
 
 /// <summary>What goes out, while the store restarts and with several instances at work.</summary>
-[Collection(FaultsCollection.Name)]
-public sealed class QueueFaultTests(PostgresCluster postgres) : IDisposable
+public sealed class QueueFaultTests(PostgresCluster postgres) : IClassFixture<PostgresCluster>, IDisposable
 {
     private readonly TemporaryFolder folder = new();
 

@@ -78,4 +78,22 @@ public sealed class RedeliveryTests
         var task = (await deployment.TasksAsync()).Single(t => t.Number == 8);
         (task.Priority, task.Status, task.Assignee).ShouldBe(("urgent", "blocked", "dev2"));
     }
+
+    [Fact]
+    public async Task A_dialog_goes_on_after_a_restart()
+    {
+        using var deployment = new Deployment();
+        using var camila = new Person("camila", "a");
+        await using (var before = await deployment.StartAsync())
+        {
+            (await camila.SayAsync(before, "crea una tarea")).ShouldContain("llama");
+            before.Signal("TERM");
+            (await before.EndAsync()).ShouldBe(0);
+        }
+
+        await using var after = await deployment.StartAsync();
+        (await camila.SayAsync(after, "revisar los pedidos")).ShouldContain("Creada");
+        (await camila.SayAsync(after, "mejor que sea urgente")).ShouldContain("urgente");
+        (await deployment.TasksAsync()).ShouldContain(t => t.Title == "revisar los pedidos" && t.Priority == "urgent");
+    }
 }

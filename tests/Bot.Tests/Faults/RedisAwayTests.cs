@@ -3,7 +3,8 @@ using PmBot.Bot.Tests.State;
 
 namespace PmBot.Bot.Tests.Faults;
 
-[Collection(FaultsCollection.Name)]
+/// <summary>How long somebody waits while Redis does not answer.</summary>
+[Collection(PatienceCollection.Name)]
 public sealed class RedisAwayTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
@@ -37,59 +38,5 @@ public sealed class RedisAwayTests
         (await camila.SayAsync(service, "mejor que sea urgente")).ShouldContain("urgente");
         (await deployment.TasksAsync()).Where(t => t.Title == "revisar los pedidos").ShouldHaveSingleItem().Priority.ShouldBe("urgent");
         service.Diagnostics.ShouldNotContain("Unhandled");
-    }
-
-    [SkippableFact]
-    public async Task The_answer_is_in_the_persons_language()
-    {
-        using var redis = new RedisServer();
-        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Configuration));
-        using var kate = new Person("kate", "a", locale: "");
-        await using var service = await deployment.StartAsync();
-        redis.Stop();
-
-        (await kate.SayAsync(service, "please create a task to check the orders")).ShouldContain("I changed nothing");
-        (await kate.SayAsync(service, "por favor crea una tarea para revisar los pedidos")).ShouldContain(Sentences.Away);
-    }
-
-    [SkippableFact]
-    public async Task Talk_starts_afresh_when_Redis_comes_back_empty()
-    {
-        using var redis = new RedisServer();
-        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Configuration));
-        using var camila = new Person("camila", "a");
-        await using var service = await deployment.StartAsync();
-        (await camila.SayAsync(service, "tarea: revisar precios", "m1")).ShouldContain("#9");
-        await camila.SayAsync(service, "crea una tarea");
-
-        redis.Stop();
-        redis.Start();
-        redis.Empty();
-
-        // What was in the middle is forgotten; what was done is not, so a late redelivery does nothing.
-        (await Sentences.OnceBackAsync(() => camila.SayAsync(service, "¿en qué va la 9?"))).ShouldContain("revisar precios");
-        (await camila.SayAsync(service, "tarea: revisar precios", "m1")).ShouldContain("#9");
-        (await deployment.TasksAsync()).Count.ShouldBe(3);
-    }
-
-    [SkippableTheory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Nothing_is_lost_or_doubled_while_Redis_comes_and_goes(bool frozen)
-    {
-        using var redis = new RedisServer();
-        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Configuration));
-        using var crowd = new Crowd();
-        await using var service = await deployment.StartAsync();
-        for (var round = 0; round < 3; round++)
-        {
-            await crowd.InterruptAsync(service, frozen ? redis.Freeze : redis.Stop);
-            if (frozen) redis.Thaw();
-            else redis.Start();
-            await service.WellAsync();
-            await crowd.InsistAsync(service);
-        }
-
-        crowd.ShouldHaveWhatTheyAskedFor(await deployment.TasksAsync());
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PmBot.Bot.Tests.Faults;
 
-[Collection(FaultsCollection.Name)]
+[Collection(PatienceCollection.Name)]
 public sealed class ShutdownTests
 {
     // A service that waits for what never ends takes its whole time, twenty seconds.
@@ -33,23 +33,5 @@ public sealed class ShutdownTests
         }
 
         (await deployment.TasksAsync()).Count(t => t.Title == "revisar los pedidos").ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_dialog_goes_on_after_a_restart()
-    {
-        using var deployment = new Deployment();
-        using var camila = new Person("camila", "a");
-        await using (var before = await deployment.StartAsync())
-        {
-            (await camila.SayAsync(before, "crea una tarea")).ShouldContain("llama");
-            before.Signal("TERM");
-            (await before.EndAsync()).ShouldBe(0);
-        }
-
-        await using var after = await deployment.StartAsync();
-        (await camila.SayAsync(after, "revisar los pedidos")).ShouldContain("Creada");
-        (await camila.SayAsync(after, "mejor que sea urgente")).ShouldContain("urgente");
-        (await deployment.TasksAsync()).ShouldContain(t => t.Title == "revisar los pedidos" && t.Priority == "urgent");
     }
 }

@@ -2,8 +2,7 @@ using PmBot.Bot.Tests.State;
 
 namespace PmBot.Bot.Tests.Faults;
 
-[Collection(FaultsCollection.Name)]
-public sealed class TwoInstancesTests(PostgresCluster postgres)
+public sealed class TwoInstancesTests(PostgresCluster postgres) : IClassFixture<PostgresCluster>
 {
     [SkippableFact]
     public async Task A_conversation_alternates_between_two_instances_and_neither_notices()

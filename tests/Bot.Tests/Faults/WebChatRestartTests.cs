@@ -5,8 +5,7 @@ using System.Text.Json;
 namespace PmBot.Bot.Tests.Faults;
 
 /// <summary>A browser whose service is restarted finds its conversation again, on either store.</summary>
-[Collection(FaultsCollection.Name)]
-public sealed class WebChatRestartTests(PostgresCluster postgres)
+public sealed class WebChatRestartTests(PostgresCluster postgres) : IClassFixture<PostgresCluster>
 {
     [Fact]
     public async Task What_was_said_is_there_after_a_restart()

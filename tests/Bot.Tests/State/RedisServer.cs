@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
+using PmBot.Bot.Tests.Support;
 
 namespace PmBot.Bot.Tests.State;
 
@@ -11,7 +11,7 @@ public sealed class RedisServer : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly string? _program = Find();
-    private readonly int _port = FreePort();
+    private readonly int _port = Ports.Free();
     private Process? _process;
 
     public RedisServer()
@@ -72,13 +72,6 @@ public sealed class RedisServer : IDisposable
         if (Environment.GetEnvironmentVariable("PMBOT_TEST_REDIS") is { Length: > 0 } named) return File.Exists(named) ? named : null;
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         return folders.Select(folder => Path.Combine(folder, "redis-server")).FirstOrDefault(File.Exists);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void WaitUntilReady()
