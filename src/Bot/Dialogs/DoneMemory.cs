@@ -49,7 +49,11 @@ internal static class DoneMemory
         }
 
         state.Focus.Project = done.Project ?? state.Focus.Project;
-        state.Focus.Sprint = done.Sprint ?? state.Focus.Sprint;
+        if (done.Sprint is { } sprint)
+        {
+            (state.Focus.Sprint, state.Focus.SprintAt) = (sprint, utcNow);
+        }
+
         if (skill.Spec.Slots.Count > 0)
         {
             state.LastDone = new Executed(frame.Intent, frame.Slots, [.. done.Tasks ?? []], utcNow)

@@ -87,10 +87,11 @@ internal static class SprintPicker
             return said;
         }
 
-        var recent = turn.State.LastDone is { Intent: "create_sprint" or "change_sprint" or "start_sprint" or "plan_sprint" } done && turn.UtcNow - done.At < Corrections.Window;
-        if (recent && turn.State.Focus.Sprint is { Id: { } id } && project.Sprints.Any(s => s.Id.Value == id))
+        // Still so when tasks were looked at in between.
+        if (turn.State.Focus is { Sprint: { Id: { } id } spoken, SprintAt: { } at } && turn.UtcNow - at < Corrections.Window
+            && project.Sprints.Any(s => s.Id.Value == id && s.Status != SprintState.Closed))
         {
-            return turn.State.Focus.Sprint;
+            return spoken;
         }
 
         return said is null && Current(project, turn.Today) is null && Next(project, turn.Today) is { } next ? Slot(next) : said;

@@ -274,6 +274,9 @@ public sealed class Focus
 
     /// <summary>The sprint last made or changed, so that it can be corrected.</summary>
     public SprintSlot? Sprint { get; set; }
+
+    /// <summary>When that sprint was made or changed last (UTC); null where none was.</summary>
+    public DateTimeOffset? SprintAt { get; set; }
 }
 
 /// <summary>A list that has more: the skill, its slots and how much was shown.</summary>

@@ -76,7 +76,7 @@ public sealed partial class PlanSprintSkill
 
         if (turn.ConfirmationFor(frame) is not null)
         {
-            return await RunAsync(frame, new ProjectCore.Sprints.PlanSprint(sprint.Id, [.. tasks.Select(t => t.Id)], []), project, sprint, tasks, turn, cancellationToken);
+            return await RunAsync(frame, new ProjectCore.Sprints.PlanSprint(sprint.Id, [.. tasks.Select(t => t.Id)], []), project, sprint, tasks, [], turn, cancellationToken);
         }
 
         var assumed = frame.Slots[Proposed] is NumberSlot number ? number.Number : 1;

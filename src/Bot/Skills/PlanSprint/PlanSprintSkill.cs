@@ -37,7 +37,7 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
         ],
         Replies =
         [
-            "added", "removed", "same", "not_there", "in_none", "nothing_fits", "proposal", "proposal_free", "assumed", "edit", "capacity_set", "confirm", "emptied", "fits", "fits_not", "fits_free", "proposed_already", "not_proposed", "in_sprint", "elsewhere", "over",
+            "added", "removed", "same", "foreign", "not_there", "in_none", "nothing_fits", "proposal", "proposal_free", "assumed", "edit", "capacity_set", "confirm", "emptied", "fits", "fits_not", "fits_free", "proposed_already", "not_proposed", "in_sprint", "elsewhere", "over",
         ],
     };
 
@@ -89,7 +89,8 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
             return new SkillResult.Refused(new TaskNotFound(slots.Task!.Tasks[0].Number));
         }
 
-        // "Todo lo pendiente" spans all projects; a sprint is of one.
+        // "Todo lo pendiente", "las tres primeras" span all projects; a sprint is of one.
+        IReadOnlyList<TaskView> foreign = [];
         if (slots.Task!.Described && tasks.DistinctBy(t => t.Project.Id).Count() > 1)
         {
             if (!SprintPicker.TryProject(slots.Project, slots.Sprint as SprintSlot, turn, out var of, out var which, Role.Developer))
@@ -97,7 +98,10 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
                 return which;
             }
 
-            tasks = tasks.Any(t => t.Project.Id == of.Id) ? [.. tasks.Where(t => t.Project.Id == of.Id)] : tasks;
+            if (tasks.Any(t => t.Project.Id == of.Id))
+            {
+                (tasks, foreign) = ([.. tasks.Where(t => t.Project.Id == of.Id)], [.. tasks.Where(t => t.Project.Id != of.Id)]);
+            }
         }
 
         // The tasks say which project is meant, whatever was spoken of before.
@@ -111,9 +115,23 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
             return instead;
         }
 
+        List<string> besides = [];
+        if (tasks.Where(t => t.Sprint == sprint.Name).ToList() is { Count: > 0 } there && there.Count < tasks.Count)
+        {
+            besides.Add(Text(turn, "same", ("tasks", Named(there)), ("name", sprint.Name), ("count", there.Count)));
+        }
+
+        // Those that were pointed at in a list; of "todo lo pendiente" only this project's was meant.
+        if (foreign.Count > 0 && foreign.All(t => turn.State.Focus.List.Exists(l => l.Id == t.Id.Value)))
+        {
+            besides.Add(Text(turn, "foreign", ("tasks", Named(foreign)), ("count", foreign.Count)));
+        }
+
         var operation = new ProjectCore.Sprints.PlanSprint(sprint.Id, [.. tasks.Select(t => t.Id)], []);
-        return await RunAsync(frame, operation, project, sprint, tasks, turn, cancellationToken);
+        return await RunAsync(frame, operation, project, sprint, tasks, besides, turn, cancellationToken);
     }
+
+    private static string Named(IEnumerable<TaskView> tasks) => string.Join(", ", tasks.Select(t => $"#{t.Number} {t.Title}"));
 
     private async Task<SkillResult> RemoveAsync(DialogFrame frame, PlanSprintSlots slots, IReadOnlyList<TaskView> tasks, Turn turn, CancellationToken cancellationToken)
     {
@@ -121,7 +139,7 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
         var there = tasks.Where(t => t.Sprint is not null && (named is null || t.Sprint == named)).ToList();
         if (there.Count == 0)
         {
-            var list = string.Join(", ", tasks.Select(t => $"#{t.Number} {t.Title}"));
+            var list = Named(tasks);
             return new SkillResult.Done(new Reply(named is null ? Text(turn, "in_none", ("tasks", list), ("count", tasks.Count)) : Text(turn, "not_there", ("tasks", list), ("name", named), ("count", tasks.Count))))
             {
                 Tasks = [.. tasks.Select(TaskWords.Reference)],
@@ -130,12 +148,12 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
 
         var project = turn.FindProject(there[0].Project.Id.ToString());
         var operation = new ProjectCore.Sprints.PlanSprint(null, [], [.. there.Select(t => t.Id)]);
-        return await RunAsync(frame, operation, project, project?.Sprints.FirstOrDefault(s => s.Name == there[0].Sprint), there, turn, cancellationToken);
+        return await RunAsync(frame, operation, project, project?.Sprints.FirstOrDefault(s => s.Name == there[0].Sprint), there, [], turn, cancellationToken);
     }
 
-    /// <summary>Does it, or asks first where it is many.</summary>
+    /// <summary>Does it, or asks first where it is many; <paramref name="besides"/> says what of the tasks named stays as it is.</summary>
     private async Task<SkillResult> RunAsync(
-        DialogFrame frame, ProjectCore.Sprints.PlanSprint operation, DirectoryProject? project, DirectorySprint? sprint, IReadOnlyList<TaskView> tasks, Turn turn,
+        DialogFrame frame, ProjectCore.Sprints.PlanSprint operation, DirectoryProject? project, DirectorySprint? sprint, IReadOnlyList<TaskView> tasks, List<string> besides, Turn turn,
         CancellationToken cancellationToken)
     {
         var confirmation = turn.ConfirmationFor(frame);
@@ -143,7 +161,7 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
         {
             var preview = await turn.Services.Pipeline.PreviewAsync(operation, turn.Actor, cancellationToken);
             return preview.Try(out var shown, out var refusal)
-                ? new SkillResult.NeedsConfirmation(new Reply(Text(turn, "confirm", ("count", shown.Views.Count), ("name", sprint?.Name ?? ""), ("tasks", TaskWords.Several(shown.Views, turn)))), shown)
+                ? new SkillResult.NeedsConfirmation(new Reply(string.Join('\n', [.. besides, Text(turn, "confirm", ("count", shown.Views.Count), ("name", sprint?.Name ?? ""), ("tasks", TaskWords.Several(shown.Views, turn)))])), shown)
                 : new SkillResult.Refused(refusal);
         }
 
@@ -151,7 +169,7 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
         if (!outcome.Try(out var done, out var error))
         {
             return error is NothingToChange && sprint is not null
-                ? new SkillResult.Done(new Reply(Text(turn, "same", ("tasks", string.Join(", ", tasks.Select(t => $"#{t.Number} {t.Title}"))), ("name", sprint.Name), ("count", tasks.Count))))
+                ? new SkillResult.Done(new Reply(string.Join('\n', [Text(turn, "same", ("tasks", Named(tasks)), ("name", sprint.Name), ("count", tasks.Count)), .. besides])))
                 {
                     Tasks = [.. tasks.Select(TaskWords.Reference)],
                 }
@@ -160,7 +178,7 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
 
         var changed = done.Subjects.OfType<TaskView>().ToList();
         var key = operation.Add.Count > 0 ? "added" : "removed";
-        List<string> lines = [Text(turn, key, ("name", sprint?.Name ?? ""), ("tasks", TaskWords.Several(changed, turn)), ("count", changed.Count))];
+        List<string> lines = [Text(turn, key, ("name", sprint?.Name ?? ""), ("tasks", TaskWords.Several(changed, turn)), ("count", changed.Count)), .. besides];
         if (sprint is not null)
         {
             lines.AddRange(await LoadAsync(sprint, turn, cancellationToken));

@@ -68,6 +68,11 @@ public sealed class UndoSkill : Skill<NoSlots>
         var tasks = outcome.Undone.SelectMany(u => u.Subjects).OfType<TaskView>().ToList();
         var text = string.Join('\n', outcome.Undone.Select(u => Describe(u, turn)));
         // What was done is no longer there to be corrected.
+        if (turn.State.LastDone is not { Intent: "plan_sprint" })
+        {
+            turn.State.Focus.SprintAt = null;
+        }
+
         turn.State.LastDone = null;
         return new SkillResult.Done(new Reply(text) { Buttons = [Offers.Undo(turn), Button.Saying(turn.Text("offer.redo"))] })
         {
