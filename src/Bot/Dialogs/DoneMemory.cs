@@ -66,4 +66,13 @@ internal static class DoneMemory
         bool IsAnswered(DialogFrame open) =>
             open.Intent == frame.Intent && open is { Waiting: false, Pending.Count: 0 } && open.Slots.All(s => s.Value.Equals(frame.Slots.GetValueOrDefault(s.Key)));
     }
+
+    /// <summary>"Assign 16 to Luis", who may not have it: "it" is 16 all the same, and nothing that was spoken of before.</summary>
+    public static void KeepNamed(DialogFrame frame, Turn turn)
+    {
+        if (frame.Slots.GetValueOrDefault("task") is TasksSlot { Tasks: { Count: > 0 } named })
+        {
+            turn.State.Focus.Tasks = [.. named];
+        }
+    }
 }

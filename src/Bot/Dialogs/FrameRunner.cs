@@ -1,4 +1,5 @@
 using PmBot.Bot.Replies;
+using System.Collections.Frozen;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore;
@@ -27,13 +28,20 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
     public Task StartAsync(Interpretation interpretation, Turn turn, CancellationToken cancellationToken) => StartAsync(interpretation, group: null, turn, cancellationToken);
 
     /// <summary>Begins one of several requests that are undone together.</summary>
-    public async Task StartAsync(Interpretation interpretation, Guid? group, Turn turn, CancellationToken cancellationToken)
+    public Task StartAsync(Interpretation interpretation, Guid? group, Turn turn, CancellationToken cancellationToken) => StartAsync(interpretation, group, known: null, turn, cancellationToken);
+
+    private async Task StartAsync(Interpretation interpretation, Guid? group, IReadOnlyDictionary<string, SlotValue>? known, Turn turn, CancellationToken cancellationToken)
     {
         var frame = new DialogFrame { Intent = interpretation.Intent, Words = turn.WordsOf(interpretation), Group = group };
         if (skills.SpecOf(frame) is { } spec)
         {
             await filler.FillAsync(frame, spec, interpretation.Slots, turn, cancellationToken);
             await filler.FillNamedAsync(frame, spec, interpretation, turn, cancellationToken);
+        }
+
+        foreach (var (name, value) in known ?? FrozenDictionary<string, SlotValue>.Empty)
+        {
+            frame.Slots[name] = value;
         }
 
         await StartAsync(frame, turn, cancellationToken);
@@ -216,6 +224,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
 
                 Pop(turn.State);
                 turn.Say(ErrorWords.Say(error, turn), ErrorWords.Ways(error, frame, turn));
+                DoneMemory.KeepNamed(frame, turn);
                 break;
         }
 
@@ -237,7 +246,8 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
         frame.Waiting = false;
         if (frame.Said is { } said && nlu.Understand(said, turn.NluContext(null) with { IsPiece = true }).Operations.FirstOrDefault(o => o.Intent == frame.Intent) is { } operation)
         {
-            await StartAsync(operation, frame.Group, turn, cancellationToken);
+            // What was corrected while it waited stands against what the sentence had said.
+            await StartAsync(operation, frame.Group, frame.Slots, turn, cancellationToken);
         }
         else
         {

@@ -3,20 +3,19 @@ using PmBot.Nlu;
 
 namespace PmBot.Bot.Dialogs;
 
-/// <summary>Corrects a request while another is made first for it: "que sea para el viernes" about the task, while its project is being asked for.</summary>
+/// <summary>Corrects a request that waits for another: "que sea para el viernes" about the task, while its project is being asked for.</summary>
 public sealed class WaitingCorrections(SkillCatalog skills, FrameRunner frames, SlotFiller filler)
 {
     /// <summary>Takes a message as being about what waits for <paramref name="frame"/>, if it is.</summary>
     /// <returns>False when it is not: nothing was done.</returns>
     public async Task<bool> TakeAsync(DialogFrame frame, SkillSpec spec, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
-        if (turn.State.Stack is not [.., var waiting, var top] || top != frame
-            || skills.SpecOf(waiting) is not { } other || !other.Slots.Any(s => s.Otherwise == frame.Intent))
+        if (Waiting(frame, turn.State) is not { } waiting || skills.SpecOf(waiting) is not { } other)
         {
             return false;
         }
 
-        var values = Values(spec, other, heard);
+        var values = Values(spec, other, waiting.Waiting, heard);
         if (values.Count == 0)
         {
             return false;
@@ -32,15 +31,19 @@ public sealed class WaitingCorrections(SkillCatalog skills, FrameRunner frames, 
         return true;
     }
 
-    private static IReadOnlyList<(SlotSpec Slot, Entity Entity)> Values(SkillSpec asked, SkillSpec waiting, Understanding heard)
+    // What the open one is made for, or the next request of the same sentence ("que la haga yo y para el martes").
+    private DialogFrame? Waiting(DialogFrame frame, ConversationState state) =>
+        state.Stack is [.., var below, var top] && top == frame && (below.Waiting || skills.SpecOf(below)?.Slots.Any(s => s.Otherwise == frame.Intent) == true) ? below : null;
+
+    private static IReadOnlyList<(SlotSpec Slot, Entity Entity)> Values(SkillSpec asked, SkillSpec waiting, bool sameSentence, Understanding heard)
     {
-        if (heard.Operations.Count > 0)
+        if (heard.Operations.Count > 0 && !sameSentence)
         {
             // "Make it Friday": with nothing made yet, "it" is what is being made.
             return AboutIt.Values(waiting, heard);
         }
 
-        if ((heard.Cues & (Cues.Correction | Cues.No)) == Cues.None)
+        if (heard.Operations.Count > 0 || (heard.Cues & (Cues.Correction | Cues.No)) == Cues.None)
         {
             return [];
         }

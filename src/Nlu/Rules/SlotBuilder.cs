@@ -174,8 +174,8 @@ internal sealed class SlotBuilder(Matcher matcher, TokenizedText text, Candidate
     // "It's due Friday" names nothing.
     private static Entity Bare(Entity task) => task.Value is not TaskDescriptionValue { Person: null, Words: { } words } said ? task : Fold.Text(words) switch
     {
-        "it" or "this" or "that" or "this one" or "that one" or "eso" or "esto" or "esa" or "ese" or "esta" or "este" => task with { Value = new ReferenceValue(ReferenceKind.It) },
-        "they" or "them" or "those" or "these" or "esas" or "esos" or "estas" or "estos" => task with { Value = new ReferenceValue(ReferenceKind.Those) },
+        "it" or "it's" or "it s" or "its" or "it is" or "this" or "that" or "that's" or "that is" or "this one" or "that one" or "eso" or "esto" or "esa" or "ese" or "esta" or "este" => task with { Value = new ReferenceValue(ReferenceKind.It) },
+        "they" or "they're" or "they are" or "them" or "those" or "these" or "esas" or "esos" or "estas" or "estos" => task with { Value = new ReferenceValue(ReferenceKind.Those) },
         _ => task with { Value = said with { IsLoose = true } },
     };
 
