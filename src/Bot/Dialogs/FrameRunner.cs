@@ -1,5 +1,5 @@
-using PmBot.Bot.Replies;
 using System.Collections.Frozen;
+using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore;

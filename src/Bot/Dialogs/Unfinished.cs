@@ -33,7 +33,7 @@ public sealed partial class Unfinished(SkillCatalog skills, FrameRunner frames, 
 
         // "Sí" to what can only be done with a yes: shown again first.
         var agrees = state.Top is null && kept is { Frames: [.., { Asking: null }] } && heard.Cues.HasFlag(Cues.Yes) && heard.Cues.HasFlag(Cues.Only);
-        if (state.Top is { Asking: null } || (state.Top is null && kept is null && heard.Operations.Count > 0) || !(agrees || GoesOnWith(heard, state.Top ?? kept?.Frames[^1], turn)))
+        if (state.Top is { Asking: null } || (state.Top is null && kept is null && heard.Operations.Any(o => o.Source == "rule")) || !(agrees || GoesOnWith(heard, state.Top ?? kept?.Frames[^1], turn)))
         {
             return false;
         }
