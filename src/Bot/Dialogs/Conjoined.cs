@@ -45,6 +45,13 @@ internal static partial class Conjoined
             }
         }
 
+        if (more.Count == 0 && Kind().Match(heard.Text) is { Success: true } kind && kind.Groups["label"] is var label && only.Slots.Values.All(s => s.Start >= label.Index + label.Length || s.Type == EntityType.Task))
+        {
+            // "It's a bug, urgent": what kind of thing the task is, and the value.
+            var labels = new Entity(EntityType.Label, new LabelsValue([label.Value.ToLowerInvariant()]), label.Value, label.Index, label.Index + label.Length);
+            more.Add(new Interpretation("set_labels", only.Confidence, only.Source, new Dictionary<string, Entity>(StringComparer.Ordinal) { ["labels"] = labels }, labels.Start, labels.End, only.Evidence));
+        }
+
         return more.Count == 0 ? heard : heard with { Operations = [only, .. more] };
     }
 
@@ -55,6 +62,9 @@ internal static partial class Conjoined
 
     private static bool Stands(Entity entity, Entity value, string text) =>
         entity.Start >= value.End ? Joint().IsMatch(text[value.End..entity.Start]) : entity.End <= value.Start && Joint().IsMatch(text[entity.End..value.Start]);
+
+    [GeneratedRegex(@"^\W*((no|oh|ah|y|and|ok|sorry|perd[oó]n)\W+)*(es|era|fue|it'?s|it is|that'?s|this is)\s+(un|una|a|an)\s+(?<label>bug|feature|hotfix|spike|chore|mejora|improvement|refactor|docs|research)\s*(,|y|and|pero|but|;|-)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Kind();
 
     // "Urgent, due today", "para hoy y urgente", "a Diego para el viernes con prioridad alta".
     [GeneratedRegex(

@@ -185,8 +185,11 @@ public sealed class Detours(SkillCatalog skills, FrameRunner frames, SlotFiller 
     {
         var words = heard.Rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return AnswerWords.IsDeed(words)
-            || (read.Source != "rule" && ((read.Slots.Count == 0 && words.Length <= 2) || skills.Find(read.Intent) is null));
+            || (read.Source != "rule" && ((read.Slots.Count == 0 && words.Length <= 2 && !IsQuestion(read, heard)) || skills.Find(read.Intent) is null));
     }
+
+    /// <summary>"¿Mis tareas?", "anything late?": what ends in a question mark and only wants to know something.</summary>
+    private bool IsQuestion(Interpretation read, Understanding heard) => skills.IsAside(read.Intent) && heard.Text.TrimEnd().EndsWith('?');
 
     /// <summary>"Mis tareas" while a task is asked for is a wish to see them, not all of them; so is "ver la 3 y la 4".</summary>
     private bool LooksAt(Interpretation read, Entity answer, Understanding heard) =>

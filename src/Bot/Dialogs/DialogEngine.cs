@@ -12,7 +12,7 @@ namespace PmBot.Bot.Dialogs;
 /// confirmation, a pending question, a new request, a correction of what was just done, what an advisor makes of it, and at last
 /// an offer of what is near.
 /// </remarks>
-public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leaving leaving, Answers answers, Confirmations confirmations, Corrections corrections, Repeats repeats, Unfinished unfinished, NamedPieces pieces, Signs signs, LooseValues values, FeedbackWatch watch, IAdvisor advisor)
+public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leaving leaving, Answers answers, Confirmations confirmations, Corrections corrections, Repeats repeats, Unfinished unfinished, NamedPieces pieces, Signs signs, LooseValues values, Copies copies, FeedbackWatch watch, IAdvisor advisor)
 {
     /// <summary>From this confidence a request interrupts a question that takes any text for an answer.</summary>
     public const double SureOverText = 0.85;
@@ -140,7 +140,8 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
             return true;
         }
 
-        if (await repeats.TakeAsync(heard, turn, cancellationToken) || await corrections.TakeAsync(heard, turn, cancellationToken))
+        if (await copies.TakeAsync(heard, turn, cancellationToken) || await repeats.TakeAsync(heard, turn, cancellationToken) || await corrections.TakeAsync(heard, turn, cancellationToken)
+            || IsMereException(heard, turn))
         {
             return true;
         }
@@ -162,6 +163,18 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
         [{ Intent: "cancel" }, ..] => heard.Cues.HasFlag(Cues.Cancel),
         _ => false,
     };
+
+    /// <summary>"Menos la 17" of nothing: what it could be said of.</summary>
+    private static bool IsMereException(Understanding heard, Turn turn)
+    {
+        if (Phrases.MereException(heard.Text) is not { } what)
+        {
+            return false;
+        }
+
+        turn.Say(turn.Text("except_of_what", ("what", what)), turn.State.LastDone is { Operation: not null } ? [Offers.Undo(turn), Offers.List(turn)] : [Offers.List(turn)]);
+        return true;
+    }
 
     /// <summary>A bare yes or no with nothing to answer: never a request.</summary>
     private static bool SmallTalk(Understanding heard, Turn turn)

@@ -112,6 +112,13 @@ internal static partial class Phrases
     /// <summary>"Todas menos la 8": where the exception begins, or -1.</summary>
     public static int Exception(string text) => But().Match(text) is { Success: true } but ? but.Index : -1;
 
+    /// <summary>"Duplica la de pagos para Luis": what is to be copied, empty where it goes without saying, and what is to be otherwise; null for anything else.</summary>
+    public static (string What, string Besides)? Copy(string text) =>
+        Copying().Match(text) is { Success: true } copying && (copying.Groups["it"].Success || copying.Groups["what"].Success) ? (copying.Groups["what"].Value.Trim(), copying.Groups["besides"].Value.Trim()) : null;
+
+    /// <summary>"Menos la 17" and nothing else: what is left out of something that was not said; null for anything else.</summary>
+    public static string? MereException(string text) => OnlyBut().Match(text) is { Success: true } but ? but.Groups["what"].Value : null;
+
     /// <summary>"Anteriores", "previous page".</summary>
     public static bool IsBack(string text) => PageBack().IsMatch(text);
 
@@ -199,6 +206,14 @@ internal static partial class Phrases
 
     [GeneratedRegex(@"^\s*((for|para|con|with|but|pero)\s+)*(?<thing>(the|an?|our|el|la|los|las|una?|nuestr[oa]s?)\s.+)$", Options, MatchTime.Most)]
     private static partial Regex Thing();
+
+    [GeneratedRegex(
+        @"^\W*((oye|ok|bueno|por favor|porfa|please|can you|could you|puedes|podr[ií]as|me puedes|now|ahora)\b\W*)*((dupl[ií]c[aá]|cl[oó]n[aá]|c[oó]pi[aá])(me|r|rme)?(?<it>la|lo)?|haz(me)? (una|otra) copia de|saca(me)? una copia de|(duplicate|clone|copy(?! that\W*$))|make (me )?(a|another) (copy|duplicate) of)\b\s*(?<what>(la|el|lo|esa|ese|esta|este|tarea|task|ticket|the|that|this|it|my|mi|#)\b[^\n]{0,80}?|#?\d{1,6}\b)?(?<besides>\s+(for|para|to)\s[^\n]{1,60})?\s*[.!?]*$",
+        Options, MatchTime.Most)]
+    private static partial Regex Copying();
+
+    [GeneratedRegex(@"^\W*((pero|but|todo|todas|todos|everything|all)\s+)?(menos|excepto|salvo|except( for)?|but not|all but|but)\s+(?<what>((la|el|las|los|the)\s+)?#?\d{1,6}(\s*(,|y|and)\s*((la|el|the)\s+)?#?\d{1,6})*)\W*$", Options, MatchTime.Most)]
+    private static partial Regex OnlyBut();
 
     [GeneratedRegex(@"\b(menos|excepto|salvo|quitando|except( for)?|but not|other than|apart from|all but)\b", Options, MatchTime.Most)]
     private static partial Regex But();

@@ -72,7 +72,7 @@ internal readonly record struct DateWord(DateWordKind Kind, int Value)
         foreach (var word in "proximo proxima proximos proximas next siguiente siguientes prox".Split(' ')) words[word] = new(DateWordKind.Next, 1);
         foreach (var word in "pasado pasada last previous anterior".Split(' ')) words[word] = new(DateWordKind.Last, -1);
         foreach (var word in "este esta estos estas this".Split(' ')) words[word] = new(DateWordKind.This, 0);
-        foreach (var (part, text) in new[] { (Morning, "morning madrugada temprano"), (Afternoon, "tarde afternoon"), (Evening, "evening"), (Night, "noche night") })
+        foreach (var (part, text) in new[] { (Morning, "morning madrugada temprano tempranito tempra"), (Afternoon, "tarde afternoon"), (Evening, "evening"), (Night, "noche night") })
             foreach (var word in text.Split(' ')) words[word] = new(DateWordKind.Part, part);
         return words.ToFrozenDictionary(StringComparer.Ordinal);
 

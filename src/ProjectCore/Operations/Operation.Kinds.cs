@@ -59,6 +59,7 @@ namespace PmBot.ProjectCore.Operations;
 [JsonDerivedType(typeof(RestoreSprint), "restore_sprint")]
 [JsonDerivedType(typeof(StartSprint), "start_sprint")]
 [JsonDerivedType(typeof(CloseSprint), "close_sprint")]
+[JsonDerivedType(typeof(ReopenSprint), "reopen_sprint")]
 [JsonDerivedType(typeof(PlanSprint), "plan_sprint")]
 [JsonDerivedType(typeof(CreateReminder), "create_reminder")]
 [JsonDerivedType(typeof(ChangeReminder), "change_reminder")]

@@ -24,6 +24,14 @@ public sealed record SprintNotRunning(string Name) : Error("sprint_not_running")
 /// <summary>It is closed: nothing is planned into it and it does not start again.</summary>
 public sealed record SprintIsClosed(string Name) : Error("sprint_is_closed");
 
+/// <summary>Only what was closed can be opened again.</summary>
+public sealed record SprintNotClosed(string Name) : Error("sprint_not_closed");
+
+/// <summary>Another one was closed after it: only the last one is opened again.</summary>
+/// <param name="Name">The one that was asked for.</param>
+/// <param name="Last">The one that was closed last.</param>
+public sealed record SprintNotLast(string Name, string Last) : Error("sprint_not_last");
+
 /// <summary>Its last day is past, so it cannot start.</summary>
 public sealed record SprintIsOver(string Name, DateOnly End) : Error("sprint_is_over");
 

@@ -128,6 +128,12 @@ public abstract class UndoTests(Store store)
             await s.World.DoAsync(s.World.Adam, new StartSprint(s.Sprint));
             return (s.World.Adam, new CloseSprint(s.Sprint, Leftovers.Backlog));
         }),
+        Case(async s =>
+        {
+            await s.World.DoAsync(s.World.Adam, new StartSprint(s.Sprint));
+            await s.World.DoAsync(s.World.Adam, new CloseSprint(s.Sprint, Leftovers.Backlog));
+            return (s.World.Adam, new ReopenSprint(s.Sprint));
+        }),
         Case(s => (s.World.Diego, new PlanSprint(s.Sprint, [s.First.Id, s.Third.Id], [s.Second.Id]))),
         Case(s => (s.World.Diego, Call(s))),
         Case(async s => (s.World.Diego, new ChangeReminder(await ReminderAsync(s), s.World.Ana.User, "Europe/London")

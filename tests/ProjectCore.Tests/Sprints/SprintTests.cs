@@ -40,6 +40,34 @@ public abstract class SprintTests(Store store)
     public Task DisposeAsync() => store.SkipReason is null ? store.DisposeAsync() : Task.CompletedTask;
 
     [SkippableFact]
+    public async Task The_sprint_closed_last_opens_again_while_none_runs()
+    {
+        Skip.If(store.SkipReason is not null, store.SkipReason);
+        var first = await CreateAsync("Sprint 1", Monday, 12);
+        var second = await CreateAsync("Sprint 2", Monday.AddDays(14), 12);
+        var open = await world.CreateTaskAsync(world.Diego, "Uno");
+        await world.DoAsync(world.Diego, new PlanSprint(first.Id, [open.Id], []));
+        await RefusedAsync<SprintNotClosed>(new ReopenSprint(first.Id));
+        await world.DoAsync(world.Adam, new StartSprint(first.Id));
+        await RefusedAsync<SprintAlreadyRuns>(new ReopenSprint(first.Id));
+        await world.DoAsync(world.Adam, new CloseSprint(first.Id, Leftovers.Backlog));
+        (await world.TryAsync(world.Diego, new ReopenSprint(first.Id))).Error.ShouldBeOfType<NotAllowed>();
+
+        var reopened = (SprintView)(await world.DoAsync(world.Adam, new ReopenSprint(first.Id))).Subjects[0];
+        reopened.Status.ShouldBe(SprintState.Active);
+        reopened.Changes.ShouldBe([new FieldChange("status", "closed", "active")]);
+
+        store.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.DoAsync(world.Adam, new CloseSprint(first.Id, Leftovers.Stay));
+        store.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.DoAsync(world.Adam, new StartSprint(second.Id));
+        await RefusedAsync<SprintAlreadyRuns>(new ReopenSprint(first.Id));
+        await world.DoAsync(world.Adam, new CloseSprint(second.Id, Leftovers.Stay));
+        (await world.TryAsync(world.Adam, new ReopenSprint(first.Id))).Error.ShouldBe(new SprintNotLast("Sprint 1", "Sprint 2"));
+        ((SprintView)(await world.DoAsync(world.Adam, new ReopenSprint(second.Id))).Subjects[0]).Status.ShouldBe(SprintState.Active);
+    }
+
+    [SkippableFact]
     public async Task Only_admins_create_start_and_close_and_developers_plan()
     {
         Skip.If(store.SkipReason is not null, store.SkipReason);

@@ -89,6 +89,10 @@ public sealed partial class CreateSprintSkill : Skill<CreateSprintSlots>
     internal override SlotValue? ReadAnswer(string slot, Understanding heard) =>
         slot == "start_date" && Weeks(heard.Text) is not null && !heard.Entities.Any(e => e.Type is EntityType.Date or EntityType.DateRange) ? new TextSlot(heard.Text) : null;
 
+    /// <summary>"Inícialo", "start it" right after: the sprint.</summary>
+    internal override Task<DialogFrame?> RecallAsync(Understanding heard, Turn turn, CancellationToken cancellationToken) =>
+        Task.FromResult(SprintBeginning.Of(heard.Text, turn));
+
     /// <summary>"Bórralo" right after: the sprint, not a task.</summary>
     internal override DialogFrame? Redirect(Executed done, Interpretation asked, Turn turn) => asked.Intent is "delete_task" ? new DialogFrame { Intent = "delete_sprint" } : null;
 

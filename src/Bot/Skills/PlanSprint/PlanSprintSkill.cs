@@ -41,6 +41,10 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
         ],
     };
 
+    /// <summary>"Inícialo", "start it" right after: the sprint, while it has not begun.</summary>
+    internal override Task<DialogFrame?> RecallAsync(Understanding heard, Turn turn, CancellationToken cancellationToken) =>
+        Task.FromResult(SprintBeginning.Of(heard.Text, turn));
+
     /// <inheritdoc/>
     internal override async Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ using PmBot.ProjectCore.Workspaces;
 namespace PmBot.Bot.Skills.StartSprint;
 
 /// <summary>Which sprint.</summary>
-/// <remarks>The mode <c>reopen</c> is a sprint that was closed: only a closing that was the last thing done is taken back.</remarks>
+/// <remarks>The mode <c>reopen</c> is a sprint that was closed: a closing that was the last thing done is taken back whole, else the last closed one is opened again.</remarks>
 public sealed record StartSprintSlots(SlotValue? Sprint, SlotValue? Project, ChoiceSlot? Mode);
 
 /// <summary>"Inicia el sprint", "start sprint 4".</summary>
@@ -20,7 +20,7 @@ public sealed class StartSprintSkill : Skill<StartSprintSlots>
     {
         Shareable = true,
         Slots = [Ask.Sprint().Optional(), Ask.Project().Optional(), Ask.Choice("mode", "reopen").Optional()],
-        Replies = ["started", "early", "empty", "running", "nothing", "stays_closed"],
+        Replies = ["started", "early", "empty", "running", "nothing", "reopened", "over"],
     };
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ public sealed class StartSprintSkill : Skill<StartSprintSlots>
             return instead;
         }
 
-        if (slots.Mode is not null && project.CurrentSprint is null && Reopened(project, said, turn) is { } reopened)
+        if (slots.Mode is not null && await ReopenedAsync(project, said, turn, cancellationToken) is { } reopened)
         {
             return reopened;
         }
@@ -74,19 +74,48 @@ public sealed class StartSprintSkill : Skill<StartSprintSlots>
         return await DescribeAsync((SprintView)done.Subjects[0], turn, cancellationToken);
     }
 
-    /// <summary>"Reabre el sprint": the closing is taken back where it was the last thing done; else it stays closed, and what there is instead is told.</summary>
-    /// <returns>Null where no sprint is closed: the planned one is meant.</returns>
-    private SkillResult? Reopened(DirectoryProject project, SprintSlot? said, Turn turn)
+    /// <summary>"Reabre el sprint": the closing is taken back where it was the last thing done; else the sprint alone is opened again.</summary>
+    /// <returns>Null where no sprint is closed, or one runs and none was named: another one is meant.</returns>
+    private async Task<SkillResult?> ReopenedAsync(DirectoryProject project, SprintSlot? said, Turn turn, CancellationToken cancellationToken)
     {
-        var closed = (said?.Name is { } name ? SprintNames.Best(project.Sprints, name) : null) ?? project.Sprints.Where(s => s.Status == SprintState.Closed).MaxBy(s => s.End);
+        var named = said?.Name is { } name ? SprintNames.Best(project.Sprints, name) : null;
+        if (named is null && project.CurrentSprint is not null)
+        {
+            return null;
+        }
+
+        var closed = named ?? project.Sprints.Where(s => s.Status == SprintState.Closed).MaxBy(s => s.End);
         if (closed is not { Status: SprintState.Closed })
         {
             return null;
         }
 
-        return turn.State.LastDone is { Intent: "close_sprint", Operation: not null }
-            ? new SkillResult.Instead(new DialogFrame { Intent = "undo" })
-            : new SkillResult.Done(new Reply(Text(turn, "stays_closed", ("name", closed.Name))) { Buttons = [Button.Saying(turn.Text("offer.create_sprint"))] }) { Project = SprintPicker.Slot(project) };
+        if (turn.State.LastDone is { Intent: "close_sprint", Operation: not null } && project.CurrentSprint is null && (named is null || turn.State.Focus.Sprint?.Id == named.Id.Value))
+        {
+            return new SkillResult.Instead(new DialogFrame { Intent = "undo" });
+        }
+
+        var outcome = await turn.ExecuteAsync(new ReopenSprint(closed.Id), confirmation: null, cancellationToken);
+        if (!outcome.Try(out var done, out var error))
+        {
+            return error is SprintAlreadyRuns
+                ? new SkillResult.Done(new Reply(ErrorWords.Say(error, turn)) { Buttons = [Button.Saying(turn.Text("offer.close_sprint"))] }) { Project = SprintPicker.Slot(project) }
+                : new SkillResult.Refused(error);
+        }
+
+        var sprint = (SprintView)done.Subjects[0];
+        var lines = new List<string> { Text(turn, "reopened", ("sprint", SprintWords.Line(sprint.Name, sprint.Start, sprint.End, sprint.Goal, null, turn)), ("project", sprint.Project.Name)) };
+        if (sprint.End < turn.Today)
+        {
+            lines.Add(Text(turn, "over", ("end", DateWords.Day(turn.Language, sprint.End, turn.Today))));
+        }
+
+        return new SkillResult.Done(new Reply(string.Join('\n', lines)) { Buttons = [Button.Saying(turn.Text("offer.sprint_tasks")), Offers.Undo(turn)] })
+        {
+            Tasks = [],
+            Project = SprintPicker.Slot(project),
+            Sprint = new SprintSlot(sprint.Name, null, sprint.Id.Value),
+        };
     }
 
     private async Task<SkillResult> DescribeAsync(SprintView sprint, Turn turn, CancellationToken cancellationToken)
