@@ -105,6 +105,7 @@ public sealed partial class DialogPropertyTests(ITestOutputHelper output)
     /// <summary>Undoing everything leads back to where it began; doing everything again leads to where it was.</summary>
     private static async Task<bool> UndoAsync(DialogWorld world, string start, bool withRedo, bool refusable)
     {
+        await world.RingAsync();
         var before = withRedo ? await world.SnapshotAsync() : null;
         if (await world.UndoAllAsync(refusable) is not { } undone)
         {

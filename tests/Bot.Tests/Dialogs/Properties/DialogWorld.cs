@@ -16,6 +16,7 @@ using PmBot.Nlu.Llm;
 using PmBot.ProjectCore;
 using PmBot.ProjectCore.Files;
 using PmBot.ProjectCore.Operations;
+using PmBot.ProjectCore.Proactive;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Users;
@@ -80,6 +81,16 @@ internal sealed class DialogWorld : IAsyncDisposable
 
     /// <summary>Time goes by.</summary>
     public void Wait(TimeSpan time) => _clock.Now += time;
+
+    /// <summary>Has the reminders told whose moment has come, as the service does: what is put back later is due from then on, and so must these be.</summary>
+    public async Task RingAsync()
+    {
+        var week = _host.Services.GetRequiredService<WeekStore>();
+        while (await week.RingAsync(default) > 0)
+        {
+            // A batch at a time.
+        }
+    }
 
     /// <summary>Says something in a state, alone with the bot.</summary>
     public async Task<Said> SayAsync(string username, ConversationState state, string message)
