@@ -3,6 +3,7 @@ using PmBot.Bot.Dialogs;
 using PmBot.ProjectCore.Proactive;
 using PmBot.ProjectCore.Reminders;
 using PmBot.ProjectCore.Tasks;
+using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.Bot.Proactive;
@@ -13,30 +14,44 @@ internal sealed class DigestPlanner(WeekStore week, Deliveries deliveries) : IPl
     /// <summary>When it comes to those who have not said.</summary>
     public static readonly TimeOnly Usual = new(9, 0);
 
+    /// <summary>Until when it comes late where the service was down at its moment.</summary>
+    public static readonly TimeOnly LateUntil = new(20, 0);
+
+    /// <summary>What a digest says in its payload where it comes late.</summary>
+    public const string Late = "late";
+
     private static readonly TimeSpan Window = TimeSpan.FromHours(4);
 
+    /// <summary>The name of somebody's digest of a day.</summary>
+    public static string Key(UserId person, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"digest:{person}:{day:yyyy-MM-dd}");
+
     /// <inheritdoc/>
-    public async Task<int> PlanAsync(WorkspaceDirectory directory, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<int> PlanAsync(WorkspaceDirectory directory, PlanTime time, CancellationToken cancellationToken)
     {
         var planned = new List<Delivery>();
         var settings = await week.SettingsAsync(directory.Workspace.Id, cancellationToken);
         foreach (var person in directory.Users.Where(u => u.IsActive))
         {
             var own = settings.GetValueOrDefault(person.Id, NoticeSettings.Default);
+            if (!IsWanted(own)) continue;
             var zone = TeamDays.Zone(person, directory);
-            var day = DateOnly.FromDateTime(WallClock.ToLocal(now, zone));
-            var moment = WallClock.ToUtc(day.ToDateTime(own.DigestAt ?? Usual), zone);
-            if (moment <= now && now - moment < Window && TeamDays.IsWorkday(day, directory) && IsWanted(own))
+            var today = DateOnly.FromDateTime(WallClock.ToLocal(time.Now, zone));
+            foreach (var day in (DateOnly[])[TeamDays.LastWorkday(today, directory), today])
             {
-                planned.Add(new Delivery
+                var moment = WallClock.ToUtc(day.ToDateTime(own.DigestAt ?? Usual), zone);
+                var timing = TeamDays.IsWorkday(day, directory) ? time.Of(moment, day == today ? Window : TimeSpan.Zero, zone, LateUntil) : Timing.No;
+                if (timing is Timing.No) continue;
+                var digest = new Delivery
                 {
                     WorkspaceId = directory.Workspace.Id,
-                    Key = string.Create(CultureInfo.InvariantCulture, $"digest:{person.Id}:{day:yyyy-MM-dd}"),
+                    Key = Key(person.Id, day),
                     Kind = "digest",
                     UserId = person.Id,
+                    Payload = timing is Timing.Late ? Late : "",
                     MeantAt = moment,
                     DueAt = moment,
-                });
+                };
+                planned.Add(timing is Timing.Missed ? digest.AsMissed(time.Now) : digest);
             }
         }
 
@@ -65,7 +80,7 @@ internal sealed class DigestPlanner(WeekStore week, Deliveries deliveries) : IPl
 }
 
 /// <summary>Tells somebody their day; nothing where there is nothing to tell.</summary>
-internal sealed class DigestDelivery(ProactiveChat chat, WeekStore week, NoticeDelivery notices, WorkspaceDirectories directories) : IDeliveryKind
+internal sealed class DigestDelivery(ProactiveChat chat, WeekStore week, Deliveries deliveries, NoticeDelivery notices, WorkspaceDirectories directories) : IDeliveryKind
 {
     private const int Most = 8;
 
@@ -100,11 +115,21 @@ internal sealed class DigestDelivery(ProactiveChat chat, WeekStore week, NoticeD
 
         var said = false;
         await chat.TellAsync(
-            delivery.WorkspaceId, user, settings.Channel, delivery.Key, async (turn, ct) => said = await SayAsync(settings, turn, ct), cancellationToken);
+            delivery.WorkspaceId, user, settings.Channel, delivery.Key, async (turn, ct) => said = await SayAsync(settings, delivery.Payload == DigestPlanner.Late, turn, ct), cancellationToken);
         return said ? Verdict.Sent : Verdict.Dropped;
     }
 
-    private static async Task<bool> SayAsync(NoticeSettings settings, Turn turn, CancellationToken cancellationToken)
+    /// <summary>What is to be said of a service that was down: that this one comes late, or that the last one never came.</summary>
+    private async Task<string?> ExcuseAsync(bool isLate, Turn turn, CancellationToken cancellationToken)
+    {
+        if (isLate) return turn.Text("digest.late");
+        var last = TeamDays.LastWorkday(turn.Today, turn.Directory);
+        return await deliveries.WasMissedAsync(turn.Actor.Workspace, DigestPlanner.Key(turn.Actor.User, last), cancellationToken)
+            ? turn.Text("digest.missed", ("day", Moments.On(last, turn)))
+            : null;
+    }
+
+    private async Task<bool> SayAsync(NoticeSettings settings, bool isLate, Turn turn, CancellationToken cancellationToken)
     {
         var mine = new TaskFilter { Assignee = turn.Actor.User, OpenOnly = true, LocalNow = turn.Now };
         var next = turn.Today.AddDays(1);
@@ -134,7 +159,8 @@ internal sealed class DigestDelivery(ProactiveChat chat, WeekStore week, NoticeD
             parts.Add(turn.Text("digest.free"));
         }
 
-        turn.Say($"{turn.Text("digest.hello", ("name", TaskWords.FirstName(turn.Person.FullName)))}\n{string.Join('\n', parts)}", Offers.List(turn));
+        if (await ExcuseAsync(isLate, turn, cancellationToken) is { } excuse) parts.Insert(0, excuse);
+        turn.Say($"{turn.Text(isLate ? "digest.hello_late" : "digest.hello", ("name", TaskWords.FirstName(turn.Person.FullName)))}\n{string.Join('\n', parts)}", Offers.List(turn));
         turn.State.Focus.Show(overdue.Tasks.Concat(soon.Tasks).Concat(going.Tasks).DistinctBy(t => t.Number).Select(TaskWords.Reference));
         return true;
 

@@ -18,6 +18,9 @@ public sealed class DueRunner(
     // A claim lasts a minute, and each of a batch may wait two seconds for a channel that does not answer.
     private const int Batch = 20;
 
+    // How exactly it is known until when things were planned.
+    private static readonly TimeSpan Note = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<string, IDeliveryKind> _kinds = kinds.ToDictionary(k => k.Kind, StringComparer.Ordinal);
@@ -62,7 +65,15 @@ public sealed class DueRunner(
     public async Task<int> PlanAsync(CancellationToken cancellationToken)
     {
         var (now, added) = (clock.GetUtcNow(), 0);
-        await EachAsync(async (planner, directory) => added += await planner.PlanAsync(directory, now, cancellationToken), cancellationToken);
+        foreach (var workspace in await week.WorkspacesAsync(cancellationToken))
+        {
+            var before = await week.PlannedAtAsync(workspace, cancellationToken);
+            var time = new PlanTime(now, before ?? now);
+            var isSound = await EachAsync(workspace, async (planner, directory) => added += await planner.PlanAsync(directory, time, cancellationToken), cancellationToken);
+            // Not at each look: what is missed is missed by hours.
+            if (isSound && (before is not { } last || now - last >= Note)) await week.KeepPlannedAsync(workspace, now, cancellationToken);
+        }
+
         return added;
     }
 
@@ -71,40 +82,47 @@ public sealed class DueRunner(
     {
         var now = clock.GetUtcNow();
         DateTimeOffset? next = null;
-        await EachAsync(
-            async (planner, directory) =>
-            {
-                var planned = await planner.NextAsync(directory, now, cancellationToken);
-                next = planned is not null && (next is null || planned < next) ? planned : next;
-            },
-            cancellationToken);
+        foreach (var workspace in await week.WorkspacesAsync(cancellationToken))
+        {
+            await EachAsync(
+                workspace,
+                async (planner, directory) =>
+                {
+                    var planned = await planner.NextAsync(directory, now, cancellationToken);
+                    next = planned is not null && (next is null || planned < next) ? planned : next;
+                },
+                cancellationToken);
+        }
+
         return Coming(next);
     }
 
-    /// <summary>Goes through all planners of all workspaces; one that fails keeps none of the others from their turn.</summary>
-    private async Task EachAsync(Func<IPlanner, WorkspaceDirectory, Task> plan, CancellationToken cancellationToken)
+    /// <summary>Goes through all planners of a workspace; one that fails keeps none of the others from their turn.</summary>
+    /// <returns>False where one failed.</returns>
+    private async Task<bool> EachAsync(WorkspaceId workspace, Func<IPlanner, WorkspaceDirectory, Task> plan, CancellationToken cancellationToken)
     {
-        foreach (var workspace in await week.WorkspacesAsync(cancellationToken))
+        if (await directories.GetAsync(workspace, cancellationToken) is not { } directory)
         {
-            if (await directories.GetAsync(workspace, cancellationToken) is not { } directory)
-            {
-                continue;
-            }
+            return true;
+        }
 
-            foreach (var planner in planners)
+        var isSound = true;
+        foreach (var planner in planners)
+        {
+            try
             {
-                try
-                {
-                    await plan(planner, directory);
-                }
+                await plan(planner, directory);
+            }
 #pragma warning disable CA1031 // The job runner: whatever is wrong in one workspace, the others have their stand-ups.
-                catch (Exception e) when (e is not (StorageUnavailableException or OperationCanceledException))
+            catch (Exception e) when (e is not (StorageUnavailableException or OperationCanceledException))
 #pragma warning restore CA1031
-                {
-                    ProactiveLog.PlanFailed(logger, e, planner.GetType().Name, workspace.Value);
-                }
+            {
+                ProactiveLog.PlanFailed(logger, e, planner.GetType().Name, workspace.Value);
+                isSound = false;
             }
         }
+
+        return isSound;
     }
 
     // What is due already was tried just now.

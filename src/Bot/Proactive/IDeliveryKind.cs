@@ -1,4 +1,5 @@
 using PmBot.ProjectCore.Proactive;
+using PmBot.ProjectCore.Reminders;
 using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.Bot.Proactive;
@@ -38,9 +39,48 @@ public sealed record Verdict(string? Outcome, DateTimeOffset NotBefore)
 public interface IPlanner
 {
     /// <summary>Adds what is due in a workspace now; what was added before is known by its key.</summary>
+    /// <param name="directory">The workspace.</param>
+    /// <param name="time">Now, and since when nothing was planned.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>How many deliveries were new.</returns>
-    Task<int> PlanAsync(WorkspaceDirectory directory, DateTimeOffset now, CancellationToken cancellationToken);
+    Task<int> PlanAsync(WorkspaceDirectory directory, PlanTime time, CancellationToken cancellationToken);
 
     /// <summary>The next moment after now at which it has something to add, or null when there is none in sight.</summary>
     Task<DateTimeOffset?> NextAsync(WorkspaceDirectory directory, DateTimeOffset now, CancellationToken cancellationToken);
+}
+
+/// <summary>The time that a plan is for.</summary>
+/// <param name="Now">Now.</param>
+/// <param name="Since">Until when it was planned before: what fell due after that, and not just now, fell due while nothing ran.</param>
+public sealed record PlanTime(DateTimeOffset Now, DateTimeOffset Since)
+{
+    /// <summary>Whether something is told now that was due at a moment.</summary>
+    /// <param name="moment">When it was due.</param>
+    /// <param name="window">For how long after it is told anyway.</param>
+    /// <param name="zone">Whose clock.</param>
+    /// <param name="until">Until when, on that clock and on its own day, it is told late where nothing ran at its moment.</param>
+    public Timing Of(DateTimeOffset moment, TimeSpan window, TimeZoneInfo zone, TimeOnly until)
+    {
+        if (moment > Now) return Timing.No;
+        if (Now - moment < window) return Timing.Now;
+        if (moment <= Since) return Timing.No;
+        var (here, day) = (WallClock.ToLocal(Now, zone), DateOnly.FromDateTime(WallClock.ToLocal(moment, zone)));
+        return DateOnly.FromDateTime(here) == day && TimeOnly.FromDateTime(here) < until ? Timing.Late : Timing.Missed;
+    }
+}
+
+/// <summary>Whether something is told.</summary>
+public enum Timing
+{
+    /// <summary>It is not its time, or it was told then.</summary>
+    No,
+
+    /// <summary>It is.</summary>
+    Now,
+
+    /// <summary>Nothing ran when it was: it is told, and says so.</summary>
+    Late,
+
+    /// <summary>Nothing ran until its day was over: the next one says so.</summary>
+    Missed,
 }

@@ -20,6 +20,13 @@ internal static class Moments
         return turn.Text(turn.Language == "es" && Math.Abs(DateOnly.FromDateTime(local).DayNumber - turn.Today.DayNumber) > 1 ? "moment.on_day" : "moment.day", ("day", day), ("time", Clock(TimeOnly.FromDateTime(local), turn)));
     }
 
+    /// <summary>A day that is over: "ayer", "el viernes 27", "on Friday 27".</summary>
+    public static string On(DateOnly day, Turn turn)
+    {
+        var words = DateWords.Day(turn.Language, day, turn.Today);
+        return Math.Abs(day.DayNumber - turn.Today.DayNumber) <= 1 ? words : turn.Language == "es" ? $"el {words}" : $"on {words}";
+    }
+
     /// <summary>A time of day: "9:00", "a la 1:30".</summary>
     public static string Clock(TimeOnly time, Turn turn) => turn.Text(time.Hour == 1 ? "moment.one" : "moment.clock", ("time", time.ToString("H:mm", CultureInfo.InvariantCulture)));
 

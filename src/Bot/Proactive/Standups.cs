@@ -7,6 +7,7 @@ using PmBot.ProjectCore.Proactive;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Reminders;
 using PmBot.ProjectCore.Standups;
+using PmBot.ProjectCore.Users;
 using PmBot.ProjectCore.Workspaces;
 
 namespace PmBot.Bot.Proactive;
@@ -17,8 +18,17 @@ internal sealed class StandupPlanner(WeekStore week, Deliveries deliveries) : IP
     /// <summary>For how long after its hour a stand-up is still asked for.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromHours(4);
 
+    /// <summary>Until when it is asked for late where the service was down at its hour.</summary>
+    public static readonly TimeOnly LateUntil = new(18, 0);
+
+    /// <summary>What stands behind the day in the payload of a stand-up that is asked for late.</summary>
+    public const string Late = " late";
+
+    /// <summary>The name of somebody's stand-up of a day.</summary>
+    public static string Key(ProjectId project, UserId person, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"standup:{project}:{person}:{day:yyyy-MM-dd}");
+
     /// <inheritdoc/>
-    public async Task<int> PlanAsync(WorkspaceDirectory directory, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<int> PlanAsync(WorkspaceDirectory directory, PlanTime time, CancellationToken cancellationToken)
     {
         var asked = new List<Delivery>();
         var ends = new Dictionary<(ProjectId Project, DateOnly Day), DateTimeOffset>();
@@ -26,29 +36,16 @@ internal sealed class StandupPlanner(WeekStore week, Deliveries deliveries) : IP
         {
             foreach (var person in Members(directory, schedule.ProjectId))
             {
-                var zone = TeamDays.Zone(person, directory);
-                var day = DateOnly.FromDateTime(WallClock.ToLocal(now, zone));
-                var moment = WallClock.ToUtc(day.ToDateTime(schedule.At), zone);
-                if (moment <= now && now - moment < Window && IsHeld(schedule, day, directory))
-                {
-                    asked.Add(new Delivery
-                    {
-                        WorkspaceId = directory.Workspace.Id,
-                        Key = string.Create(CultureInfo.InvariantCulture, $"standup:{schedule.ProjectId}:{person.Id}:{day:yyyy-MM-dd}"),
-                        Kind = "standup",
-                        UserId = person.Id,
-                        SubjectId = schedule.ProjectId.Value,
-                        Payload = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                        MeantAt = moment,
-                        DueAt = moment,
-                    });
-                    ends[(schedule.ProjectId, day)] = Members(directory, schedule.ProjectId).Max(m => WallClock.ToUtc(day.ToDateTime(schedule.At), TeamDays.Zone(m, directory)));
-                }
+                var today = DateOnly.FromDateTime(WallClock.ToLocal(time.Now, TeamDays.Zone(person, directory)));
+                if (Planned(schedule, person, TeamDays.LastWorkday(today, directory), TimeSpan.Zero, time, directory) is { } before) asked.Add(before);
+                if (Planned(schedule, person, today, Window, time, directory) is not { } now) continue;
+                asked.Add(now);
+                if (now.DoneAt is null) ends[(schedule.ProjectId, today)] = Members(directory, schedule.ProjectId).Max(m => WallClock.ToUtc(today.ToDateTime(schedule.At), TeamDays.Zone(m, directory)));
             }
         }
 
         // Who has not answered by then is named, even where nobody has.
-        asked.AddRange(ends.Select(e => SummaryDelivery.At(directory.Workspace.Id, e.Key.Project, e.Key.Day, SummaryDelivery.End, e.Value + SummaryDelivery.Patience)));
+        asked.AddRange(ends.Select(e => SummaryDelivery.At(directory.Workspace.Id, e.Key.Project, e.Key.Day, SummaryDelivery.End, (e.Value > time.Now ? e.Value : time.Now) + SummaryDelivery.Patience)));
 
         return asked.Count == 0 ? 0 : await deliveries.AddAsync(asked, cancellationToken);
     }
@@ -68,6 +65,27 @@ internal sealed class StandupPlanner(WeekStore week, Deliveries deliveries) : IP
         return moments.Min();
     }
 
+    /// <summary>The stand-up of a day, where it is to be asked for, or was missed; null where it is neither.</summary>
+    private static Delivery? Planned(StandupSchedule schedule, DirectoryUser person, DateOnly day, TimeSpan window, PlanTime time, WorkspaceDirectory directory)
+    {
+        var zone = TeamDays.Zone(person, directory);
+        var moment = WallClock.ToUtc(day.ToDateTime(schedule.At), zone);
+        var timing = IsHeld(schedule, day, directory) ? time.Of(moment, window, zone, LateUntil) : Timing.No;
+        if (timing is Timing.No) return null;
+        var standup = new Delivery
+        {
+            WorkspaceId = directory.Workspace.Id,
+            Key = Key(schedule.ProjectId, person.Id, day),
+            Kind = "standup",
+            UserId = person.Id,
+            SubjectId = schedule.ProjectId.Value,
+            Payload = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + (timing is Timing.Late ? Late : ""),
+            MeantAt = moment,
+            DueAt = moment,
+        };
+        return timing is Timing.Missed ? standup.AsMissed(time.Now) : standup;
+    }
+
     private static bool IsHeld(StandupSchedule schedule, DateOnly day, WorkspaceDirectory directory) =>
         day >= schedule.StartsOn && (schedule.PausedUntil is not { } until || day >= until) && TeamDays.IsWorkday(day, directory);
 
@@ -78,7 +96,7 @@ internal sealed class StandupPlanner(WeekStore week, Deliveries deliveries) : IP
 }
 
 /// <summary>Begins the stand-up in somebody's own chat.</summary>
-internal sealed class StandupDelivery(ProactiveChat chat, DialogEngine engine, WeekStore week, WorkspaceDirectories directories, TimeProvider clock) : IDeliveryKind
+internal sealed class StandupDelivery(ProactiveChat chat, DialogEngine engine, WeekStore week, Deliveries deliveries, WorkspaceDirectories directories, TimeProvider clock) : IDeliveryKind
 {
     /// <inheritdoc/>
     public string Kind => "standup";
@@ -87,7 +105,8 @@ internal sealed class StandupDelivery(ProactiveChat chat, DialogEngine engine, W
     public async Task<Verdict> TellAsync(IReadOnlyList<Delivery> together, CancellationToken cancellationToken)
     {
         var delivery = together[0];
-        var day = DateOnly.ParseExact(delivery.Payload, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var isLate = delivery.Payload.EndsWith(StandupPlanner.Late, StringComparison.Ordinal);
+        var day = DateOnly.ParseExact(isLate ? delivery.Payload[..^StandupPlanner.Late.Length] : delivery.Payload, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (delivery.UserId is not { } user || await directories.GetAsync(delivery.WorkspaceId, cancellationToken) is not { } directory
             || directory.User(user) is not { IsActive: true } person || directory.Project(new ProjectId(delivery.SubjectId!.Value)) is not { } project)
         {
@@ -115,6 +134,9 @@ internal sealed class StandupDelivery(ProactiveChat chat, DialogEngine engine, W
             return Verdict.Dropped;
         }
 
+        var last = TeamDays.LastWorkday(day, directory);
+        var wasMissed = !isLate && await deliveries.WasMissedAsync(delivery.WorkspaceId, StandupPlanner.Key(project.Id, user, last), cancellationToken)
+            && (await week.AbsencesAsync(delivery.WorkspaceId, last, cancellationToken)).AwayOn(user, last) is null;
         await chat.TellAsync(
             delivery.WorkspaceId, user, settings.Channel, delivery.Key,
             async (turn, ct) =>
@@ -124,7 +146,9 @@ internal sealed class StandupDelivery(ProactiveChat chat, DialogEngine engine, W
                     open.Interrupted = true;
                 }
 
-                turn.Say(turn.Text("standup.time", ("name", TaskWords.FirstName(person.FullName)), ("project", project.Name)));
+                var excuse = isLate ? $" {turn.Text("standup.late", ("time", Moments.Clock(TimeOnly.FromDateTime(WallClock.ToLocal(delivery.MeantAt, zone)), turn)))}"
+                    : wasMissed ? $" {turn.Text("standup.missed", ("day", Moments.On(last, turn)))}" : "";
+                turn.Say(turn.Text("standup.time", ("name", TaskWords.FirstName(person.FullName)), ("project", project.Name)) + excuse);
                 await engine.BeginAsync(new DialogFrame { Intent = "daily_standup", Slots = { ["project"] = new ProjectSlot(project.Id.Value, project.Name) } }, turn, ct);
             },
             cancellationToken);

@@ -54,6 +54,10 @@ public sealed class Deliveries
         repeatable: true,
         cancellationToken);
 
+    /// <summary>Whether a delivery was missed: see <see cref="Delivery.Outcome"/>.</summary>
+    public Task<bool> WasMissedAsync(WorkspaceId workspace, string key, CancellationToken cancellationToken) => database.ReadAsync(
+        lane => lane.Context.Deliveries.AsNoTracking().AnyAsync(d => d.WorkspaceId == workspace && d.Key == key && d.Outcome == "missed", cancellationToken), cancellationToken);
+
     /// <summary>It waits until <paramref name="at"/>.</summary>
     /// <param name="failure">What went wrong, or null when it is merely held back.</param>
     public Task RetryAsync(Delivery delivery, DateTimeOffset at, string? failure, CancellationToken cancellationToken) => database.WriteAsync(

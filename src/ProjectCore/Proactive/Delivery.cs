@@ -43,8 +43,15 @@ public sealed class Delivery
     /// <summary>When it was settled, or null while it is not.</summary>
     public DateTimeOffset? DoneAt { get; init; }
 
-    /// <summary>How: <c>sent</c>, <c>dropped</c> or <c>given_up</c>.</summary>
+    /// <summary>How: <c>sent</c>, <c>dropped</c>, <c>given_up</c>, or <c>missed</c>: nothing ran for so long that its time was over.</summary>
     public string? Outcome { get; init; }
+
+    /// <summary>The same as something that was missed: kept, so that it can be said.</summary>
+    /// <param name="now">When that was seen.</param>
+    public Delivery AsMissed(DateTimeOffset now) => new()
+    {
+        WorkspaceId = WorkspaceId, Key = Key, Kind = Kind, UserId = UserId, SubjectId = SubjectId, Payload = Payload, MeantAt = MeantAt, DueAt = DueAt, DoneAt = now, Outcome = "missed",
+    };
 }
 
 /// <summary>A message of the bot's that more can be written into, as long as the channel can replace it.</summary>

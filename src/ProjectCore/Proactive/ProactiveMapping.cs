@@ -43,6 +43,16 @@ internal sealed class PostedMessageMapping : IEntityTypeConfiguration<PostedMess
     }
 }
 
+internal sealed class PlannedMapping : IEntityTypeConfiguration<PlannedRow>
+{
+    public void Configure(EntityTypeBuilder<PlannedRow> builder)
+    {
+        builder.ToTable("planned");
+        builder.HasKey(p => p.WorkspaceId);
+        builder.Property(p => p.WorkspaceId).ValueGeneratedNever();
+    }
+}
+
 internal sealed class ProjectChannelMapping : IEntityTypeConfiguration<ProjectChannel>
 {
     public void Configure(EntityTypeBuilder<ProjectChannel> builder)

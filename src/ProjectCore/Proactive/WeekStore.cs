@@ -27,6 +27,19 @@ public sealed class WeekStore
     public Task<IReadOnlyList<WorkspaceId>> WorkspacesAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<WorkspaceId>>(
         async lane => await lane.Context.Workspaces.AsNoTracking().Select(w => w.Id).ToListAsync(cancellationToken).ConfigureAwait(false), cancellationToken);
 
+    /// <summary>Until when what the clock asks for was planned; null where it never was.</summary>
+    public Task<DateTimeOffset?> PlannedAtAsync(WorkspaceId workspace, CancellationToken cancellationToken) => database.ReadAsync(
+        lane => lane.Context.Set<PlannedRow>().AsNoTracking().Where(p => p.WorkspaceId == workspace).Select(p => (DateTimeOffset?)p.At).FirstOrDefaultAsync(cancellationToken), cancellationToken);
+
+    /// <summary>All that the clock asks for until a moment was planned; a later moment stays.</summary>
+    public Task KeepPlannedAsync(WorkspaceId workspace, DateTimeOffset at, CancellationToken cancellationToken) => database.WriteAsync(
+        async lane => new Written<int>(
+            await lane.ExecuteAsync(
+                "INSERT INTO planned (workspace_id, at) VALUES (@p0, @p1) ON CONFLICT (workspace_id) DO UPDATE SET at = excluded.at WHERE planned.at < excluded.at", cancellationToken, workspace.Value, lane.Moment(at)).ConfigureAwait(false),
+            Commit: true),
+        repeatable: true,
+        cancellationToken);
+
     /// <summary>The reminders that somebody gets or asked for and that are still to come, the next first.</summary>
     public Task<IReadOnlyList<ReminderView>> RemindersOfAsync(Actor actor, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<ReminderView>>(
         async lane =>

@@ -84,7 +84,7 @@ public sealed class PmBotDbContext(DbContextOptions<PmBotDbContext> options) : D
             .ApplyConfiguration(new FeedbackPairMapping()).ApplyConfiguration(new ModelTallyMapping())
             .ApplyConfiguration(new ConversationRefMapping()).ApplyConfiguration(new ProjectChannelMapping()).ApplyConfiguration(new DeliveryMapping())
             .ApplyConfiguration(new PostedMessageMapping()).ApplyConfiguration(new NoticeSettingsMapping()).ApplyConfiguration(new ReminderMapping())
-            .ApplyConfiguration(new WebConversationRowMapping()).ApplyConfiguration(new WebEntryRowMapping()).ApplyConfiguration(new InboxRowMapping()).ApplyConfiguration(new OutboundRowMapping()).ApplyConfiguration(new MessagePageMapping())
+            .ApplyConfiguration(new WebConversationRowMapping()).ApplyConfiguration(new WebEntryRowMapping()).ApplyConfiguration(new InboxRowMapping()).ApplyConfiguration(new OutboundRowMapping()).ApplyConfiguration(new MessagePageMapping()).ApplyConfiguration(new PlannedMapping())
             .ApplyConfiguration(new SlackInstallationMapping()).ApplyConfiguration(new SlackStateMapping())
             .ApplyConfiguration(new DiscordSessionMapping()).ApplyConfiguration(new DiscordComponentMapping()).ApplyConfiguration(new DirectWorkspaceMapping())
             .ApplyConfiguration(new AbsenceMapping()).ApplyConfiguration(new StandupMapping()).ApplyConfiguration(new StandupScheduleMapping());

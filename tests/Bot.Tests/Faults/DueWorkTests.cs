@@ -117,6 +117,64 @@ public sealed class DueWorkTests(PostgresCluster postgres) : IClassFixture<Postg
         mailbox.Letters[2].Text.ShouldNotContain("#7");
     }
 
+    [Fact]
+    public async Task What_the_day_brings_comes_late_once_where_nothing_ran_at_its_hour_and_is_owned_up_to_where_the_day_was_over()
+    {
+        using var deployment = new Deployment();
+        await MissAsync(deployment, instances: 1);
+    }
+
+    [SkippableFact]
+    public async Task What_the_day_brings_comes_late_once_of_two_instances_on_PostgreSQL()
+    {
+        using var redis = new RedisServer();
+        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Configuration), ("ConnectionStrings__Postgres", await postgres.NewDatabaseAsync()));
+        await MissAsync(deployment, instances: 2);
+    }
+
+    private static async Task MissAsync(Deployment deployment, int instances)
+    {
+        await using var mailbox = await Mailbox.OpenAsync();
+        using var camila = new Person("camila", "a", serviceUrl: mailbox.Url);
+        using var dev = new Person("dev1", "d", serviceUrl: mailbox.Url);
+        await using (var first = await deployment.StartAtAsync(Morning))
+        {
+            (await dev.SayAsync(first, "mándame el resumen a las 9")).ShouldContain("9:00");
+            (await camila.SayAsync(first, "standup diario a las 9 para el Catálogo")).ShouldContain("9:00");
+            first.Signal("TERM");
+            (await first.EndAsync()).ShouldBe(0);
+        }
+
+        // Wednesday in time; Thursday at four in the afternoon; then Monday: Friday was over before anything ran.
+        await RunAsync(Morning.AddHours(24).AddMinutes(-20), "Es hora del daily", "Buenos días");
+        await RunAsync(Morning.AddHours(54.5), "Tu resumen de hoy llega tarde", "Te escribo tarde: a las 9:00 estaba fuera de servicio.");
+        await RunAsync(Morning.AddHours(144).AddMinutes(-20), "No pude mandarte tu resumen el viernes 6", "No pude preguntarte el viernes 6");
+
+        var told = mailbox.Letters.Where(l => l.Conversation == "d").Select(l => l.Text).ToList();
+        foreach (var text in (string[])["llega tarde", "Te escribo tarde", "No pude mandarte", "No pude preguntarte"]) told.Count(t => t.Contains(text, StringComparison.Ordinal)).ShouldBe(1, $"{text}\n{string.Join('\n', told)}");
+        told.Single(t => t.Contains("llega tarde", StringComparison.Ordinal)).ShouldNotContain("Buenos días");
+        told.Single(t => t.Contains("No pude mandarte", StringComparison.Ordinal)).ShouldContain("Buenos días");
+
+        async Task RunAsync(DateTimeOffset at, params string[] texts)
+        {
+            var running = await Task.WhenAll(Enumerable.Range(0, instances).Select(_ => deployment.StartAtAsync(at)));
+            foreach (var text in texts) await ToldAsync(text, running);
+            foreach (var one in running)
+            {
+                one.Signal("TERM");
+                (await one.EndAsync()).ShouldBe(0);
+                await one.DisposeAsync();
+            }
+        }
+
+        // The same may be told to others first.
+        async Task ToldAsync(string text, params Service[] running)
+        {
+            for (var count = 1; !mailbox.Letters.Any(l => l.Conversation == "d" && l.Text.Contains(text, StringComparison.OrdinalIgnoreCase)); count++)
+                await mailbox.WaitAsync(text, count, () => string.Join('\n', running.Select(r => r.Diagnostics)));
+        }
+    }
+
     private static async Task TellLateAsync(Deployment deployment)
     {
         await using var mailbox = await Mailbox.OpenAsync();
