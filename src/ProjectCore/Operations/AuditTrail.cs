@@ -69,10 +69,18 @@ internal static class AuditTrail
         if (passed.Count > 0) mine = mine.Where(a => !passed.Contains(a.Id));
         var last = await mine.OrderByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
         if (last is null) return [];
-        var entries = last.GroupId is { } group
-            ? await mine.Where(a => a.GroupId == group).OrderByDescending(a => a.Id).ToListAsync(cancellationToken).ConfigureAwait(false)
-            : [last];
-        return [.. entries.SelectMany(Steps)];
+        if (last.GroupId is not { } group) return [.. Steps(last)];
+        var entries = await mine.Where(a => a.GroupId == group).OrderByDescending(a => a.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var since = entries[^1].At;
+        var others = await mine.Where(a => a.GroupId != group && a.At >= since).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. entries.TakeWhile(e => !others.Exists(o => o.Id.CompareTo(e.Id) > 0 && Touches(o, e))).SelectMany(Steps)];
+    }
+
+    /// <summary>Whether both are about the same thing: what waited for an answer may run after something else was done to it, which has to be taken back first.</summary>
+    private static bool Touches(AuditEntry later, AuditEntry earlier)
+    {
+        var about = ReadOutcome(earlier.Outcome).Subjects.Select(s => s.Subject.Id).ToHashSet();
+        return ReadOutcome(later.Outcome).Subjects.Any(s => about.Contains(s.Subject.Id));
     }
 
     /// <summary>What would do the actor's last undo again, or why nothing does: an operation since then has taken its place.</summary>

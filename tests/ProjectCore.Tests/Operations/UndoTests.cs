@@ -306,6 +306,28 @@ public abstract class UndoTests(Store store)
     }
 
     [SkippableFact]
+    public async Task A_group_is_undone_as_far_as_what_was_done_to_the_same_thing_in_between()
+    {
+        var world = await World.CreateAsync(store);
+        var group = Guid.NewGuid();
+        var task = (await world.DoAsync(world.Diego, new CreateTask(world.Project, "Uno"))).Task();
+        await world.DoAsync(world.Diego, new ChangeTask(task.Id, new TaskChange { Priority = TaskPriority.High }), group: group);
+        await world.DoAsync(world.Diego, new ChangeTask(task.Id, new TaskChange { Priority = TaskPriority.Low }));
+        await world.DoAsync(world.Diego, new CreateTask(world.Project, "Dos"));
+        await world.DoAsync(world.Diego, new ChangeTask(task.Id, new TaskChange { Priority = TaskPriority.Urgent }), group: group);
+
+        (await world.UndoAsync(world.Diego)).Value.Undone.ShouldHaveSingleItem();
+        (await world.FindAsync(1)).Priority.ShouldBe(TaskPriority.Low);
+        (await world.UndoAsync(world.Diego)).Value.Undone.ShouldHaveSingleItem().Operation.ShouldBe("create_task");
+        (await world.UndoAsync(world.Diego)).IsOk.ShouldBeTrue();
+        (await world.FindAsync(1)).Priority.ShouldBe(TaskPriority.High);
+        (await world.UndoAsync(world.Diego)).IsOk.ShouldBeTrue();
+        (await world.FindAsync(1)).Priority.ShouldBe(TaskPriority.Medium);
+        for (var i = 0; i < 4; i++) (await world.RedoAsync(world.Diego)).Error.ShouldBeNull();
+        (await world.FindAsync(1)).Priority.ShouldBe(TaskPriority.Urgent);
+    }
+
+    [SkippableFact]
     public async Task A_group_is_undone_as_one()
     {
         var world = await World.CreateAsync(store);
