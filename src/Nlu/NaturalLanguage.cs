@@ -56,7 +56,7 @@ public sealed class NaturalLanguage : INaturalLanguage
         var answering = context.Expected is not null || (cues & (Cues.Correction | Cues.No | Cues.Yes | Cues.But)) != Cues.None;
         var (operations, alternatives) = new OperationFinder(matcher, tokens, candidates, new ClauseMap(matcher, tokens, start), language, answering) { LeastPairs = context.IsPiece ? 1 : 2 }.Find();
         if (_model is not null && !context.RulesOnly && !cues.HasFlag(Cues.Only)) (operations, alternatives) = _model.Complete(operations, alternatives, matcher, tokens, candidates, (start, end), answering);
-        if (_model is not null && !context.RulesOnly && mayBeSeveral && !answering) operations = new Splitter(part => Understand(part, context, mayBeSeveral: false)).Split(tokens, operations);
+        if (_model is not null && !context.RulesOnly && mayBeSeveral && (!answering || (context.Expected is null && cues == Cues.Yes))) operations = new Splitter(part => Understand(part, context, mayBeSeveral: false)).Split(tokens, operations);
         var entities = EntitySelection.Select(matcher, tokens, candidates, context, start, end);
         _idle.Add(matcher);
         operations = SelfCorrections.Apply(operations, entities, text);

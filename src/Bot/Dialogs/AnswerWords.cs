@@ -9,6 +9,9 @@ internal static partial class AnswerWords
     /// <summary>From this share of the message on, an entity of the asked kind is the answer and not part of a new request.</summary>
     private const double Covering = 0.6;
 
+    // So many spaces make more of a sentence than "it's that one over there".
+    private const int LongSentence = 5;
+
     /// <summary>What a message answers to a question, or null.</summary>
     public static Entity? Of(SlotSpec slot, Understanding heard)
     {
@@ -21,6 +24,12 @@ internal static partial class AnswerWords
 
         if (Found(slot, heard) is { } found)
         {
+            // "Also need to call the printers, that's for Maria": a pointer in a sentence about something else answers nothing.
+            if (found is { Type: EntityType.Task, Value: ReferenceValue } && !Covers(found, heard) && heard.Rest.AsSpan().Count(' ') >= LongSentence)
+            {
+                return null;
+            }
+
             return Phrases.Asks(heard.Text) && !Covers(found, heard) && slot.Type is EntityType.Task or EntityType.Person or EntityType.Project ? null : found;
         }
 

@@ -41,7 +41,7 @@ internal static class ListCutter
                 return;
             }
 
-            var split = lines || bullets || semicolons ? -1 : Conjunction(tokens, first, end, commas && items.Count > 0 && end == tokens.Length, language == "es" && IsInfinitive(tokens[items.Count > 0 ? items[0].From : first]));
+            var split = lines || bullets || semicolons ? -1 : Conjunction(tokens, first, end, commas && items.Count > 0 && end == tokens.Length, language == "es" && Deeds.IsInfinitive(tokens[items.Count > 0 ? items[0].From : first]));
             items.Add((first, split > 0 ? split : end));
             if (split > 0) items.Add((split + 1, end));
         }
@@ -54,17 +54,11 @@ internal static class ListCutter
         for (var i = to - 2; i > from; i--)
         {
             if (!IsAnd(tokens[i])) continue;
-            if (verbs ? IsInfinitive(tokens[i + 1]) && (closes || i > from + 1) : closes) return i;
+            if (verbs ? Deeds.IsInfinitive(tokens[i + 1]) && (closes || i > from + 1) : closes) return i;
         }
 
         return -1;
     }
-
-    private static bool IsInfinitive(in Token token) =>
-        token.Kind == TokenKind.Word && token.Folded.Length > 3 && (Ends(token.Folded, "r") || (token.Folded.Length > 5 && (Ends(token.Folded, "rle") || Ends(token.Folded, "rlo") || Ends(token.Folded, "rla"))))
-        && "aei".Contains(token.Folded[token.Folded.LastIndexOf('r') - 1], StringComparison.Ordinal);
-
-    private static bool Ends(string word, string with) => word.EndsWith(with, StringComparison.Ordinal);
 
     private static bool Any(Token[] tokens, int from, Predicate<Token> match) => Array.FindIndex(tokens, from, match) >= 0;
 

@@ -29,7 +29,7 @@ internal static class TierMerger
         var needed = rule.Confidence >= WholeRule ? NearlyCertain : rule.Confidence >= PartialRule ? SureModel : LikelyModel;
         if (reading.Intent != Training.LabelledSentence.OutOfScope) return reading.Confidence >= needed;
         // "Apunta pintar la sala": what is to be done may be anything, and only looks outside where the rule takes it for a title.
-        if (rule.Slots.ContainsKey("title")) needed = rule.Confidence >= NotingRule ? double.PositiveInfinity : SureModel;
+        if (rule.Slots.ContainsKey("title") || rule.Slots.ContainsKey("name")) needed = rule.Confidence >= NotingRule ? double.PositiveInfinity : SureModel;
         return reading.OutOfScope >= needed;
     }
 
