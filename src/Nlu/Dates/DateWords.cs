@@ -63,7 +63,7 @@ internal readonly record struct DateWord(DateWordKind Kind, int Value)
         foreach (var (text, n) in new[] { ("treinta", 30), ("thirty", 30), ("veintiuno", 21), ("veintidos", 22), ("couple", 2), ("par", 2), ("few", 3) }) words[text] = new(DateWordKind.Number, n);
         foreach (var (unit, text) in new[]
         {
-            (Minute, "minuto minutos minute minutes min mins"), (Hour, "hora horas hour hours hr hrs h hs"), (Day, "dia dias day days d"),
+            (Minute, "minuto minutos minutito minutitos minute minutes min mins"), (Hour, "hora horas horita horitas hour hours hr hrs h hs"), (Day, "dia dias day days d"),
             (Week, "semana semanas week weeks sem wk"), (Month, "mes meses month months"), (Year, "ano anos year years"), (Fortnight, "quincena quincenas fortnight"),
         })
             foreach (var word in text.Split(' ')) words[word] = new(DateWordKind.Unit, unit);

@@ -27,7 +27,7 @@ public sealed class SetAwaySkill : Skill<SetAwaySlots>
         var user = slots.Member is { } member ? new UserId(member.Id) : turn.Actor.User;
         if (slots.Mode is { Name: var mode })
         {
-            return mode == "list" ? await ListAsync(turn, cancellationToken) : await BackAsync(user, turn, cancellationToken);
+            return mode == "list" ? await ListAsync(turn, cancellationToken) : await BackAsync(user, slots.Period, turn, cancellationToken);
         }
 
         if (Period(slots.Period, turn) is not var (from, to))
@@ -56,7 +56,7 @@ public sealed class SetAwaySkill : Skill<SetAwaySlots>
         return new SkillResult.Done(new Reply(text) { Buttons = [Offers.Undo(turn)] });
     }
 
-    private async Task<SkillResult> BackAsync(UserId user, Turn turn, CancellationToken cancellationToken)
+    private async Task<SkillResult> BackAsync(UserId user, SlotValue? period, Turn turn, CancellationToken cancellationToken)
     {
         var absences = (await turn.Services.Week.AbsencesAsync(turn.Actor.Workspace, turn.Today, cancellationToken)).Where(a => a.Person.Id == user).ToList();
         if (absences.Count == 0)
@@ -64,7 +64,9 @@ public sealed class SetAwaySkill : Skill<SetAwaySlots>
             return new SkillResult.Done(new Reply(Text(turn, "not_away")));
         }
 
-        var outcome = await turn.ExecuteAsync(new CancelAway(absences[0].Id), confirmation: null, cancellationToken);
+        // "Al final el viernes sí vengo": that of Friday, where there are several.
+        var meant = Period(period, turn) is var (from, to) ? absences.Find(a => a.From <= to && from <= a.To) ?? absences[0] : absences[0];
+        var outcome = await turn.ExecuteAsync(new CancelAway(meant.Id), confirmation: null, cancellationToken);
         return outcome.Try(out _, out var error) ? new SkillResult.Done(new Reply(Text(turn, "back")) { Buttons = [Offers.Undo(turn)] }) : new SkillResult.Refused(error);
     }
 
