@@ -77,7 +77,7 @@ public sealed partial class ConfirmedTasks(SkillCatalog skills, FrameRunner fram
 
         frame.Slots["task"] = new TasksSlot(kept, Described: true);
         // "Solo la 9" says what to do: what is harmless and one needs no yes besides.
-        frame.WasShown = false;
+        frame.NeedsYes = false;
         frame.Confirmation = null;
         frame.Attempts = 0;
         await frames.AdvanceAsync(frame, turn, cancellationToken);
@@ -149,7 +149,7 @@ public sealed partial class ConfirmedTasks(SkillCatalog skills, FrameRunner fram
         }
 
         frame.Slots[slot.Name] = tasks;
-        frame.WasShown = false;
+        frame.NeedsYes = false;
         frame.Confirmation = null;
         frame.Attempts = 0;
         await frames.AdvanceAsync(frame, turn, cancellationToken);

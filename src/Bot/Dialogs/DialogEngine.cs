@@ -36,7 +36,26 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
     public async Task TakeAsync(string message, Turn turn, CancellationToken cancellationToken)
     {
         var state = turn.State;
+        (turn.Offered, state.Offer) = (state.Offer, null);
         var heard = reader.Hear(message, turn);
+        if (turn.Offered is { } offered && state.Top is null && Agrees(heard))
+        {
+            heard = reader.Hear(offered, turn);
+        }
+
+        await TakeAsync(message, heard, turn, cancellationToken);
+        if (state.Top is null && turn.Said is [.., { Buttons: [var only], Text: [.., '?'] }])
+        {
+            // "¿Deshago lo último?" is answered by "sí".
+            state.Offer = only.Say;
+        }
+    }
+
+    private static bool Agrees(Understanding heard) => (heard.Cues.HasFlag(Cues.Yes) && heard.Cues.HasFlag(Cues.Only)) || Phrases.Agrees(heard.Text, "") || Signs.Agrees(heard.Text);
+
+    private async Task TakeAsync(string message, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        var state = turn.State;
         state.Remember(message);
         Unfinished.Hear(turn);
         watch.Heard(heard, turn);
@@ -188,6 +207,12 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
 
         if (heard.Cues.HasFlag(Cues.No) && (heard.Cues.HasFlag(Cues.Only) || Phrases.IsRefusalWithReason(heard)))
         {
+            if (turn.Offered is not null)
+            {
+                turn.Say(turn.Text("fine"), Offers.Start(turn));
+                return true;
+            }
+
             turn.Say(turn.State.LastDone is null ? turn.Text("fine") : turn.Text("fine_or_undo"), turn.State.LastDone is null ? [] : [Offers.Undo(turn)]);
             return true;
         }

@@ -190,7 +190,7 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
                     [.. preview.Subjects.Select(s => new ConfirmedSubject(ProjectCore.WireName.Of(s.Kind), s.Id, s.Version))],
                     clock.GetUtcNow() + ConfirmationLifetime);
                 frame.Attempts = 0;
-                frame.WasShown = true;
+                frame.NeedsYes = true;
                 Prompts.Confirm(frame, question, turn);
                 return;
             case SkillResult.Instead { Frame: var other }:

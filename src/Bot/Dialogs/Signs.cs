@@ -44,7 +44,7 @@ public sealed class Signs(SkillCatalog skills, FrameRunner frames)
                 await frames.StartAsync(new DialogFrame { Intent = "help" }, turn, cancellationToken);
                 return true;
             case Kind.Tick when Spoken(turn) is { } task:
-                await frames.StartAsync(new DialogFrame { Intent = "update_status", IsProposed = true, Slots = { ["task"] = new TasksSlot([task]), ["status"] = new ChoiceSlot("done") } }, turn, cancellationToken);
+                await frames.StartAsync(new DialogFrame { Intent = "update_status", NeedsYes = true, Slots = { ["task"] = new TasksSlot([task]), ["status"] = new ChoiceSlot("done") } }, turn, cancellationToken);
                 return true;
             case Kind.Sad when turn.State.LastDone is { Operation: not null } done && turn.UtcNow - done.At < Corrections.Window:
                 turn.Say(turn.Text("sign.sad_undo"), Offers.Undo(turn), Button.Saying(turn.Text("offer.help")));

@@ -161,7 +161,7 @@ public abstract class OperationSkill<TSlots> : Skill<TSlots>
 
         var operation = ToOperation(slots, turn);
         var confirmation = turn.ConfirmationFor(frame);
-        if (confirmation is null && (frame.IsProposed || frame.WasShown || operation.Safety != Safety.None || frame.Slots.Values.Any(v => v is TasksSlot { Described: true, Tasks.Count: > 1 })))
+        if (confirmation is null && (frame.NeedsYes || operation.Safety != Safety.None || frame.Slots.Values.Any(v => v is TasksSlot { Described: true, Tasks.Count: > 1 })))
         {
             var preview = await turn.Services.Pipeline.PreviewAsync(operation, turn.Actor, cancellationToken);
             return preview.Try(out var shown, out var refusal)

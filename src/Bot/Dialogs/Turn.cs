@@ -217,6 +217,9 @@ public sealed class Turn
     /// <summary>The requests that were begun in this turn, by their intents.</summary>
     internal List<string> Begun { get; } = [];
 
+    /// <summary>What a yes alone asks for, because it was offered just before; null where nothing was.</summary>
+    internal string? Offered { get; set; }
+
     /// <summary>The message as it was read.</summary>
     internal Understanding? Heard { get; private set; }
 

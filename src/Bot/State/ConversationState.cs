@@ -28,6 +28,9 @@ public sealed class ConversationState
     /// <summary>What was asked about and left lying; null where nothing was.</summary>
     public PutAside? Aside { get; set; }
 
+    /// <summary>The one thing that was offered as a question and waits for no more than a yes, in the words that ask for it; null where none was.</summary>
+    public string? Offer { get; set; }
+
     /// <summary>What was last done, so that it can be corrected.</summary>
     public Executed? LastDone { get; set; }
 
@@ -162,11 +165,8 @@ public sealed class DialogFrame
     [JsonIgnore]
     public bool IsBrief { get; set; }
 
-    /// <summary>It was shown and a yes was asked for: it needs one still, however little is left of it.</summary>
-    public bool WasShown { get; set; }
-
-    /// <summary>The bot itself thought of it: nothing is done without a yes.</summary>
-    public bool IsProposed { get; set; }
+    /// <summary>Nothing is done without a yes: one was asked for before, however little is left of what was shown, or the bot itself thought of it.</summary>
+    public bool NeedsYes { get; set; }
 
     /// <summary>The frame was started and then interrupted: it says so when it comes back.</summary>
     public bool Interrupted { get; set; }

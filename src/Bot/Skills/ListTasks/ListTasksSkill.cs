@@ -40,7 +40,11 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
             Ask.Sprint().Optional(),
             new SlotSpec(ListContinuation.SkipSlot, EntityType.Number) { Required = false },
         ],
-        Replies = ["found", "none", "none_mine", "unowned", "more", "who.mine", "who.person", "who.nobody", "who.all", "overdue", "project", "words", "due", "label", "sprint"],
+        Replies =
+        [
+            "found", "unowned", "more", "who.mine", "who.person", "who.nobody", "who.all", "none.mine", "none.person", "none.nobody", "none.all", "sentence", "open", "overdue", "kind.blocked", "kind.done", "kind.cancelled",
+            "urgent", "priority", "project", "sprint", "sprint_named", "words", "label", "due", "due_between", "due_until", "due_from", "no_due",
+        ],
     };
 
     /// <inheritdoc/>
@@ -72,7 +76,7 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
 
         if (page.Total == 0)
         {
-            return new SkillResult.Done(new Reply(mine ? Text(turn, "none_mine") : Text(turn, "none", ("what", What(slots, turn)))) { Buttons = Offers.Start(turn) })
+            return new SkillResult.Done(new Reply(ListWords.None(slots, turn)) { Buttons = Offers.Start(turn) })
             {
                 List = [],
             };
@@ -80,7 +84,7 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
 
         var shown = skip + page.Tasks.Count;
         var lines = page.Tasks.Select((t, i) => $"{(skip + i + 1).ToString(CultureInfo.InvariantCulture)}. {TaskWords.Line(t, turn)}");
-        var found = Text(turn, "found", ("what", What(slots, turn)), ("count", page.Total));
+        var found = Text(turn, "found", ("what", ListWords.Heading(slots, turn)), ("count", page.Total));
         var text = found + "\n" + string.Join('\n', lines);
         var card = new TaskListCard(found.TrimEnd(':'), [.. page.Tasks.Select((t, i) => TaskCards.Row(t, turn) with { Place = skip + i + 1 })]);
         var rest = page.Total - shown;
@@ -119,11 +123,11 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
     {
         if (!IsAlone(turn))
         {
-            return new SkillResult.Done(new Reply($"{Text(turn, "none_mine")} {Text(turn, "unowned", ("count", unowned))}") { Buttons = [Button.Saying(turn.Text("say_unassigned")), .. Offers.Start(turn)] }) { List = [] };
+            return new SkillResult.Done(new Reply($"{ListWords.None(slots, turn)} {Text(turn, "unowned", ("count", unowned))}") { Buttons = [Button.Saying(turn.Text("say_unassigned")), .. Offers.Start(turn)] }) { List = [] };
         }
 
         return await RunAsync(slots with { Assignee = new NothingSlot() }, turn, cancellationToken) is SkillResult.Done shown
-            ? shown with { Reply = shown.Reply.Noting(Text(turn, "none_mine"), first: true) }
+            ? shown with { Reply = shown.Reply.Noting(ListWords.None(slots, turn), first: true) }
             : throw new InvalidOperationException("A list is shown.");
     }
 
@@ -169,67 +173,6 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
             NothingSlot => filter with { HasDue = false },
             _ => filter,
         };
-    }
-
-    /// <summary>What is listed, in words: the person sees what was understood.</summary>
-    private string What(ListTasksSlots slots, Turn turn)
-    {
-        var parts = new List<string>
-        {
-            slots.Assignee switch
-            {
-                PersonSlot { Id: var id } when id == turn.Actor.User.Value => Text(turn, "who.mine"),
-                PersonSlot person => Text(turn, "who.person", ("person", TaskWords.Called(person.Name, turn))),
-                NothingSlot => Text(turn, "who.nobody"),
-                _ => Text(turn, "who.all"),
-            },
-        };
-        if (slots.Overdue is not null)
-        {
-            parts.Add(Text(turn, "overdue"));
-        }
-
-        if (slots.Status is { } status)
-        {
-            parts.Add(turn.Text($"status.{status.Name}"));
-        }
-
-        if (slots.Priority is { } priority)
-        {
-            parts.Add(turn.Text($"priority.{priority.Name}"));
-        }
-
-        if (slots.Project is { } project)
-        {
-            parts.Add(Text(turn, "project", ("project", project.Name)));
-        }
-
-        if (slots.Sprint is SprintSlot { Name: { } sprint })
-        {
-            parts.Add(Text(turn, "sprint", ("name", sprint)));
-        }
-
-        if (slots.Labels is { } labels)
-        {
-            parts.Add(Text(turn, "label", ("labels", string.Join(' ', labels.Labels.Select(l => "#" + l)))));
-        }
-
-        if (slots.TaskQuery is { } words)
-        {
-            parts.Add(Text(turn, "words", ("words", words.Text)));
-        }
-
-        if (slots.DueDate is DateSlot date)
-        {
-            parts.Add(Text(turn, "due", ("date", DateWords.Day(turn.Language, date.Day, turn.Today))));
-        }
-        else if (slots.DueDate is RangeSlot range)
-        {
-            string?[] ends = [.. new[] { range.From, range.To }.Select(d => d is { } day ? DateWords.Day(turn.Language, day, turn.Today) : null)];
-            parts.Add(Text(turn, "due", ("date", string.Join(" – ", ends.OfType<string>()))));
-        }
-
-        return string.Join(" · ", parts);
     }
 
     private static Dictionary<string, SlotValue> Slots(ListTasksSlots slots, int skip)

@@ -189,9 +189,14 @@ internal sealed partial class RandomDialog(DialogWorld world, Random random, Dia
         counts.Confirmed += confirmed;
     }
 
-    /// <summary>A yes begins nothing: it answers what was asked, after which only what waited goes on.</summary>
+    /// <summary>A yes begins nothing but what was offered: it answers what was asked, after which only what waited goes on.</summary>
     private static void CheckYes(Before before, ConversationState state, Said said)
     {
+        if (before.IsOffered)
+        {
+            return;
+        }
+
         if (!before.IsOpen)
         {
             said.Done.ShouldBeEmpty("a yes to nothing did something");
@@ -223,10 +228,10 @@ internal sealed partial class RandomDialog(DialogWorld world, Random random, Dia
     private static partial Regex Unlinking();
 
     /// <summary>What was open before a message.</summary>
-    private sealed record Before(PendingConfirmation? Confirmation, bool IsOpen, string? Asking, IReadOnlyList<string> History, IReadOnlySet<string> Waiting, DateTimeOffset At)
+    private sealed record Before(PendingConfirmation? Confirmation, bool IsOpen, bool IsOffered, string? Asking, IReadOnlyList<string> History, IReadOnlySet<string> Waiting, DateTimeOffset At)
     {
         public static Before Of(ConversationState state, DateTimeOffset at) =>
-            new(state.Top?.Confirmation, state.Top is not null, state.Top?.Asking, [.. state.IntentHistory], state.Stack.Where(f => f.Waiting).Select(f => f.Intent).ToHashSet(StringComparer.Ordinal), at);
+            new(state.Top?.Confirmation, state.Top is not null, state is { Top: null, Offer: not null }, state.Top?.Asking, [.. state.IntentHistory], state.Stack.Where(f => f.Waiting).Select(f => f.Intent).ToHashSet(StringComparer.Ordinal), at);
 
         /// <summary>The requests begun since; of the history only the last are kept.</summary>
         public IEnumerable<string> Begun(ConversationState now)
