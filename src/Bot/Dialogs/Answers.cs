@@ -41,9 +41,35 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
             return true;
         }
 
+        if (!slot.Verbatim && (Phrases.Stalls(heard.Text) || await IsValueAsync(frame, spec, slot, heard, turn, cancellationToken)))
+        {
+            await frames.AdvanceAsync(frame, turn, cancellationToken);
+            return true;
+        }
+
         return slot.Type != EntityType.Text && Usuals.Kind(heard.Rest) is { } usual
             ? await TakeUsualAsync(frame, slot, usual, turn, cancellationToken)
             : await TakeAnswerAsync(frame, spec, slot, heard, engine, turn, cancellationToken);
+    }
+
+    /// <summary>"Mañana", "urgente" while the title is asked: what it is nothing but goes where it belongs, and the question stands.</summary>
+    private async Task<bool> IsValueAsync(DialogFrame frame, SkillSpec spec, SlotSpec slot, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if (slot.Type != EntityType.Text || heard.Entities.Where(e => e.Type != EntityType.Text).ToList() is not [{ Type: EntityType.Date or EntityType.Recurrence or EntityType.Priority } said]
+            || said.End - said.Start < heard.Rest.Trim().Length || Retakes.SlotFor(spec, said) is not { } other)
+        {
+            return false;
+        }
+
+        var before = frame.Slots.GetValueOrDefault(other.Name) as DateSlot;
+        await filler.FillAsync(frame, other, said, turn, cancellationToken);
+        if (before is { Time: null } && frame.Slots.GetValueOrDefault(other.Name) is DateSlot { Time: { } time } && Phrases.IsClock(said.Text))
+        {
+            // "On Friday", and then "at four".
+            frame.Slots[other.Name] = before with { Time = time };
+        }
+
+        return true;
     }
 
     /// <summary>What is neither a choice nor about something else: an answer in words, another request, a correction, or nothing of it.</summary>
@@ -86,9 +112,10 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
             return await FilledAsync(frame, slot, chosen, turn, cancellationToken);
         }
 
-        if (frame.Choices is [var only] && ((heard.Cues.HasFlag(Cues.Yes) && heard.Cues.HasFlag(Cues.Only)) || Phrases.Agrees(heard.Text, frame.Intent)))
+        if (frame.Choices is [var only] && ((heard.Cues.HasFlag(Cues.Yes) && heard.Cues.HasFlag(Cues.Only)) || Phrases.Agrees(heard.Text, frame.Intent))
+            && !heard.Text.Contains('?', StringComparison.Ordinal) && (slot.Type != EntityType.Task || Names(frame, only)))
         {
-            // "Do you mean #3?" is answered by yes, in whatever words.
+            // "Do you mean #3?" is answered by yes, in whatever words; "which task?" is not.
             return await FilledAsync(frame, slot, only.Value, turn, cancellationToken);
         }
 
@@ -116,6 +143,8 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
 
         return false;
     }
+
+    private static bool Names(DialogFrame frame, SlotChoice only) => frame.Question?.Contains(only.Label, StringComparison.Ordinal) == true;
 
     /// <summary>"Hang on, no I haven't", "nah, leave it": a no in whatever words, with nothing in it that could be an answer.</summary>
     private static bool Refuses(SlotSpec slot, Understanding heard) =>

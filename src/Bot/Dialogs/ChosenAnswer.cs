@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.Nlu.Text;
@@ -6,7 +7,7 @@ using PmBot.Nlu.Text;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>An answer that picks one of the choices on offer.</summary>
-internal static class ChosenAnswer
+internal static partial class ChosenAnswer
 {
     /// <summary>One of the choices on offer, by its words, its number in the list, or its task number.</summary>
     public static SlotValue? Of(DialogFrame frame, Understanding heard)
@@ -18,7 +19,7 @@ internal static class ChosenAnswer
 
         var said = Fold.Text(heard.Rest.Trim(' ', '.', '!', ',', '«', '»', '"'));
         var labels = frame.Choices.Select(c => Fold.Text(c.Label)).ToList();
-        var exact = labels.IndexOf(said);
+        var exact = labels.IndexOf(said) is >= 0 and var same ? same : labels.IndexOf(Article().Replace(said, ""));
         if (exact >= 0)
         {
             return frame.Choices[exact].Value;
@@ -48,6 +49,10 @@ internal static class ChosenAnswer
         var partial = Enumerable.Range(0, labels.Count).Where(i => said.Length >= 3 && IsPartOf(said, labels[i])).ToList();
         return partial is [var only] ? frame.Choices[only].Value : null;
     }
+
+    // "El título": as one says it who answers "what shall I change?".
+    [GeneratedRegex("^(the|its|el|la|los|las|su) ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Article();
 
     private static bool IsPartOf(string said, string label)
     {

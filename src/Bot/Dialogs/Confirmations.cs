@@ -28,7 +28,7 @@ public sealed class Confirmations(SkillCatalog skills, FrameRunner frames, SlotF
             return true;
         }
 
-        if (!no && await IsYesAsync(frame, heard, turn, cancellationToken))
+        if (!no && !heard.Text.Contains('?', StringComparison.Ordinal) && await IsYesAsync(frame, heard, turn, cancellationToken))
         {
             await ConfirmAsync(frame, turn, cancellationToken);
             return true;
@@ -72,8 +72,18 @@ public sealed class Confirmations(SkillCatalog skills, FrameRunner frames, SlotF
             return;
         }
 
+        if (Phrases.Asks(heard.Text) && frame.Slots.GetValueOrDefault("task") is TasksSlot { Tasks: [var one] } && skills.SpecOf(new DialogFrame { Intent = Look }) is not null)
+        {
+            // "¿De quién es?" before a yes: here it is.
+            frame.Interrupted = true;
+            await frames.StartAsync(new DialogFrame { Intent = Look, Slots = { ["task"] = new TasksSlot([one]) } }, turn, cancellationToken);
+            return;
+        }
+
         await AskAgainAsync(frame, turn, cancellationToken);
     }
+
+    private const string Look = "get_status";
 
     /// <summary>A plain yes, or one with the request told again.</summary>
     private async Task<bool> IsYesAsync(DialogFrame frame, Understanding heard, Turn turn, CancellationToken cancellationToken) =>
@@ -115,6 +125,7 @@ public sealed class Confirmations(SkillCatalog skills, FrameRunner frames, SlotF
             {
                 turn.State.Focus.Tasks = [.. asked];
             }
+
 
             turn.Say(turn.Text("not_done"));
         }

@@ -27,13 +27,14 @@ public sealed partial class ConfirmedTasks(SkillCatalog skills, FrameRunner fram
     /// <summary>"Menos la 8", "quita la última", "solo las dos primeras": fewer of those that were shown.</summary>
     public async Task<bool> NarrowAsync(DialogFrame frame, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
-        var (less, just) = (Less().Match(heard.Text), Just().Match(heard.Text));
-        if (frame.Slots.GetValueOrDefault("task") is not TasksSlot { Tasks: { Count: > 1 } shown } || !(less.Success || just.Success))
+        var (less, just, denied) = (Less().Match(heard.Text), Just().Match(heard.Text), Denied().Match(heard.Text));
+        if (frame.Slots.GetValueOrDefault("task") is not TasksSlot { Tasks: { Count: > 1 } shown } || !(less.Success || just.Success || denied.Success))
         {
             return false;
         }
 
-        var from = less.Success ? less.Index + less.Length : just.Index + just.Length;
+        var isLess = less.Success || denied.Success;
+        var from = less.Success ? less.Index + less.Length : denied.Success ? denied.Groups["what"].Index : just.Index + just.Length;
         var meant = new HashSet<Guid>();
         foreach (var entity in heard.Entities.Concat(heard.Operations.SelectMany(o => o.Slots.Values)).Where(e => e.Type == EntityType.Task && e.End > from))
         {
@@ -46,8 +47,8 @@ public sealed partial class ConfirmedTasks(SkillCatalog skills, FrameRunner fram
 
         if (meant.Count == 0)
         {
-            // "Quita las fotos": by the words of its title.
-            meant.UnionWith(Called(heard.Text[from..], shown));
+            // "Not 9", whatever else the number could be; "quita las fotos", by the words of its title.
+            meant.UnionWith(Numbered(heard.Text[from..], shown) is { Count: > 0 } numbered ? numbered : Called(denied.Success ? denied.Groups["what"].Value : heard.Text[from..], shown));
         }
 
         if (meant.Count == 0 && heard.Entities.Where(e => e.Start >= from).Select(e => Trait(e, turn)).OfType<Func<TaskView, bool>>().ToList() is { Count: > 0 } traits)
@@ -68,7 +69,7 @@ public sealed partial class ConfirmedTasks(SkillCatalog skills, FrameRunner fram
             return false;
         }
 
-        IReadOnlyList<TaskReference> kept = [.. shown.Where(t => meant.Contains(t.Id) != less.Success)];
+        IReadOnlyList<TaskReference> kept = [.. shown.Where(t => meant.Contains(t.Id) != isLess)];
         if (kept.Count == 0)
         {
             await leaving.RefuseAsync(turn, cancellationToken);
@@ -112,6 +113,19 @@ public sealed partial class ConfirmedTasks(SkillCatalog skills, FrameRunner fram
 
     [GeneratedRegex(@"^\W*((s[ií]|ok|dale|yes|yeah|yep|sure|claro|vale|no|nah|bueno|va|pero|but|mejor)\b[\s,]*)*(s[oó]lo|solamente|nada m[aá]s|nom[aá]s|[uú]nicamente|only|just)\b", Options, MatchTime.Most)]
     private static partial Regex Just();
+
+    [GeneratedRegex(@"^(\W|\b(la|las|el|los|the|tareas?|tasks?|y|and|ni|nor|or|o)\b)*((?<number>\d+)\b(\W|\b(la|las|el|los|the|y|and|ni|nor|or|o)\b)*)+$", Options, MatchTime.Most)]
+    private static partial Regex Numbers();
+
+    // "Sí, pero la 9 no".
+    [GeneratedRegex(@"^\W*((s[ií]|ok|dale|yes|yeah|yep|sure|claro|vale|bueno|va|pero|but|todas|todos|all|hazlo|do it)\b[\s,]*)*(?<what>(la|las|el|los|lo|the|#|\d)[^?¿]{0,60}?)[\s,]+no\W*$", Options, MatchTime.Most)]
+    private static partial Regex Denied();
+
+    private static List<Guid> Numbered(string words, IReadOnlyList<TaskReference> shown)
+    {
+        var numbers = Numbers().Match(words).Groups["number"].Captures.Select(c => c.Value).ToHashSet(StringComparer.Ordinal);
+        return [.. shown.Where(t => numbers.Contains(t.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))).Select(t => t.Id)];
+    }
 
     private static IEnumerable<Guid> Called(string words, IReadOnlyList<TaskReference> shown)
     {

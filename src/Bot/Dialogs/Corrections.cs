@@ -52,7 +52,7 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
 
         // "It should end on the 10th": with no task spoken of, "it" is what was just made.
         var aboutIt = done.Tasks.Count == 0 && heard.Operations is [{ } single] && single.Slots.TryGetValue("task", out var it) && it.Value is ReferenceValue { Kind: ReferenceKind.It };
-        if ((corrects || aboutIt || heard.Operations is [] or [{ Intent: "cancel" }] || IsGuess(heard))
+        if ((corrects || aboutIt || heard.Operations is [] or [{ Intent: "cancel" }] || IsGuess(heard) || (heard.Operations is [_] && Phrases.Name(heard.Rest) is not null))
             && await skills.Find(done.Intent)!.CorrectAsync(done, heard, [.. heard.Entities.Where(e => e.Type != EntityType.Text)], turn, cancellationToken))
         {
             return true;
@@ -82,7 +82,7 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
             return await tasks.ChangeAsync(done, [.. besides, .. heard.Operations.SelectMany(o => o.Slots.Values.Where(e => e.Type is not EntityType.Task))], turn, cancellationToken);
         }
 
-        if (heard.Operations.Count > 0 && !(corrects && heard.Operations is [{ } asked] && IsAbout(asked, done, spec)))
+        if (heard.Operations.Count > 0 && !IsHalf(heard, done, spec, turn) && !(corrects && heard.Operations is [{ } asked] && IsAbout(asked, done, spec)))
         {
             return false;
         }
@@ -155,6 +155,11 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
     private static bool IsAbout(Interpretation asked, Executed done, SkillSpec spec) =>
         asked.Intent == done.Intent ? spec.Slots.Any(s => s.Required && !asked.Slots.ContainsKey(s.Name))
         : asked.Intent == "out_of_scope" || (!ChangedTask(done) && asked.Slots.Count > 0 && !asked.Slots.ContainsKey("task") && asked.Slots.Values.All(e => Retakes.SlotFor(spec, e) is not null));
+
+    /// <summary>"As viewer" right after somebody was added reads as half of the same request again.</summary>
+    private static bool IsHalf(Understanding heard, Executed done, SkillSpec spec, Turn turn) =>
+        done.Operation is not null && heard.Operations is [{ Slots.Count: > 0 } half] && half.Intent == done.Intent && turn.State.IntentHistory is [.., var last] && last == done.Intent
+        && spec.Slots.Any(s => s.Required) && !spec.Slots.Any(s => s.Required && half.Slots.ContainsKey(s.Name)) && half.Slots.All(s => s.Value.Type != EntityType.Text);
 
     /// <summary>"Y también el lunes": what only the model makes a request of may go on with what was just done.</summary>
     private static bool IsGuess(Understanding heard) =>

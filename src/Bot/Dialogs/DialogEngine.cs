@@ -79,7 +79,19 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
             return;
         }
 
+        await SpeakOfAsync(advised, turn, cancellationToken);
         Offer(advised, turn);
+    }
+
+    /// <summary>"La 2 ya casi", of which nothing else is understood: "it" is that task from now on.</summary>
+    private static async Task SpeakOfAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if (heard.Entities.Where(e => e.Value is TaskNumbersValue).ToList() is [{ Value: TaskNumbersValue { Numbers: [var number] } }] && await Channels.TaskForms.FindAsync(number, turn, cancellationToken) is { } task)
+        {
+            var spoken = TaskWords.Reference(task);
+            turn.State.Focus.Tasks = [spoken];
+            turn.State.LastDone = new Executed("get_status", new(StringComparer.Ordinal) { ["task"] = new TasksSlot([spoken]) }, [spoken], turn.UtcNow);
+        }
     }
 
     /// <summary>Begins the requests of a message in order; those behind one that must ask wait for their turn.</summary>
@@ -205,7 +217,7 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
             return true;
         }
 
-        if (heard.Cues.HasFlag(Cues.No) && (heard.Cues.HasFlag(Cues.Only) || Phrases.IsRefusalWithReason(heard)))
+        if ((heard.Cues.HasFlag(Cues.No) && (heard.Cues.HasFlag(Cues.Only) || Phrases.OnlyPoints(heard.Rest))) || Phrases.IsRefusalWithReason(heard))
         {
             if (turn.Offered is not null)
             {

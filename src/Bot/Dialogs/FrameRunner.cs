@@ -293,7 +293,15 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
     private void PutAside(DialogFrame frame, Turn turn)
     {
         (frame.Confirmation, frame.Resumed) = (null, 0);
-        turn.State.Aside = new PutAside([.. Enumerable.Reverse(PopWaiting(frame, turn)), frame], clock.GetUtcNow() + Unfinished.Lifetime);
+        List<DialogFrame> left = [.. Enumerable.Reverse(PopWaiting(frame, turn)), frame];
+        if (skills.IsAside(frame.Intent) || turn.State.Aside is { Messages: 0 })
+        {
+            // What was only to be looked at is no loss; what else is left at the same time waits below, and is not named besides.
+            turn.State.Aside?.Frames.InsertRange(0, skills.IsAside(frame.Intent) ? [] : left);
+            return;
+        }
+
+        turn.State.Aside = new PutAside(left, clock.GetUtcNow() + Unfinished.Lifetime);
         turn.Say(turn.Text("put_aside", ("what", Offers.Noun(frame, turn))), Button.Saying(turn.Text("take_up_say")));
     }
 

@@ -45,6 +45,7 @@ public sealed partial class LooseValues(SkillCatalog skills, FrameRunner frames,
         { Type: EntityType.Date, Value: DateValue } => "set_due_date",
         { Type: EntityType.Person } => "assign_task",
         { Type: EntityType.Priority } => "set_priority",
+        { Type: EntityType.Status } => "update_status",
         _ => null,
     };
 }

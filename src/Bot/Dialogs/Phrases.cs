@@ -9,10 +9,35 @@ internal static partial class Phrases
 {
     /// <summary>"No, porque falta probar": a refusal with its reason, and nothing to correct by.</summary>
     public static bool IsRefusalWithReason(Understanding heard) =>
-        heard.Cues.HasFlag(Cues.No) && Reason().IsMatch(heard.Rest);
+        (heard.Cues.HasFlag(Cues.No) && Reason().IsMatch(heard.Rest)) || NoBecause().IsMatch(Fold.Text(heard.Text));
+
+    [GeneratedRegex(@"^\W*(no+|nop|nope|nah)\s+(porque|pq|xq|es que|because|cause|cuz|since)\b", Options, MatchTime.Most)]
+    private static partial Regex NoBecause();
 
     /// <summary>"Que se llame ...", "rename it to ...": the words behind it, or null.</summary>
     public static string? Name(string rest) => Naming().Match(rest) is { Success: true } named ? Unquoted(rest[named.Length..]) : null;
+
+    /// <summary>"Ahí", "yo", "that one": words that only point, and are nobody's name and no title.</summary>
+    public static bool OnlyPoints(string words) => Pointing().IsMatch(Fold.Text(words));
+
+    /// <summary>"A las 4", "at noon": an hour without a day.</summary>
+    public static bool IsClock(string text) => Clock().IsMatch(text);
+
+    [GeneratedRegex(@"^\s*(a las?|al? mediod[ií]a|at)\b", Options, MatchTime.Most)]
+    private static partial Regex Clock();
+
+    /// <summary>"Espera", "mm", "sí, ya sé", "let me think": time is asked for, and nothing is answered.</summary>
+    public static bool Stalls(string text) => Stalling().IsMatch(Fold.Text(text));
+
+    [GeneratedRegex(
+        @"^\W*((el|la|lo|los|las|un|una|de|en|a|por|para|con|que|es|era|ahi|aqui|alla|aca|asi|eso|esa|ese|esos|esas|esto|esta|este|estos|estas|otra|otro|yo|tu|el|ella|nosotros|mismo|misma|nada|nadie|algo|quien|there|here|that|it|this|those|these|one|ones|not|no|me|him|her|them|myself|nobody|nothing|something|other|the|in|on|at)\b\W*)+$",
+        Options, MatchTime.Most)]
+    private static partial Regex Pointing();
+
+    [GeneratedRegex(
+        @"^\W*((si|ok|okay|bueno|oye|eh+|mm+|hm+|ah+|oh+|uh+|um+|este|pues|a ver|ya (se|voy|va|vuelvo)|espera(me|te)?|aguanta(me)?|(dame )?un (momento|momentito|segundo|seg|ratito|rato|minuto)|dejame (pensar(lo)?|ver)|deja (pienso|veo|ver)|ahorita|let me (think|see|check)|hold on|hang on|wait|one (sec|second|moment|minute)|(just |give me )?a (sec|second|moment|minute)|i know|please|porfa|perdon|sorry)\b\W*)+$",
+        Options, MatchTime.Most)]
+    private static partial Regex Stalling();
 
     /// <summary>"Nah, mejor la dejamos", "hold on, no": a no in whatever words, to a question of yes or no.</summary>
     public static bool Refuses(string text) => Refusal().IsMatch(Fold.Text(text));
@@ -67,8 +92,11 @@ internal static partial class Phrases
         return SameAgain().Match(text) is { Success: true } same ? new Repetition(text[same.Length..].Trim(), IsUsual: false) : null;
     }
 
-    /// <summary>"Traducir la portada" about "la ficha" is "traducir la ficha"; null where the two are not built alike.</summary>
-    public static string? About(string title, string other) =>
+    /// <summary>"Probar el login en Firefox", "para Edge": the title about something else, by its last piece or by the thing that is done to; null where the two are not built alike.</summary>
+    public static string? AboutAnother(string title, string said) => WithTail(title, said) ?? WithThing(title, said);
+
+    /// <summary>"Traducir la portada" about "la ficha" is "traducir la ficha".</summary>
+    private static string? WithThing(string title, string other) =>
         Object().Match(title) is { Success: true } said && Thing().Match(other) is { Success: true } thing ? title[..said.Groups["thing"].Index] + Unquoted(other[thing.Groups["thing"].Index..]) : null;
 
     /// <summary>"Y también las flores": what else, or null.</summary>
@@ -83,8 +111,8 @@ internal static partial class Phrases
             ? string.Concat(title.AsSpan(0, at), " ", tail.Value.TrimEnd('.', '!', ' '))
             : null;
 
-    /// <summary>"Para Edge" of "probar el login en Firefox": the title with its last piece about something else, whatever word joins them; null where it does not fit.</summary>
-    public static string? WithTail(string title, string said) =>
+    /// <summary>"Para Edge" of "probar el login en Firefox", whatever word joins them.</summary>
+    private static string? WithTail(string title, string said) =>
         OtherTail(title, said) ?? (Tail().Match(said.Trim()) is { Success: true } tail && LastPiece().Match(title) is { Success: true } piece
             ? title[..piece.Groups["what"].Index] + tail.Value[(tail.Groups["with"].Length + 1)..].TrimEnd('.', '!', ' ').TrimStart()
             : null);

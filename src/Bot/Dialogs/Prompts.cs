@@ -57,6 +57,12 @@ public sealed class Prompts(TaskQueries tasks)
     {
         frame.Asking = null;
         frame.Choices = [];
+        if (frame.Slots.GetValueOrDefault("task") is TasksSlot { Tasks: [var asked] })
+        {
+            // "Whose is it?", "no, give it to Diego": it is what is asked about.
+            turn.State.Focus.Tasks = [asked];
+        }
+
         turn.Say(question with
         {
             ConfirmationId = frame.Confirmation!.Id,

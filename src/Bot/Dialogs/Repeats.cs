@@ -134,7 +134,7 @@ public sealed class Repeats(SkillCatalog skills, FrameRunner frames, SlotFiller 
         {
             // "Otra igual pero para Edge": the words with another end, or asked for; never the same once more.
             frame.Slots.Remove(title.Name);
-            if ((Phrases.WithTail(was, difference) ?? Phrases.About(was, difference)) is { } other)
+            if (Phrases.AboutAnother(was, difference) is { } other)
             {
                 frame.Slots[title.Name] = new TextSlot(other);
             }

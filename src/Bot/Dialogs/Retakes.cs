@@ -124,6 +124,6 @@ public sealed class Retakes(SkillCatalog skills, FrameRunner frames, SlotFiller 
         }
 
         var words = named ?? Phrases.Unquoted(heard.Rest);
-        return words.Length is >= 2 and <= MaxText ? (slot, words) : null;
+        return words.Length is >= 2 and <= MaxText && (named is not null || !Phrases.OnlyPoints(words)) ? (slot, words) : null;
     }
 }

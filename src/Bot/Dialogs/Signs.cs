@@ -1,5 +1,4 @@
 using System.Text;
-using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 
@@ -47,7 +46,7 @@ public sealed class Signs(SkillCatalog skills, FrameRunner frames)
                 await frames.StartAsync(new DialogFrame { Intent = "update_status", NeedsYes = true, Slots = { ["task"] = new TasksSlot([task]), ["status"] = new ChoiceSlot("done") } }, turn, cancellationToken);
                 return true;
             case Kind.Sad when turn.State.LastDone is { Operation: not null } done && turn.UtcNow - done.At < Corrections.Window:
-                turn.Say(turn.Text("sign.sad_undo"), Offers.Undo(turn), Button.Saying(turn.Text("offer.help")));
+                turn.Say(turn.Text("sign.sad_undo"), Offers.Undo(turn));
                 return true;
             case Kind.Refusing:
                 return false;

@@ -107,7 +107,7 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
         return found switch
         {
             [] when description.IsLoose => NotThere(said, turn),
-            [] => new Resolution.Ambiguous(turn.Text("unknown_task", ("name", $"«{said}»")), [], said),
+            [] => new Resolution.Ambiguous(turn.Text("unknown_task", ("name", turn.Text("quoted", ("words", said)))), [], said),
             [var only] => new Resolution.Filled(new TasksSlot([TaskWords.Reference(only)])),
             _ when description.Plural => new Resolution.Filled(new TasksSlot([.. found.Select(TaskWords.Reference)], Described: true)),
             _ => new Resolution.Ambiguous(
@@ -123,7 +123,7 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
         IReadOnlyList<string> create = said.Length <= MaxNewTitle ? [turn.Text("create_say", ("title", said))] : [];
         return turn.State.Focus.Tasks is [var it]
             ? new Resolution.Ambiguous(turn.Text("unknown_task_or_it", ("name", said), ("task", $"#{it.Number} {it.Title}")), [new SlotChoice($"#{it.Number} {it.Title}", new TasksSlot([it]))], said) { Says = create }
-            : new Resolution.Ambiguous(turn.Text("unknown_task", ("name", $"«{said}»")), [], said) { Says = create };
+            : new Resolution.Ambiguous(turn.Text("unknown_task", ("name", turn.Text("quoted", ("words", said)))), [], said) { Says = create };
     }
 
     /// <summary>The tasks of these words, and of that person if one is named; those still to be done before others.</summary>

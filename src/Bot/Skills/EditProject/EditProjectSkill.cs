@@ -40,7 +40,7 @@ public sealed class EditProjectSkill : OperationSkill<EditProjectSlots>
         return new ChangeProject(new ProjectId(slots.Project.Id))
         {
             Title = slots.Name?.Text,
-            Description = slots.Description is { } description ? Change.To((description as TextSlot)?.Text) : null,
+            Description = slots.Description is { } description ? Change.To((description as TextSlot)?.Text) : default(Change<string?>?),
             Key = slots.Key?.Text,
             Methodology = slots.Methodology is { } said && WireName.TryParse<Methodology>(said.Name, out var methodology) ? methodology : null,
             AddAliases = slots.Aliases is { } more && !remove ? Names(more.Text) : null,

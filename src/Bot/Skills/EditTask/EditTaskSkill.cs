@@ -1,6 +1,7 @@
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Rendering;
 using PmBot.Bot.State;
+using PmBot.ProjectCore;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Tasks;
@@ -39,11 +40,12 @@ public sealed class EditTaskSkill : TaskChangeSkill<EditTaskSlots>
     protected override TasksSlot Tasks(EditTaskSlots slots) => slots.Task;
 
     /// <inheritdoc/>
+    // "default" and not "null", which would be one of the value and clear what was not spoken of.
     protected override TaskChange Change(EditTaskSlots slots, Turn turn) => new()
     {
         Title = slots.Title?.Text,
-        Description = slots.Description is { } description ? ProjectCore.Change.To((description as TextSlot)?.Text) : null,
-        Estimate = slots.Estimate is { } estimate ? ProjectCore.Change.To((estimate as NumberSlot)?.Number) : null,
+        Description = slots.Description is { } description ? ProjectCore.Change.To((description as TextSlot)?.Text) : default(Change<string?>?),
+        Estimate = slots.Estimate is { } estimate ? ProjectCore.Change.To((estimate as NumberSlot)?.Number) : default(Change<decimal?>?),
         Project = slots.Project is { } project ? new ProjectId(project.Id) : null,
     };
 

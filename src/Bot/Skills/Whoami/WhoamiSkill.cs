@@ -25,7 +25,7 @@ public sealed class WhoamiSkill : Skill<WhoamiSlots>
     /// <inheritdoc/>
     protected override async Task<SkillResult> RunAsync(WhoamiSlots slots, Turn turn, CancellationToken cancellationToken)
     {
-        if (slots.Name?.Text.Trim(' ', ',', '.', ';', ':', '!') is { Length: > 0 and <= MaxNameLength } name && name != turn.Person.FullName)
+        if (slots.Name?.Text.Trim(' ', ',', '.', ';', ':', '!') is { Length: > 0 and <= MaxNameLength } name && name != turn.Person.FullName && !Phrases.OnlyPoints(name))
         {
             var renamed = await turn.ExecuteAsync(new UpdateUserSettings(turn.Actor.User) { FullName = name }, confirmation: null, cancellationToken);
             return renamed.Try(out _, out var error)
