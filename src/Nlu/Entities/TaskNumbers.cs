@@ -93,7 +93,8 @@ internal static class TaskNumbers
         if (at > 0 && tokens[at].Glued && tokens[at - 1].Kind == TokenKind.Punctuation && tokens[at - 1].Folded is "/" or ":" or "$" or "-" && (at < 2 || tokens[at - 1].Glued)) return true;
         if (at + 1 >= tokens.Length) return false;
         var next = tokens[at + 1];
-        if (next.Glued && next.Kind == TokenKind.Word) return true;
+        // "7th", "5pm", "4s" are other things; "14's done" speaks of the 14.
+        if (next.Glued && next.Kind == TokenKind.Word && !(next.Folded is "s" or "'s" && next.End - next.Start == 2)) return true;
         if (next.Glued && next.Kind == TokenKind.Punctuation && next.Folded is "/" or ":" or "%" or "." or "-" or "," && at + 2 < tokens.Length && tokens[at + 2].Kind == TokenKind.Number && tokens[at + 2].Glued && (next.Folded != "," || loose)) return next.Folded is not ",";
         return next.Folded is "%" || (next.Kind == TokenKind.Word && Units.Contains(next.Folded));
     }

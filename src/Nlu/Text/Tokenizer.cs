@@ -69,6 +69,7 @@ public static class Tokenizer
             var digits = _text.AsSpan(_at, end - _at);
             var number = digits.Length <= 9 && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1;
             Add(TokenKind.Number, end, WordPool.Get(digits), number);
+            if (end < _text.Length && _text[end] is '\'' or '\u2019' && IsClitic(end)) Clitic();
         }
 
         private void Word()
@@ -84,12 +85,16 @@ public static class Tokenizer
 
             if (end < _text.Length && _text[end] is '@' or ':' && Address(end)) return;
             Emit(TokenKind.Word, end);
-            if (_at + 1 < _text.Length && _text[_at] is '\'' or '\u2019' && char.IsLetter(_text[_at + 1]))
-            {
-                var tail = _at + 1;
-                while (tail < _text.Length && char.IsLetter(_text[tail])) tail++;
-                Emit(TokenKind.Word, tail);
-            }
+            Clitic();
+        }
+
+        // What hangs on a word or a number by an apostrophe: "Ana's", "14's done".
+        private void Clitic()
+        {
+            if (_at + 1 >= _text.Length || _text[_at] is not ('\'' or '\u2019') || !char.IsLetter(_text[_at + 1])) return;
+            var tail = _at + 1;
+            while (tail < _text.Length && char.IsLetter(_text[tail])) tail++;
+            Emit(TokenKind.Word, tail);
         }
 
         // "Ana's", "I'll", "we're": the tail is a word of its own. "don't", "o'clock" stay whole.
