@@ -171,8 +171,7 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
             return true;
         }
 
-        if (await copies.TakeAsync(heard, turn, cancellationToken) || await repeats.TakeAsync(heard, turn, cancellationToken) || await corrections.TakeAsync(heard, turn, cancellationToken)
-            || IsMereException(heard, turn))
+        if (await LooksBackAsync(heard, turn, cancellationToken))
         {
             return true;
         }
@@ -185,6 +184,13 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
 
         return await unfinished.AnswerAsync(heard, this, turn, cancellationToken) || await values.TakeAsync(heard, turn, cancellationToken) || SmallTalk(heard, turn);
     }
+
+    /// <summary>What is said of something that was done or shown before.</summary>
+    private async Task<bool> LooksBackAsync(Understanding heard, Turn turn, CancellationToken cancellationToken) =>
+        // "Yes but not 15" of nothing is no 15 points for what was done before.
+        (heard.Cues.HasFlag(Cues.Yes) && IsMereException(heard, turn))
+        || await copies.TakeAsync(heard, turn, cancellationToken) || await repeats.TakeAsync(heard, turn, cancellationToken)
+        || await corrections.TakeAsync(heard, turn, cancellationToken) || IsMereException(heard, turn);
 
     /// <summary>"Olvídalo", and what reads as leaving while there is something to leave: "no mejor no".</summary>
     private static bool Leaves(DialogFrame? top, Understanding heard) => heard.Operations switch

@@ -240,7 +240,7 @@ internal static partial class Phrases
         Options, MatchTime.Most)]
     private static partial Regex Copying();
 
-    [GeneratedRegex(@"^\W*((pero|but|todo|todas|todos|everything|all)\s+)?(menos|excepto|salvo|except( for)?|but not|all but|but)\s+(?<what>((la|el|las|los|the)\s+)?#?\d{1,6}(\s*(,|y|and)\s*((la|el|the)\s+)?#?\d{1,6})*)\W*$", Options, MatchTime.Most)]
+    [GeneratedRegex(@"^\W*((s[ií]|yes|yeah|yep|ok|dale|vale)\W+)?((pero|but|todo|todas|todos|everything|all)\s+)?(menos|excepto|salvo|except( for)?|but not|pero no|all but|but)\s+(?<what>((la|el|las|los|the)\s+)?#?\d{1,6}(\s*(,|y|and)\s*((la|el|the)\s+)?#?\d{1,6})*)\W*$", Options, MatchTime.Most)]
     private static partial Regex OnlyBut();
 
     [GeneratedRegex(@"\b(menos|excepto|salvo|quitando|except( for)?|but not|other than|apart from|all but)\b", Options, MatchTime.Most)]

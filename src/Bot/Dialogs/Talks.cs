@@ -14,7 +14,7 @@ namespace PmBot.Bot.Dialogs;
 /// one whose turn died half-way is run again, and its operations know by their keys that they were done.
 /// </remarks>
 public sealed class Talks(
-    People people, WorkspaceChooser chooser, Listener listener, ConversationStates states, OpenQuestions open, IConversationGate gate, MessageReader reader, TalkTurn talk, ReplyCatalog replies, TimeProvider clock, ILogger<Talks> logger)
+    People people, WorkspaceChooser chooser, Listener listener, ConversationStates states, OpenQuestions open, IConversationGate gate, OperationPipeline operations, MessageReader reader, TalkTurn talk, ReplyCatalog replies, TimeProvider clock, ILogger<Talks> logger)
 {
     // Another instance can have been faster only when the gate was lost; after that the state is loaded afresh.
     private const int MaxSaves = 3;
@@ -25,8 +25,23 @@ public sealed class Talks(
     /// <summary>What to say to a message; nothing where it is not meant for the bot.</summary>
     internal async Task<Answer> AnswerAsync(TurnContext context, Place place, Said said, string language, Effects effects, CancellationToken cancellationToken)
     {
+        var stamp = MessageStamp.Of(context.Activity, place, clock);
+        try
+        {
+            return await AnswerAsync(context, place, said, stamp, language, effects, cancellationToken);
+        }
+        catch (StateUnavailableException) when (!effects.MayBeThere)
+        {
+            // An earlier delivery of the same message may have died after its work was done: the audit tells, which needs no state.
+            effects.MayBeThere = await people.IdentifyAsync(context, context.Activity.From!, cancellationToken) is { } known
+                && await operations.WasDoneAsync(known.Workspace, Turn.OperationKey(stamp.Key, 0), cancellationToken);
+            throw;
+        }
+    }
+
+    private async Task<Answer> AnswerAsync(TurnContext context, Place place, Said said, MessageStamp stamp, string language, Effects effects, CancellationToken cancellationToken)
+    {
         var activity = context.Activity;
-        var stamp = MessageStamp.Of(activity, place, clock);
         var choice = place.IsShared ? null : await chooser.TakeAsync(context, said, stamp, reader.LanguageOf(MessageText.Cut(said.Text), language), cancellationToken);
         if (choice is { Answer: { } asks }) return asks;
         if (choice is { Held: { } held }) said = new Said(held, Confirmation: null);

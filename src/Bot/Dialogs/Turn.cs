@@ -284,5 +284,10 @@ public sealed class Turn
             ? new SubjectVersion(kind, subject.Id, subject.Version)
             : throw new InvalidOperationException($"There is no subject kind '{subject.Kind}'.");
 
-    private string NextOperationKey() => string.Create(CultureInfo.InvariantCulture, $"{Key}#{_operations++}");
+    /// <summary>The idempotency key of an operation of a message.</summary>
+    /// <param name="message">The message's key.</param>
+    /// <param name="number">How many operations of it came before.</param>
+    internal static string OperationKey(string message, int number) => string.Create(CultureInfo.InvariantCulture, $"{message}#{number}");
+
+    private string NextOperationKey() => OperationKey(Key, _operations++);
 }

@@ -21,6 +21,15 @@ public sealed class OperationPipeline
     public Task<Result<OperationOutcome>> ExecuteAsync(OperationRequest request, CancellationToken cancellationToken) =>
         WriteAsync(lane => RunAsync(lane, request with { IdempotencyKey = IdempotencyKeys.Storable(request.IdempotencyKey) }, cancellationToken), request.IdempotencyKey is not null, cancellationToken);
 
+    /// <summary>Whether an operation was done under a key, by whomever.</summary>
+    /// <param name="workspace">Where.</param>
+    /// <param name="idempotencyKey">As in <see cref="OperationRequest.IdempotencyKey"/>.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<bool> WasDoneAsync(WorkspaceId workspace, string idempotencyKey, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async lane => (await AuditTrail.HeadAsync(lane, workspace, IdempotencyKeys.Storable(idempotencyKey), cancellationToken).ConfigureAwait(false)).Applied is not null,
+            cancellationToken);
+
     /// <summary>Tells what an operation would do and whether it may, without doing it.</summary>
     public Task<Result<OperationPreview>> PreviewAsync(Operation operation, Actor actor, CancellationToken cancellationToken) =>
         database.ReadAsync(

@@ -38,6 +38,22 @@ public sealed class RedisComesAndGoesTests
         (await deployment.TasksAsync()).Count.ShouldBe(3);
     }
 
+    [SkippableFact]
+    public async Task Of_a_message_that_was_acted_on_before_nobody_hears_that_nothing_was_done()
+    {
+        using var redis = new RedisServer();
+        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Configuration));
+        using var camila = new Person("camila", "a");
+        await using var service = await deployment.StartAsync();
+        (await camila.SayAsync(service, "tarea: revisar precios", "m1")).ShouldContain("#9");
+        redis.Stop();
+
+        // As after a kill in the middle, when the channel delivers it again.
+        Sentences.IsUnsure(await camila.SayAsync(service, "tarea: revisar precios", "m1")).ShouldBeTrue();
+        Sentences.IsAway(await camila.SayAsync(service, "tarea: revisar fotos", "m2")).ShouldBeTrue();
+        (await deployment.TasksAsync()).Count.ShouldBe(3);
+    }
+
     [SkippableTheory]
     [InlineData(true)]
     [InlineData(false)]
