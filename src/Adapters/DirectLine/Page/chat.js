@@ -293,13 +293,13 @@
   };
 
   // Until the conversation is there the widget takes no message: what the person sends is kept, and said then, in order.
+  // One goes when the one before it has arrived: of two that are on their way at once the second may come first.
   const early = [];
   const saying = ({ dispatch }) => next => action => {
     const result = next(action);
-    if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') {
-      for (const kind of ['keydown', 'click']) removeEventListener(kind, keepEarly, true);
-      for (const text of early.splice(0)) dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { method: 'keyboard', text } });
-    }
+    if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') for (const kind of ['keydown', 'click']) removeEventListener(kind, keepEarly, true);
+    if (['DIRECT_LINE/CONNECT_FULFILLED', 'DIRECT_LINE/POST_ACTIVITY_FULFILLED', 'DIRECT_LINE/POST_ACTIVITY_REJECTED'].includes(action.type) && early.length)
+      dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { method: 'keyboard', text: early.shift() } });
     return result;
   };
   function keepEarly(event) {
