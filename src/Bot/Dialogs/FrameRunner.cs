@@ -78,9 +78,10 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
         turn.State.RememberIntent(frame.Intent);
         turn.Begun.Add(frame.Intent);
         turn.State.Stack.Add(frame);
-        if (turn.State.Stack.Count > MaxDepth)
+        // What waits behind a request of the same sentence belongs to it: a list of twelve is one request, and none of it is lost to the depth.
+        if (turn.State.Stack.Count(f => !f.Waiting) > MaxDepth)
         {
-            turn.State.Stack.RemoveAt(0);
+            turn.State.Stack.RemoveRange(0, turn.State.Stack.FindIndex(f => !f.Waiting) + 1);
         }
 
         await AdvanceAsync(frame, turn, cancellationToken);
