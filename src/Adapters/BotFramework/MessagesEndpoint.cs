@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -33,7 +32,7 @@ internal sealed class MessagesEndpoint(
             if (refusal is null) await RunAsync(activity!, caller!, context.Response, aborted);
             else await RefuseAsync(refusal, context.Response, aborted);
         }
-        catch (Exception gone) when (aborted.IsCancellationRequested && gone is OperationCanceledException or ConnectionAbortedException or IOException)
+        catch (Exception gone) when (HangUp.Is(gone, context))
         {
             // Nobody is left to be answered.
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using PmBot.Adapters.Hosting;
 
 namespace PmBot.Adapters.DirectLine;
 
@@ -56,7 +57,7 @@ internal static class Answers
         {
             await WriteAsync(http, new DirectLineError(exception.StatusCode, "BadRequest", "The request could not be read."));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (HangUp.Is(exception, http))
         {
             // The client has gone; there is nobody to answer.
         }

@@ -64,7 +64,7 @@ internal sealed class SlackEndpoints(SlackOptions options, SlackIntake intake, T
 
             await AnswerAsync(response, await take(body), aborted);
         }
-        catch (Exception gone) when (aborted.IsCancellationRequested && gone is OperationCanceledException or IOException)
+        catch (Exception gone) when (HangUp.Is(gone, context))
         {
             // Nobody is left to be answered.
         }
