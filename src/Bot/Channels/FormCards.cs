@@ -80,8 +80,10 @@ internal static class FormCards
         ];
         var projects = Projects(turn);
         if (projects.Count > 1) inputs.Add(Lookup("project", OpenProjects, [.. projects.Select(p => (p.Name, p.Id.ToString()))], form.Project, turn, features));
-        inputs.Add(Lookup("assignee", Assignees, [.. People(turn).Select(p => (p.FullName, p.Username))], form.Assignee, turn, features));
-        inputs.Add(new() { ["type"] = "Input.Date", ["id"] = "due_date", ["label"] = Say(turn, "due_date"), ["value"] = form.DueDate ?? "" });
+        inputs.Add(Lookup("assignee", Assignees, Assignable(form.Assignee, turn), form.Assignee, turn, features));
+        JsonObject due = new() { ["type"] = "Input.Date", ["id"] = "due_date", ["label"] = Say(turn, "due_date") };
+        if (form.DueDate is { } day) due["value"] = day;
+        inputs.Add(due);
         inputs.Add(Choice("priority", Say(turn, "priority"), Names<TaskPriority>("priority", turn), form.Priority ?? WireName.Of(TaskPriority.Medium), required: true));
         if (form.Number is not null) inputs.Add(Choice("status", Say(turn, "status"), Names<TaskState>("status", turn), form.Status, required: true));
         // What a field cannot hold is not shown cut: saved, the rest of it would be gone.
@@ -135,11 +137,19 @@ internal static class FormCards
         return [.. turn.Directory.Users.Where(u => u.IsActive && members.Contains(u.Id)).OrderBy(u => u.Id == turn.Actor.User ? 0 : 1).ThenBy(u => u.FullName, StringComparer.CurrentCulture)];
     }
 
+    /// <summary>Those who can take it and whoever has it, even where they could not take it any more: saved without them on the list, it would be nobody's.</summary>
+    private static List<(string Title, string Value)> Assignable(string? now, Turn turn)
+    {
+        List<(string Title, string Value)> people = [.. People(turn).Select(p => (p.FullName, p.Username))];
+        if (now is not null && !people.Exists(p => p.Value == now) && turn.Directory.User(now) is { } gone) people.Add((gone.FullName, gone.Username));
+        return people;
+    }
+
     private static IEnumerable<(string Title, string Value)> Names<TEnum>(string prefix, Turn turn)
         where TEnum : struct, Enum => Enum.GetValues<TEnum>().Select(v => (turn.Text($"{prefix}.{WireName.Of(v)}"), WireName.Of(v)));
 
     /// <summary>A list; one that is longer than the channel's is looked up while somebody types, and holds what is chosen now.</summary>
-    private static JsonObject Lookup(string id, string dataset, IReadOnlyList<(string Title, string Value)> choices, string? value, Turn turn, ChannelFeatures features)
+    private static JsonObject Lookup(string id, string dataset, List<(string Title, string Value)> choices, string? value, Turn turn, ChannelFeatures features)
     {
         var isLong = choices.Count > features.FormChoices;
         var input = Choice(id, Say(turn, id), isLong ? choices.Where(c => c.Value == value) : choices, value, required: id == "project");
@@ -150,11 +160,16 @@ internal static class FormCards
         return input;
     }
 
-    private static JsonObject Choice(string id, string label, IEnumerable<(string Title, string Value)> choices, string? value, bool required) => new()
+    private static JsonObject Choice(string id, string label, IEnumerable<(string Title, string Value)> choices, string? value, bool required)
     {
-        ["type"] = "Input.ChoiceSet", ["id"] = id, ["label"] = label, ["style"] = "compact", ["value"] = value ?? "", ["isRequired"] = required,
-        ["choices"] = new JsonArray([.. choices.Select(c => (JsonNode)new JsonObject { ["title"] = c.Title, ["value"] = c.Value })]),
-    };
+        var input = new JsonObject
+        {
+            ["type"] = "Input.ChoiceSet", ["id"] = id, ["label"] = label, ["style"] = "compact", ["isRequired"] = required,
+            ["choices"] = new JsonArray([.. choices.Select(c => (JsonNode)new JsonObject { ["title"] = c.Title, ["value"] = c.Value })]),
+        };
+        if (value is not null) input["value"] = value;
+        return input;
+    }
 
     private static string Say(Turn turn, string name) => turn.Text("channels.form." + name);
 }

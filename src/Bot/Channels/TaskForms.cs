@@ -86,7 +86,11 @@ internal static class TaskForms
         // What somebody else changed since the form was opened is not changed back by it.
         if (data.Text("version") is { } shown && shown != task.Version.ToString(CultureInfo.InvariantCulture))
             return Again(there with { Fields = form.Fields }, new Trouble(null, turn.Text("channels.changed_meanwhile")), turn, features);
-        if (FormFields.Read(form.Project == there.Project ? form with { Project = null } : form, turn, out var read) is { } wrong) return Again(form, wrong, turn, features);
+        // What stayed as it was need not be possible any more.
+        var isSamePerson = form.Assignee == there.Assignee;
+        var entered = form with { Project = form.Project == there.Project ? null : form.Project, Assignee = isSamePerson ? null : form.Assignee };
+        if (FormFields.Read(entered, turn, out var read) is { } wrong) return Again(form, wrong, turn, features);
+        if (isSamePerson) read = read with { Assignee = task.Assignee?.Id };
         var change = Differences(task, form, read);
         var done = await turn.ExecuteAsync(new ChangeTask(task.Id, change), confirmation: null, cancellationToken);
         if (!done.Try(out var outcome, out var error))

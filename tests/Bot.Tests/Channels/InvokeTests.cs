@@ -94,6 +94,19 @@ public sealed class InvokeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_task_whose_assignee_has_left_the_project_the_form_keeps_whoever_has_it()
+    {
+        await camila.SayAsync("quita a Diego de Catálogo");
+        await camila.SayAsync("sí");
+        var shown = (await camila.InvokeAsync("task/fetch", """{"data":{"form":"edit_task","task":7}}""")).ShouldNotBeNull().GetProperty("task");
+
+        await camila.InvokeAsync("task/submit", Submit(Form(shown), ("title", "Otro título")), replyTo: "card-1");
+
+        var task = (await bot.TaskAsync("camila", 7)).ShouldNotBeNull();
+        (task.Title, task.Assignee?.Username).ShouldBe(("Otro título", "diego"));
+    }
+
+    [Fact]
     public async Task What_was_just_made_is_corrected_by_a_form_and_the_correction_is_undone_like_any_other()
     {
         await camila.SayAsync("crea la tarea revisar banners en Catálogo para Diego");
@@ -164,10 +177,10 @@ public sealed class InvokeTests : IAsyncLifetime
 
             var again = (await client.InvokeAsync("task/submit", Submit(form, ("description", "con detalle"), (field, value)))).ShouldNotBeNull().GetProperty("task");
 
-            var body = Form(again).GetProperty("body").EnumerateArray().ToList();
+            var body = Form(again, isTyped: true).GetProperty("body").EnumerateArray().ToList();
             var at = body.FindIndex(i => i.TryGetProperty("id", out var id) && id.GetString() == field);
             var said = body[at - 1].GetProperty("text").GetString().ShouldNotBeNull();
-            Value(Form(again), "description").ShouldBe("con detalle");
+            Value(Form(again, isTyped: true), "description").ShouldBe("con detalle");
             again.GetProperty("value").TryGetProperty("errors", out var errors).ShouldBe(client == slack);
             if (client == slack) PmBot.Bot.Rendering.CardText.Escape(errors.GetProperty(field).GetString()!).ShouldBe(said);
             (await bot.TaskAsync("camila", 7))!.Description.ShouldNotBe("con detalle");
@@ -317,14 +330,6 @@ public sealed class InvokeTests : IAsyncLifetime
     public async Task Whatever_a_client_sends_is_answered(string name, string value) => (await camila.InvokeAsync(name, value)).ShouldNotBeNull();
 
     [Fact]
-    public async Task The_home_page_is_one_card_with_the_persons_day()
-    {
-        await camila.RunAsync(new Activity { Type = ActivityTypes.Event, Name = "home/open" });
-
-        CardSchema.Faults(Client.Card(camila.Sent.ShouldHaveSingleItem())).ShouldBeEmpty();
-    }
-
-    [Fact]
     public async Task A_card_is_refreshed_to_what_the_task_is_now_with_the_rights_of_whoever_looks()
     {
         await camila.SayAsync("¿en qué va la 7?");
@@ -386,10 +391,12 @@ public sealed class InvokeTests : IAsyncLifetime
 
     private static string Pressed(JsonElement action) => $$"""{"action":{"type":"Action.Execute","verb":"{{action.GetProperty("verb").GetString()}}","data":{{action.GetProperty("data").GetRawText()}}},"trigger":"manual"}""";
 
-    private static JsonElement Form(JsonElement task)
+    /// <param name="task">What a form was answered with.</param>
+    /// <param name="isTyped">What was typed where a channel has no list and no calendar comes back as it was written.</param>
+    private static JsonElement Form(JsonElement task, bool isTyped = false)
     {
         var card = task.GetProperty("value").GetProperty("card").GetProperty("content");
-        CardSchema.Faults(card).ShouldBeEmpty();
+        CardSchema.Faults(card).Where(f => !isTyped || !(f.EndsWith("is no date", StringComparison.Ordinal) || f.EndsWith("no choice", StringComparison.Ordinal))).ShouldBeEmpty();
         return card;
     }
 
@@ -403,7 +410,7 @@ public sealed class InvokeTests : IAsyncLifetime
         var data = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var input in card.GetProperty("body").EnumerateArray())
         {
-            if (input.TryGetProperty("id", out var id)) data[id.GetString()!] = input.GetProperty("value").GetString();
+            if (input.TryGetProperty("id", out var id)) data[id.GetString()!] = input.TryGetProperty("value", out var value) ? value.GetString() : "";
         }
 
         foreach (var property in card.GetProperty("actions")[0].GetProperty("data").EnumerateObject()) data[property.Name] = property.Value;

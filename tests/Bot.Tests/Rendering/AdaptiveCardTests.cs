@@ -76,6 +76,7 @@ public sealed class AdaptiveCardTests
             Buttons = [.. buttons],
             ConfirmationId = isQuestion ? "q1" : null,
             Correct = isQuestion ? edit : null,
+            Share = buttons.Count % 2 == 0 ? new ShareOffer("s1", "Compartir aquí") : null,
         };
 
     [Fact]
