@@ -84,7 +84,7 @@ public sealed class ChannelInvokes
         var waiting = await home.WaitingAsync(turn, cancellationToken);
         await engine.BeginAsync(new DialogFrame { Intent = "my_day" }, turn, cancellationToken);
         var page = AsCard(turn.Said[0], turn.Language, context);
-        HomePage.Add(page, waiting, turn);
+        if (CardStyle.For(context.Features) is { } style) HomePage.Add(page, waiting, turn, style);
         await context.SendAsync(page, cancellationToken);
     }
 

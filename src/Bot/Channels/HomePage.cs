@@ -4,23 +4,20 @@ using PmBot.Adapters.Activities;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Rendering;
 using PmBot.Bot.Replies;
-using PmBot.Bot.State;
 
 namespace PmBot.Bot.Channels;
 
-/// <summary>What stands on the home page besides the day: the questions that wait for the person's yes, with their buttons.</summary>
-public sealed class HomePage(ConversationStates states, OpenQuestions open)
+/// <summary>What stands on the home page besides the day: whatever waits for the person, with its buttons.</summary>
+public sealed class HomePage(IEnumerable<IWaiting> kinds)
 {
     // A page is read at a glance; what is beyond this comes up once these are answered.
     private const int Most = 8;
 
-    /// <summary>What waits for the person, alone with the bot and in rooms.</summary>
-    internal async Task<IReadOnlyList<WaitingQuestion>> WaitingAsync(Turn turn, CancellationToken cancellationToken)
+    /// <summary>What waits for the person.</summary>
+    public async Task<IReadOnlyList<WaitingQuestion>> WaitingAsync(Turn turn, CancellationToken cancellationToken)
     {
-        var (workspace, user) = (turn.Actor.Workspace, turn.Actor.User);
         List<WaitingQuestion> waiting = [];
-        await AddAsync(TalkKeys.Private(workspace, user), where: null, turn, waiting, cancellationToken);
-        foreach (var question in await open.OfAsync(workspace, user, cancellationToken)) await AddAsync(question.Talk, question.Where, turn, waiting, cancellationToken);
+        foreach (var kind in kinds) waiting.AddRange(await kind.OfAsync(turn, cancellationToken));
         return [.. waiting.Take(Most)];
     }
 
@@ -28,7 +25,8 @@ public sealed class HomePage(ConversationStates states, OpenQuestions open)
     /// <param name="day">The message with the day's card; gets what waits before it.</param>
     /// <param name="waiting">What waits; nothing is shown of an empty list.</param>
     /// <param name="turn">Whose.</param>
-    internal static void Add(Activity day, IReadOnlyList<WaitingQuestion> waiting, Turn turn)
+    /// <param name="style">What the channel can do.</param>
+    internal static void Add(Activity day, IReadOnlyList<WaitingQuestion> waiting, Turn turn, CardStyle style)
     {
         if (waiting.Count == 0 || day.Attachments is not [{ Content: { } content } attachment, ..] || JsonNode.Parse(content.GetRawText()) is not JsonObject card || card["body"] is not JsonArray body) return;
         JsonArray page = [Text(turn.Text("channels.home.waiting"), size: "Medium", bold: true)];
@@ -39,10 +37,7 @@ public sealed class HomePage(ConversationStates states, OpenQuestions open)
             page.Add((JsonNode)new JsonObject
             {
                 ["type"] = "ActionSet",
-                ["actions"] = new JsonArray([.. question.Asked.Buttons.Select(b => (JsonNode)new JsonObject
-                {
-                    ["type"] = "Action.Execute", ["title"] = b.Title, ["verb"] = "say", ["data"] = new JsonObject { ["say"] = b.Say, ["confirmation"] = question.Asked.ConfirmationId },
-                })]),
+                ["actions"] = new JsonArray([.. question.Asked.Buttons.Take(AdaptiveCards.MaxActions).Select(b => (JsonNode)Answer(b, question.Asked.ConfirmationId, style))]),
             });
         }
 
@@ -56,12 +51,11 @@ public sealed class HomePage(ConversationStates states, OpenQuestions open)
         attachment.Content = JsonSerializer.SerializeToElement(card, ActivityJson.Default.JsonObject);
     }
 
-    private async Task AddAsync(string talk, string? where, Turn turn, List<WaitingQuestion> waiting, CancellationToken cancellationToken)
+    /// <summary>A button that is bound to its question, or else says its words.</summary>
+    private static JsonObject Answer(Button button, string? confirmation, CardStyle style) => confirmation is null ? AdaptiveCards.Say(button.Title, button.Say, style) : new JsonObject
     {
-        var state = (await states.LoadAsync(talk, cancellationToken)).State;
-        if (state.Top?.Confirmation is { } asked && asked.ExpiresAt > turn.UtcNow && state.Processed.SelectMany(p => p.Replies).LastOrDefault(r => r.ConfirmationId == asked.Id) is { } question)
-            waiting.Add(new WaitingQuestion(question, where));
-    }
+        ["type"] = "Action.Execute", ["title"] = CardText.Cut(button.Title, AdaptiveCards.MaxButton), ["verb"] = "say", ["data"] = new JsonObject { ["say"] = button.Say, ["confirmation"] = confirmation },
+    };
 
     private static JsonObject Text(string text, string? size, bool bold)
     {
@@ -71,8 +65,3 @@ public sealed class HomePage(ConversationStates states, OpenQuestions open)
         return block;
     }
 }
-
-/// <summary>A question that waits for a yes.</summary>
-/// <param name="Asked">As it was asked.</param>
-/// <param name="Where">The room in which it was asked, if it was one whose name is known.</param>
-internal sealed record WaitingQuestion(Reply Asked, string? Where);

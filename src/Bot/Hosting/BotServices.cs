@@ -42,6 +42,7 @@ public static class BotServices
         services.AddLearning(configuration);
         AddMedia(services, configuration);
         services.AddDelivery();
+        services.AddSingleton<IWaiting, WaitingConfirmations>();
         services.AddProactive();
         services.AddSingleton<OpenQuestions>().AddSingleton<HomePage>().AddSingleton<ChannelInvokes>();
         services.AddSingleton<TalkTurn>().AddSingleton<Talks>().AddSingleton<Sharing>().AddSingleton<CardPresses>().AddSingleton<ITurnHandler, TurnRunner>();

@@ -11,6 +11,7 @@ internal static class ProactiveServices
         .AddSingleton<ConversationBook>().AddSingleton<ProactiveChat>().AddSingleton<DueRunner>()
         .AddSingleton<IDeliveryKind, ReminderDelivery>().AddSingleton<IDeliveryKind, StandupDelivery>().AddSingleton<IDeliveryKind, SummaryDelivery>()
         .AddSingleton<NoticeDelivery>().AddSingleton<IDeliveryKind>(s => s.GetRequiredService<NoticeDelivery>()).AddSingleton<IDeliveryKind, DigestDelivery>()
+        .AddSingleton<Channels.IWaiting, WaitingStandups>()
         .AddSingleton<IPlanner, StandupPlanner>().AddSingleton<IPlanner, DigestPlanner>()
         .AddSingleton<IEventHandler, ReminderTrigger>().AddSingleton<IEventHandler, StandupListener>().AddSingleton<IEventHandler, NoticeListener>()
         .AddSingleton<IEventHandler, WeekListener>().AddJobs();

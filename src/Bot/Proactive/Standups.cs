@@ -86,6 +86,10 @@ internal sealed class StandupPlanner(WeekStore week, Deliveries deliveries) : IP
         return timing is Timing.Missed ? standup.AsMissed(time.Now) : standup;
     }
 
+    /// <summary>Whether somebody is asked in a stand-up on a day.</summary>
+    public static bool IsAsked(StandupSchedule schedule, DirectoryUser person, DateOnly day, WorkspaceDirectory directory) =>
+        IsHeld(schedule, day, directory) && Members(directory, schedule.ProjectId).Any(m => m.Id == person.Id);
+
     private static bool IsHeld(StandupSchedule schedule, DateOnly day, WorkspaceDirectory directory) =>
         day >= schedule.StartsOn && (schedule.PausedUntil is not { } until || day >= until) && TeamDays.IsWorkday(day, directory);
 

@@ -39,7 +39,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
 
     public TaskQueries Tasks => Services.GetRequiredService<TaskQueries>();
 
-    public static async Task<BotUnderTest> StartAsync(string? workspace = null, IReadOnlyDictionary<string, string?>? settings = null, INaturalLanguage? reader = null)
+    public static async Task<BotUnderTest> StartAsync(string? workspace = null, IReadOnlyDictionary<string, string?>? settings = null, INaturalLanguage? reader = null, Action<IServiceCollection>? add = null)
     {
         var folder = Directory.CreateTempSubdirectory("pmbot-test-");
         var clock = new SettableClock(new DateTimeOffset(2026, 3, 3, 14, 30, 0, TimeSpan.Zero));
@@ -53,6 +53,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
             builder.Services.AddSingleton(reader);
         }
 
+        add?.Invoke(builder.Services);
         builder.Services.AddHostedService<StorageStartup>();
         var faults = new FaultLoggerProvider();
         builder.Logging.AddProvider(faults);
