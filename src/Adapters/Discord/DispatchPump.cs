@@ -91,10 +91,10 @@ internal sealed class DispatchPump(
         switch (dispatch.Event)
         {
             case "MESSAGE_CREATE" when Read(dispatch, DiscordJson.Default.DiscordMessage) is { } message && DiscordTranslator.IsHeard(message, bot.Id!):
-                await InsistAsync(dispatch.Event, () => HearAsync(message, bot, cancellationToken), cancellationToken);
+                await HearAsync(message, bot, cancellationToken);
                 break;
             case "INTERACTION_CREATE" when planned is not null && await planned is { } item:
-                await InsistAsync(dispatch.Event, async () => await inbox.AddAsync(item, cancellationToken), cancellationToken);
+                await InsistAsync(dispatch.Event, () => inbox.AddAsync(item, cancellationToken), cancellationToken);
                 break;
             case "GUILD_CREATE" when Read(dispatch, DiscordJson.Default.DiscordGuild) is { } guild:
                 book.Learn(guild, bot.Id!);
@@ -110,21 +110,20 @@ internal sealed class DispatchPump(
         // In a server without the privileged intent only what names the bot has a text; the rest is not for it.
         var isDirect = message.GuildId is null;
         if (!isDirect && !DiscordTranslator.IsAddressed(message, bot.Id!, book.IsOwnRole) && string.IsNullOrEmpty(message.Content)) return;
-        var channel = isDirect ? new ChannelBook.Known(null, null) : await book.FindAsync(message.ChannelId, cancellationToken);
+        var channel = isDirect ? new ChannelBook.Known(null, null) : await InsistAsync("channel", () => book.FindAsync(message.ChannelId, cancellationToken), cancellationToken);
         var activity = DiscordTranslator.ToActivity(message, channel, bot, book.IsOwnRole);
-        await inbox.AddAsync(
-            new InboxItem(DiscordPlace.Adapter, $"m:{message.Id}", activity.Conversation!.Id!, activity, DiscordTranslator.Reference(activity, null)), cancellationToken);
+        var item = new InboxItem(DiscordPlace.Adapter, $"m:{message.Id}", activity.Conversation!.Id!, activity, DiscordTranslator.Reference(activity, null));
+        await InsistAsync("MESSAGE_CREATE", () => inbox.AddAsync(item, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Tries until it is done: what has come must not be lost because a store is away for a while.</summary>
-    private async Task InsistAsync(string name, Func<Task> store, CancellationToken cancellationToken)
+    /// <summary>Tries until it is done: what has come must not be lost because a store or Discord is away for a while. Only for what these can fail at: anything else would fail for ever.</summary>
+    private async Task<T> InsistAsync<T>(string name, Func<ValueTask<T>> store, CancellationToken cancellationToken)
     {
         for (var pause = TimeSpan.FromMilliseconds(250); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
-                await store();
-                return;
+                return await store();
             }
 #pragma warning disable CA1031 // Whatever a store throws while it is away.
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -407,6 +407,18 @@ public sealed class ChannelTests
     }
 
     [Fact]
+    public async Task A_message_that_nobody_could_have_sent_stops_none_that_comes_after_it()
+    {
+        await using var bot = await EchoAsync();
+        foreach (var list in (string[])["mentions", "mention_roles"]) bot.Say("uno", with: m => m[list] = new JsonArray((JsonNode?)null));
+        bot.Discord.Gateway.Emit("GUILD_CREATE", new JsonObject { ["id"] = DiscordStandIn.GuildId, ["channels"] = new JsonArray((JsonNode?)null) });
+        bot.Say($"{Mention} dos");
+        await SentAsync(bot, 1);
+
+        heard.Select(a => a.Text).ShouldBe(["dos"]);
+    }
+
+    [Fact]
     public async Task Two_hundred_talks_with_cuts_in_between_are_all_answered_once()
     {
         await using var bot = await EchoAsync();
