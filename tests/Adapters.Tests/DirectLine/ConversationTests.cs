@@ -1,7 +1,9 @@
 using System.Net;
 using PmBot.Adapters.Activities;
+using PmBot.Adapters.DirectLine;
 using PmBot.Adapters.Hosting;
 using PmBot.Adapters.Tests.DirectLine.StandIns;
+using PmBot.Adapters.Tests.Discord.StandIns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace PmBot.Adapters.Tests.DirectLine;
@@ -252,5 +254,40 @@ public sealed class ConversationTests
         var got = (await stream.NextAsync())!.Value;
         (got.GetProperty("text").GetString(), got.GetProperty("id").GetString()).ShouldBe(("time!", id));
         await Should.ThrowAsync<DeliveryException>(() => sender.SendAsync(reference! with { Conversation = new() { Id = "gone" } }, new() { Text = "x" }, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Idle_conversations_make_room_though_a_look_at_them_failed_in_a_way_that_nobody_foresaw()
+    {
+        var clock = new StrangeClock();
+        await using var server = await DirectLineServer.StartAsync(time: clock, settings: ("DirectLine:IdleTimeout", "00:10:00"));
+        var conversations = server.Services.GetRequiredService<DirectLineConversations>();
+        clock.Fails = true;
+        await Eventually.SoAsync(() => !clock.Fails, "a look that fails");
+
+        await conversations.OpenAsync("c1", CancellationToken.None);
+
+        await Eventually.SoAsync(() => conversations.Count == 0, "room");
+    }
+
+    /// <summary>An hour of it passes in two seconds, and once, when told to, it does not know the time.</summary>
+    private sealed class StrangeClock : TimeProvider
+    {
+        private readonly FastTime time = new(1_800);
+        private int fails;
+
+        public bool Fails
+        {
+            get => Volatile.Read(ref fails) == 1;
+            set => Volatile.Write(ref fails, value ? 1 : 0);
+        }
+
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => Interlocked.Exchange(ref fails, 0) == 1 ? throw new InvalidCastException("unforeseen") : time.GetUtcNow();
+
+        public override long GetTimestamp() => time.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => time.CreateTimer(callback, state, dueTime, period);
     }
 }
