@@ -187,8 +187,8 @@ internal sealed class Outbound : IOutbound, IDisposable
     {
         if (row.Target is not { } target) return (OutboundVerb.Send, null);
         if (verb is OutboundVerb.Update && await queries.IsOutdatedAsync(row, cancellationToken)) return (null, null);
-        if (await queue.FindAsync(row.Adapter, target, cancellationToken) is not { } earlier) return (verb, target);
-        if (earlier.Result is { } id) return (verb, id);
+        if (await queue.FindAsync(row.Adapter, target, cancellationToken) is not { } earlier) return (verb, await queries.CurrentAsync(row, target, cancellationToken));
+        if (earlier.Result is { } id) return (verb, await queries.CurrentAsync(row, id, cancellationToken));
         return verb is OutboundVerb.Update ? (OutboundVerb.Send, null) : (null, null);
     }
 

@@ -10,7 +10,11 @@ internal sealed class InboxRowMapping : IEntityTypeConfiguration<InboxRow>
 
 internal sealed class OutboundRowMapping : IEntityTypeConfiguration<OutboundRow>
 {
-    public void Configure(EntityTypeBuilder<OutboundRow> builder) => QueuedRowMapping.Map(builder, "outbound");
+    public void Configure(EntityTypeBuilder<OutboundRow> builder)
+    {
+        QueuedRowMapping.Map(builder, "outbound");
+        builder.HasIndex(r => new { r.Target, r.Id }).HasFilter("outcome = 'done' AND target IS NOT NULL");
+    }
 }
 
 internal static class QueuedRowMapping

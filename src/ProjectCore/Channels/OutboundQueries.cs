@@ -14,4 +14,24 @@ public sealed class OutboundQueries
         async lane => await lane.Command("SELECT 1 FROM outbound WHERE lane = @p0 AND done_at IS NULL AND target = @p1 AND id > @p2 LIMIT 1", update.Lane, update.Target, update.Id)
             .ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not null,
         cancellationToken);
+
+    /// <summary>The message that says now what another one said: where the channel could not replace one, it was said anew, and later versions belong there.</summary>
+    /// <param name="row">What is to be done with it.</param>
+    /// <param name="messageId">The channel's id of it when it was first said.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The channel's id; <paramref name="messageId"/> where nothing took its place.</returns>
+    public Task<string> CurrentAsync(OutboundRow row, string messageId, CancellationToken cancellationToken) => database.ReadAsync(
+        async lane =>
+        {
+            // What was asked for by our own name of it counts as well; of each message the last that was done tells where it is.
+            for (var (named, now) = (row.Target, messageId); ; named = now)
+            {
+                var last = await lane.Command(
+                        "SELECT result FROM outbound WHERE outcome = 'done' AND target IN (@p0, @p1) AND lane = @p2 AND id < @p3 AND result IS NOT NULL ORDER BY id DESC LIMIT 1", named, now, row.Lane, row.Id)
+                    .ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as string;
+                if (last is null || last == now) return now;
+                now = last;
+            }
+        },
+        cancellationToken);
 }

@@ -12,7 +12,7 @@ public sealed class Migrator
 
     internal Migrator(Database database, TimeProvider clock) => (this.database, this.clock) = (database, clock);
 
-    internal static IReadOnlyList<Migration> All { get; } = [Schema0001.Migration, Schema0002.Migration, Schema0003.Migration, Schema0004.Migration, Schema0005.Migration, Schema0006.Migration, Schema0007.Migration, Schema0008.Migration, Schema0009.Migration, Schema0010.Migration, Schema0011.Migration, Schema0012.Migration, Schema0013.Migration, Schema0015.Migration];
+    internal static IReadOnlyList<Migration> All { get; } = [Schema0001.Migration, Schema0002.Migration, Schema0003.Migration, Schema0004.Migration, Schema0005.Migration, Schema0006.Migration, Schema0007.Migration, Schema0008.Migration, Schema0009.Migration, Schema0010.Migration, Schema0011.Migration, Schema0012.Migration, Schema0013.Migration, Schema0015.Migration, Schema0016.Migration];
 
     /// <summary>Applies what is missing, all of it or nothing; several processes may do so at once.</summary>
     /// <returns>The names of the migrations applied, none when all were there.</returns>

@@ -220,6 +220,27 @@ public sealed class OutboundTests : IDisposable
         wire.Arrived.ShouldBe([new Arrived("c1", "0 %", "m1"), new Arrived("c1", "100 %", "m1")]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_could_not_be_replaced_is_said_anew_once_and_later_versions_take_the_place_of_that(bool isKnownByOurName)
+    {
+        await using var bot = await QueuedBot.StartAsync(folder, wire, Patient);
+        var replies = new QueuedReplies(bot.Outbound, new ChannelFeatures(SuggestedActions: true, AdaptiveCards: true, ExecuteActions: true, Updates: true, MaxTextLength: 100), Wire.To("c1"), "t1");
+        await replies.SendAsync(new Activity { Type = ActivityTypes.Message, Text = "0 %" }, default);
+        var name = isKnownByOurName ? "t1#1" : "m1";
+        Task UpdateAsync(string text) => replies.UpdateAsync(new Activity { Type = ActivityTypes.Message, Id = name, Text = text }, default);
+
+        await UpdateAsync("20 %");
+        wire.Gone["m1"] = true;
+        foreach (var text in (string[])["40 %", "60 %"]) await UpdateAsync(text);
+        wire.Gone["m2"] = true;
+        foreach (var text in (string[])["80 %", "100 %"]) await UpdateAsync(text);
+        await replies.DeleteAsync(name, default);
+
+        wire.Arrived.Select(a => (a.Text, a.Id)).ShouldBe([("0 %", "m1"), ("20 %", "m1"), ("40 %", "m2"), ("60 %", "m2"), ("80 %", "m3"), ("100 %", "m3"), ("deleted", "m3")]);
+    }
+
     [Fact]
     public async Task A_turn_that_runs_again_sends_nothing_twice_and_a_typing_sign_is_never_kept()
     {

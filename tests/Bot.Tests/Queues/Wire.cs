@@ -46,8 +46,12 @@ internal sealed class Wire : IChannelSender
         return SendAsync(reference, message, cancellationToken);
     }
 
+    /// <summary>Messages that cannot be replaced any more: what they are to say is said anew.</summary>
+    public ConcurrentDictionary<string, bool> Gone { get; } = new(StringComparer.Ordinal);
+
     public async Task<string?> UpdateAsync(ConversationReference reference, string messageId, Activity message, CancellationToken cancellationToken)
     {
+        if (Gone.ContainsKey(messageId)) return await SendAsync(reference, message, cancellationToken);
         await TakeAsync(reference, message, messageId, cancellationToken);
         return messageId;
     }
