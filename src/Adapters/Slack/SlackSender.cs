@@ -65,7 +65,7 @@ internal sealed class SlackSender(SlackClient client, SlackTeams teams, SlackDir
         var place = SlackPlace.Of(reference);
         var team = await teams.OfAsync(place, cancellationToken);
         return place.OnlyFor is { } person
-            ? await TellAsync(team, place, person, MessageRenderer.Render(message), key: null, replace: true, cancellationToken)
+            ? await TellAsync(team, place, person, MessageRenderer.Render(message), message.Id, replace: true, cancellationToken)
             : await messages.UpdateAsync(await RoomAsync(team, place, cancellationToken), messageId, message, cancellationToken);
     }
 
@@ -89,6 +89,10 @@ internal sealed class SlackSender(SlackClient client, SlackTeams teams, SlackDir
     public Task<JsonElement> CallAsync(SlackTeam team, string method, JsonObject arguments, CancellationToken cancellationToken) => messages.CallAsync(team, method, arguments, cancellationToken);
 
     /// <summary>Says something that only one person sees; where a page fails, the next attempt goes on with that page.</summary>
+    /// <remarks>
+    /// No method of Slack's reaches what one person sees, and a response_url replaces the one message that was pressed, a command's none at all: of what takes
+    /// several messages only that one is ever replaced, and further pages of a new version come below.
+    /// </remarks>
     private async Task<string?> TellAsync(SlackTeam team, SlackPlace place, string person, IReadOnlyList<SlackMessage> pages, string? key, bool replace, CancellationToken cancellationToken)
     {
         for (var page = key is null ? 0 : told.GetValueOrDefault(key); page < pages.Count; page++)

@@ -153,6 +153,27 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task A_new_version_of_what_one_person_alone_sees_goes_on_with_the_page_that_failed_too()
+    {
+        var text = string.Join('\n', Enumerable.Range(1, 900).Select(i => $"línea {i:D3}"));
+        await using var bot = await SlackHost.StartEchoAsync();
+        var sender = bot.Services.GetRequiredService<IChannelSender>();
+        var place = Place($$"""{"team":"{{SlackStandIn.Team}}","channel":"C0GENERAL","onlyFor":"U0ANA","responseUrl":"{{bot.Slack.Url}}/actions/1/r1","responseUntil":"{{DateTimeOffset.UtcNow.AddMinutes(20):O}}"}""");
+        Activity Version() => new() { Type = ActivityTypes.Message, Id = "t1#2", Text = text, TextFormat = "plain" };
+        bot.Slack.Fail("response_url", (_, context) => context.Response.WriteAsync("ok"));
+        bot.Slack.Status("response_url", 503);
+
+        (await Should.ThrowAsync<DeliveryException>(() => sender.UpdateAsync(place, "m1", Version(), default))).IsTransient.ShouldBeTrue();
+        await sender.UpdateAgainAsync(place, "m1", Version(), default);
+
+        var calls = bot.Slack.CallsOf("response_url");
+        calls.Count(c => c.Arguments["replace_original"]!.GetValue<bool>()).ShouldBe(1, "the one that was pressed");
+        var pages = calls.Select(c => c["text"]!).ToList();
+        pages[2].ShouldBe(pages[1], "the one that failed");
+        string.Join('\n', pages.Distinct(StringComparer.Ordinal)).ShouldBe(text);
+    }
+
+    [Fact]
     public async Task What_another_process_may_have_brought_is_looked_for_before_it_is_sent()
     {
         await using var bot = await SlackHost.StartEchoAsync();
