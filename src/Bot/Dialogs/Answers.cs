@@ -36,6 +36,14 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
             return true;
         }
 
+        if (Newcomers.Instead(frame, heard, skills, turn.State) is { } instead)
+        {
+            FrameRunner.Pop(turn.State);
+            await filler.FillAsync(instead.Request, instead.Slot, instead.Person, turn, cancellationToken);
+            await frames.ResumeAsync(turn, cancellationToken);
+            return true;
+        }
+
         if (await detours.LookBackAsync(frame, spec, slot, heard, turn, cancellationToken) || await IsSettledAsync(frame, slot, heard, turn, cancellationToken))
         {
             return true;
@@ -119,7 +127,7 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
             return await FilledAsync(frame, slot, only.Value, turn, cancellationToken);
         }
 
-        if (skills.Find(frame.Intent)?.ReadAnswer(slot.Name, heard) is { } read)
+        if (skills.Find(frame.Intent)?.ReadAnswer(frame, heard) is { } read)
         {
             return await FilledAsync(frame, slot, read, turn, cancellationToken);
         }

@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using PmBot.Bot.Replies;
-using PmBot.Bot.State;
 using PmBot.ProjectCore;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
@@ -33,11 +32,9 @@ public static class ErrorWords
     }
 
     /// <summary>Buttons that lead on from a failure.</summary>
-    public static IReadOnlyList<Button> Ways(Error error, DialogFrame frame, Turn turn) => error switch
+    public static IReadOnlyList<Button> Ways(Error error, Turn turn) => error switch
     {
-        AssigneeNotMember e => [Button.Saying(turn.Text("offer.add_member", ("person", e.Person.FullName), ("project", e.Project.Name)))],
         TaskNotFound => [Offers.List(turn)],
-        ConcurrentChange or ChangedSinceConfirmation => [],
         _ => [],
     };
 

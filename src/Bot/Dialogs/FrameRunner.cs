@@ -214,22 +214,51 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
                 await AdvanceAsync(frame, turn, cancellationToken);
                 return;
             case SkillResult.Refused { Error: var error }:
-                if (skill.Spec.Slots.FirstOrDefault(s => s.RejectedBy.Contains(error.Code, StringComparer.Ordinal)) is { } rejected && ++frame.Attempts < MaxAttempts)
+                if (await RefuseAsync(skill, frame, error, turn, cancellationToken))
                 {
-                    frame.Slots.Remove(rejected.Name);
-                    frame.Confirmation = null;
-                    turn.Say(ErrorWords.Say(error, turn));
-                    await prompts.AskAsync(frame, rejected, turn, cancellationToken);
                     return;
                 }
 
-                Pop(turn.State);
-                turn.Say(ErrorWords.Say(error, turn), ErrorWords.Ways(error, frame, turn));
-                DoneMemory.KeepNamed(frame, turn);
                 break;
         }
 
         await ResumeAsync(turn, cancellationToken);
+    }
+
+    /// <summary>What cannot be done: asked about once more where something else could be said, or where somebody else has to come in first; else it ends here and says why.</summary>
+    /// <returns>Whether the request goes on.</returns>
+    private async Task<bool> RefuseAsync(Skill skill, DialogFrame frame, Error error, Turn turn, CancellationToken cancellationToken)
+    {
+        if (skill.Spec.Slots.FirstOrDefault(s => s.RejectedBy.Contains(error.Code, StringComparer.Ordinal)) is { } rejected && ++frame.Attempts < MaxAttempts)
+        {
+            frame.Slots.Remove(rejected.Name);
+            frame.Confirmation = null;
+            turn.Say(ErrorWords.Say(error, turn));
+            await prompts.AskAsync(frame, rejected, turn, cancellationToken);
+            return true;
+        }
+
+        if (Newcomers.Invite(error, frame, skills, turn) is { } invitation)
+        {
+            DoneMemory.KeepNamed(frame, turn);
+            await StartAsync(invitation, turn, cancellationToken);
+            return true;
+        }
+
+        if (Newcomers.LeaveOut(error, frame))
+        {
+            await AdvanceAsync(frame, turn, cancellationToken);
+            return true;
+        }
+
+        Pop(turn.State);
+        if (!Newcomers.IsRefused(error, frame))
+        {
+            turn.Say(ErrorWords.Say(error, turn), ErrorWords.Ways(error, turn));
+        }
+
+        DoneMemory.KeepNamed(frame, turn);
+        return false;
     }
 
     /// <summary>Goes on with what waits: the next request of the same sentence, or the question that was interrupted.</summary>

@@ -82,7 +82,9 @@ public sealed class Prompts(TaskQueries tasks)
             case EntityType.Date:
                 return DateChoices(turn);
             case EntityType.Task when turn.State.Focus.List.Count > 0:
-                return [.. turn.State.Focus.List.Take(MaxChoices).Select(Choice)];
+                // Some of what was shown may be gone meanwhile.
+                var there = (await tasks.FindAsync(turn.Actor, [.. turn.State.Focus.List.Select(t => new TaskId(t.Id))], cancellationToken)).Select(t => t.Id.Value).ToHashSet();
+                return [.. turn.State.Focus.List.Where(t => there.Contains(t.Id)).Take(MaxChoices).Select(Choice)];
             case EntityType.Task:
                 var mine = await tasks.ListAsync(turn.Actor, new TaskFilter { Assignee = turn.Actor.User, OpenOnly = true, LocalNow = turn.Now }, new Page(0, 5), cancellationToken);
                 return [.. mine.Tasks.Select(t => Choice(TaskWords.Reference(t)))];

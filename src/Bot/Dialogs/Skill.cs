@@ -48,7 +48,7 @@ public abstract class Skill
     internal virtual Task<DialogFrame?> RecallAsync(Understanding heard, Turn turn, CancellationToken cancellationToken) => Task.FromResult<DialogFrame?>(null);
 
     /// <summary>What a message answers to a question of this skill that no reader could know; null leaves it to the others.</summary>
-    internal virtual SlotValue? ReadAnswer(string slot, Understanding heard) => null;
+    internal virtual SlotValue? ReadAnswer(DialogFrame frame, Understanding heard) => null;
 
     /// <summary>What its operation asks for, every required slot being filled.</summary>
     internal virtual Safety SafetyOf(DialogFrame frame, Turn turn) => Safety.Confirm;

@@ -77,7 +77,14 @@ public sealed class TaskCorrections(SkillCatalog skills, FrameRunner frames, Slo
         var outcome = await turn.ExecuteAsync(new ChangeTask([.. done.Tasks.Select(t => new TaskId(t.Id))], change), confirmation: null, cancellationToken);
         if (!outcome.Try(out var result, out var error))
         {
-            turn.Say(ErrorWords.Say(error, turn), ErrorWords.Ways(error, new DialogFrame { Intent = done.Intent }, turn));
+            if (error is AssigneeNotMember && slots.GetValueOrDefault("assignee") is { } person && slots.Count == 1)
+            {
+                // Whether they come into the project is asked as it is where somebody is assigned.
+                await frames.StartAsync(new DialogFrame { Intent = "assign_task", Slots = { ["task"] = new TasksSlot(done.Tasks), ["assignee"] = person } }, turn, cancellationToken);
+                return;
+            }
+
+            turn.Say(ErrorWords.Say(error, turn), ErrorWords.Ways(error, turn));
             return;
         }
 

@@ -130,6 +130,9 @@ public sealed class DialogFrame
     /// <summary>It was said for something that does not exist: once the person turns to other things, it comes back once only.</summary>
     public bool IsLost { get; set; }
 
+    /// <summary>Of whom it was asked whether they come into the project, because they have no place in it; that is asked once.</summary>
+    public Guid? Newcomer { get; set; }
+
     /// <summary>The words for a task that fitted none, or several: one made under that name meanwhile is meant.</summary>
     public string? Sought { get; set; }
 

@@ -76,7 +76,7 @@ public sealed class WeekStore
             {
                 var workspace = await directories.CurrentAsync(lane, reminder.WorkspaceId, cancellationToken).ConfigureAwait(false);
                 var next = Recurrence.Parse(reminder.Recurrence) is { } recurrence && Reminder.ReadLocal(reminder.LocalAt) is { } first
-                    ? recurrence.NextAfter(now, first, WallClock.Zone(reminder.Zone), workspace?.Workspace.Holidays)
+                    ? recurrence.NextAfter(now, first, WallClock.Zone(reminder.Zone), workspace?.Workspace.Holidays ?? [])
                     : (DateTimeOffset?)null;
                 await lane.Context.Reminders.Where(r => r.Id == reminder.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.NextAt, next), cancellationToken).ConfigureAwait(false);
             }

@@ -141,7 +141,9 @@ public sealed partial record Recurrence(RecurrenceUnit Unit, int Interval = 1)
 
     /// <summary>The first occurrence after a moment on the wall clock, of something that is only now beginning.</summary>
     /// <remarks>Every two weeks, without a day, begins in two weeks; every Monday on the next one.</remarks>
-    public DateTime FirstAfter(DateTime now)
+    /// <param name="now">The moment.</param>
+    /// <param name="holidays">Days on which nobody works: what comes every workday does not begin on one.</param>
+    public DateTime FirstAfter(DateTime now, IReadOnlyCollection<DateOnly> holidays)
     {
         if (Unit == RecurrenceUnit.Minute) return now.AddMinutes(Interval);
         if (Unit == RecurrenceUnit.Hour) return now.AddHours(Interval);
@@ -161,7 +163,7 @@ public sealed partial record Recurrence(RecurrenceUnit Unit, int Interval = 1)
         }
 
         // Where it begins is where its intervals are counted from.
-        var first = (this with { Interval = 1 }).Days(today, today, []).First(d => d.ToDateTime(time) > now);
+        var first = (this with { Interval = 1 }).Days(today, today, holidays).First(d => d.ToDateTime(time) > now);
         return first.ToDateTime(time);
     }
 
@@ -170,7 +172,7 @@ public sealed partial record Recurrence(RecurrenceUnit Unit, int Interval = 1)
     /// <param name="first">The first occurrence, on the wall clock: gives the time of day and where intervals are counted from.</param>
     /// <param name="zone">Of the wall clock.</param>
     /// <param name="holidays">Days on which nobody works.</param>
-    public DateTimeOffset NextAfter(DateTimeOffset now, DateTime first, TimeZoneInfo zone, IReadOnlyCollection<DateOnly>? holidays = null)
+    public DateTimeOffset NextAfter(DateTimeOffset now, DateTime first, TimeZoneInfo zone, IReadOnlyCollection<DateOnly> holidays)
     {
         var begin = WallClock.ToUtc(first, zone);
         if (Unit is RecurrenceUnit.Minute or RecurrenceUnit.Hour)
@@ -181,7 +183,7 @@ public sealed partial record Recurrence(RecurrenceUnit Unit, int Interval = 1)
 
         var anchor = DateOnly.FromDateTime(first);
         var here = DateOnly.FromDateTime(WallClock.ToLocal(now, zone)).AddDays(-1);
-        return Days(here > anchor ? here : anchor, anchor, holidays ?? []).Select(d => WallClock.ToUtc(d.ToDateTime(TimeOnly.FromDateTime(first)), zone)).First(m => m > now);
+        return Days(here > anchor ? here : anchor, anchor, holidays).Select(d => WallClock.ToUtc(d.ToDateTime(TimeOnly.FromDateTime(first)), zone)).First(m => m > now);
     }
 
     private IEnumerable<DateOnly> Days(DateOnly from, DateOnly anchor, IReadOnlyCollection<DateOnly> holidays)

@@ -24,10 +24,10 @@ public sealed class Reminder : Entity
     {
     }
 
-    internal Reminder(WorkspaceId workspace, ReminderId id, UserId owner, ReminderFields fields, DateTimeOffset at)
+    internal Reminder(WorkspaceId workspace, ReminderId id, UserId owner, ReminderFields fields, DateTimeOffset at, IReadOnlyCollection<DateOnly> holidays)
     {
         (WorkspaceId, Id, OwnerId, CreatedAt) = (workspace, id, owner, at);
-        Set(fields, at);
+        Set(fields, at, holidays);
     }
 
     public ReminderId Id { get; private set; }
@@ -67,9 +67,9 @@ public sealed class Reminder : Entity
 
     internal ReminderFields Fields => new(RecipientId, ConversationKey, Text, TaskId, Zone, ReadLocal(LocalAt), Reminders.Recurrence.Parse(Recurrence), TriggerId);
 
-    internal void Change(ReminderFields fields, DateTimeOffset now)
+    internal void Change(ReminderFields fields, DateTimeOffset now, IReadOnlyCollection<DateOnly> holidays)
     {
-        Set(fields, now);
+        Set(fields, now, holidays);
         Touch();
     }
 
@@ -85,12 +85,12 @@ public sealed class Reminder : Entity
     public static DateTime? ReadLocal(string? text) =>
         text is null ? null : DateTime.ParseExact(text, LocalFormat, CultureInfo.InvariantCulture);
 
-    private void Set(ReminderFields fields, DateTimeOffset now)
+    private void Set(ReminderFields fields, DateTimeOffset now, IReadOnlyCollection<DateOnly> holidays)
     {
         (RecipientId, ConversationKey, Text, TaskId, Zone, TriggerId) = (fields.Recipient, fields.Conversation, fields.Text, fields.Task, fields.Zone, fields.Trigger);
         LocalAt = fields.At?.ToString(LocalFormat, CultureInfo.InvariantCulture);
         Recurrence = fields.Recurrence?.ToString();
-        NextAt = fields.NextAfter(now);
+        NextAt = fields.NextAfter(now, holidays);
     }
 }
 
@@ -101,13 +101,15 @@ public sealed record ReminderFields(
     UserId? Recipient, string? Conversation, string? Text, TaskId? Task, string Zone, DateTime? At, Recurrence? Recurrence, TaskId? Trigger)
 {
     /// <summary>The next moment to tell it, strictly after <paramref name="now"/>; null when there is none.</summary>
-    public DateTimeOffset? NextAfter(DateTimeOffset now)
+    /// <param name="now">The moment.</param>
+    /// <param name="holidays">Days on which nobody works, for what comes every workday.</param>
+    public DateTimeOffset? NextAfter(DateTimeOffset now, IReadOnlyCollection<DateOnly> holidays)
     {
         if (At is not { } first) return null;
         var zone = WallClock.Zone(Zone);
         if (Recurrence is null) return WallClock.ToUtc(first, zone) is var once && once > now ? once : null;
         var here = WallClock.ToUtc(first, zone);
-        return here > now ? here : Recurrence.NextAfter(now, first, zone);
+        return here > now ? here : Recurrence.NextAfter(now, first, zone, holidays);
     }
 
     /// <summary>The same, cleaned, or what is wrong with it.</summary>

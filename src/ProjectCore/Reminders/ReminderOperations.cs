@@ -32,7 +32,7 @@ public sealed record CreateReminder(UserId? Recipient, string Zone) : Operation
     {
         var fields = new ReminderFields(Recipient, Conversation, Text, Task, Zone, At, Reminders.Recurrence.Parse(Recurrence), Trigger);
         if (!(await scope.CheckReminderAsync(fields, cancellationToken).ConfigureAwait(false)).Try(out var clean, out var invalid)) return invalid;
-        var reminder = new Reminder(scope.Actor.Workspace, ReminderId.New(), scope.Actor.User, clean, scope.Now);
+        var reminder = new Reminder(scope.Actor.Workspace, ReminderId.New(), scope.Actor.User, clean, scope.Now, scope.Directory.Workspace.Holidays);
         scope.Add(reminder);
         return new Applied(
             new Subject(0, await scope.ViewAsync(reminder, cancellationToken).ConfigureAwait(false), "reminder.created"), new CancelReminder(reminder.Id));
@@ -64,7 +64,7 @@ public sealed record ChangeReminder(ReminderId Reminder, UserId? Recipient, stri
         var checkedFields = PutsBack ? wanted.Checked() : await scope.CheckReminderAsync(wanted, cancellationToken).ConfigureAwait(false);
         if (!checkedFields.Try(out var clean, out var invalid)) return invalid;
         if (clean.IsSameAs(was)) return new NothingToChange();
-        reminder.Change(clean, scope.Now);
+        reminder.Change(clean, scope.Now, scope.Directory.Workspace.Holidays);
         return new Applied(
             new Subject(before, await scope.ViewAsync(reminder, cancellationToken).ConfigureAwait(false), "reminder.changed"),
             new ChangeReminder(Reminder, was.Recipient, was.Zone)
@@ -126,7 +126,7 @@ internal static class ReminderScope
         if (clean.Recipient is { } person && scope.Directory.User(person) is not { IsActive: true }) return new UserNotFound();
         TaskId[] tasks = [.. new[] { clean.Task, clean.Trigger }.OfType<TaskId>().Distinct()];
         if (tasks.Length > 0 && !(await scope.LoadTasksAsync(tasks, deleted: false, cancellationToken).ConfigureAwait(false)).Try(out _, out var missing)) return missing;
-        if (clean.Trigger is null && clean.NextAfter(scope.Now) is null) return new MomentPast();
+        if (clean.Trigger is null && clean.NextAfter(scope.Now, scope.Directory.Workspace.Holidays) is null) return new MomentPast();
         return clean;
     }
 

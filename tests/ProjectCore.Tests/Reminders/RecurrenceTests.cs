@@ -59,9 +59,9 @@ public sealed class RecurrenceTests
     public void It_begins_and_goes_on(string rule, string first, string second)
     {
         var recurrence = Recurrence.Parse(rule)!;
-        var begin = recurrence.FirstAfter(new DateTime(2026, 3, 9, 10, 0, 0));
+        var begin = recurrence.FirstAfter(new DateTime(2026, 3, 9, 10, 0, 0), []);
         begin.ShouldBe(DateTime.Parse(first, System.Globalization.CultureInfo.InvariantCulture));
-        recurrence.NextAfter(WallClock.ToUtc(begin, TimeZoneInfo.Utc), begin, TimeZoneInfo.Utc).UtcDateTime
+        recurrence.NextAfter(WallClock.ToUtc(begin, TimeZoneInfo.Utc), begin, TimeZoneInfo.Utc, []).UtcDateTime
             .ShouldBe(DateTime.Parse(second, System.Globalization.CultureInfo.InvariantCulture));
     }
 
@@ -72,6 +72,7 @@ public sealed class RecurrenceTests
         DateOnly[] holidays = [new(2026, 3, 23)];
         var friday = new DateTime(2026, 3, 20, 9, 0, 0);
         recurrence.NextAfter(WallClock.ToUtc(friday, TimeZoneInfo.Utc), friday, TimeZoneInfo.Utc, holidays).UtcDateTime.ShouldBe(new DateTime(2026, 3, 24, 9, 0, 0));
+        recurrence.FirstAfter(friday, holidays).ShouldBe(new DateTime(2026, 3, 24, 9, 0, 0));
     }
 
     [Fact]
@@ -82,7 +83,7 @@ public sealed class RecurrenceTests
         var first = new DateTime(2026, 3, 27, 9, 0, 0);
         var saturday = WallClock.ToUtc(new DateTime(2026, 3, 28, 9, 0, 0), zone);
         // Clocks go forward on Sunday 29 March: 09:00 is an hour earlier in UTC.
-        recurrence.NextAfter(saturday, first, zone).ShouldBe(new DateTimeOffset(2026, 3, 29, 7, 0, 0, TimeSpan.Zero));
+        recurrence.NextAfter(saturday, first, zone, []).ShouldBe(new DateTimeOffset(2026, 3, 29, 7, 0, 0, TimeSpan.Zero));
     }
 
     [Fact]
@@ -102,11 +103,11 @@ public sealed class RecurrenceTests
             var zone = WallClock.Zone(c.zone);
             var now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(c.minutes);
             var recurrence = Recurrence.Parse(c.rule)!;
-            var first = recurrence.FirstAfter(WallClock.ToLocal(now, zone));
+            var first = recurrence.FirstAfter(WallClock.ToLocal(now, zone), []);
             var moment = now;
             for (var i = 0; i < 4; i++)
             {
-                var next = recurrence.NextAfter(moment, first, zone);
+                var next = recurrence.NextAfter(moment, first, zone, []);
                 if (next <= moment) return false;
                 var local = WallClock.ToLocal(next, zone);
                 var skipped = zone.IsInvalidTime(DateOnly.FromDateTime(local).ToDateTime(TimeOnly.FromDateTime(first)));

@@ -1,6 +1,9 @@
+using System.Text.RegularExpressions;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
+using PmBot.Nlu;
+using PmBot.Nlu.Text;
 using PmBot.ProjectCore;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
@@ -12,7 +15,7 @@ namespace PmBot.Bot.Skills.AddMember;
 /// <param name="Project">Where.</param>
 /// <param name="Member">Who.</param>
 /// <param name="Role">As what, if it was said.</param>
-/// <param name="Wish">Never said: <see cref="AddMemberSkill.ChangesRole"/> where it is a role that was spoken of and not somebody new.</param>
+/// <param name="Wish">Never said: <see cref="AddMemberSkill.ChangesRole"/> where it is a role that was spoken of and not somebody new, <see cref="AddMemberSkill.Joins"/> where the bot itself thought of it.</param>
 /// <param name="Newcomer">Never said: whom the person agreed to add where they had only spoken of a role.</param>
 public sealed record AddMemberSlots(ProjectSlot Project, SlotValue Member, ChoiceSlot? Role, ChoiceSlot? Wish, PersonSlot? Newcomer);
 
@@ -20,10 +23,13 @@ public sealed record AddMemberSlots(ProjectSlot Project, SlotValue Member, Choic
 /// <remarks>
 /// Whoever speaks of a role speaks of somebody who is there: which role is asked where it was not said, and nobody comes into a project by it without a yes.
 /// </remarks>
-public sealed class AddMemberSkill : OperationSkill<AddMemberSlots>
+public sealed partial class AddMemberSkill : OperationSkill<AddMemberSlots>
 {
     /// <summary>The wish for another role.</summary>
     internal const string ChangesRole = "change_role";
+
+    /// <summary>Somebody without a place in the project is to have something there: nobody spoke of adding them, so it is asked.</summary>
+    internal const string Joins = "join";
 
     private const string NewcomerSlot = "newcomer";
 
@@ -37,8 +43,8 @@ public sealed class AddMemberSkill : OperationSkill<AddMemberSlots>
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("add_member")
     {
-        Slots = [Where, Who, Ask.Role().Optional(), Ask.Choice(Offers.WishSlot, ChangesRole).Optional(), Ask.Choice(NewcomerSlot).Optional()],
-        Replies = ["added", "changed", "same", "who", "whose_role", "role_where", "which_role", "role_as", "newcomer", "newcomer_as", "newcomer_yes"],
+        Slots = [Where, Who, Ask.Role().Optional(), Ask.Choice(Offers.WishSlot, ChangesRole, Joins).Optional(), Ask.Choice(NewcomerSlot).Optional()],
+        Replies = ["added", "changed", "same", "who", "whose_role", "role_where", "which_role", "role_as", "newcomer", "newcomer_as", "newcomer_yes", "viewer_as", "viewer_yes"],
     };
 
     /// <inheritdoc/>
@@ -65,6 +71,10 @@ public sealed class AddMemberSkill : OperationSkill<AddMemberSlots>
 
     /// <inheritdoc/>
     internal override IReadOnlyList<SlotSpec> SlotsOf(DialogFrame frame) => IsOfRole(frame) ? OfRole : Spec.Slots;
+
+    /// <summary>"Dale, agrégalo", "add him", "que entre": a yes, and nobody else's name.</summary>
+    internal override SlotValue? ReadAnswer(DialogFrame frame, Understanding heard) =>
+        frame.Asking == NewcomerSlot && Adds().IsMatch(Fold.Text(heard.Text)) ? frame.Slots.GetValueOrDefault("member") : null;
 
     /// <inheritdoc/>
     public override Operation ToOperation(AddMemberSlots slots, Turn turn)
@@ -96,12 +106,13 @@ public sealed class AddMemberSkill : OperationSkill<AddMemberSlots>
         }
 
         var (present, role) = (Present(slots, turn), Said(slots));
-        if (present is null && slots.Newcomer?.Id != person.Id)
+        if ((present is null || slots.Wish.Name == Joins) && slots.Newcomer?.Id != person.Id)
         {
+            var key = present is not null ? "viewer_as" : role is null ? "newcomer" : "newcomer_as";
             return new SkillResult.AskFor(
                 NewcomerSlot,
-                Text(turn, role is null ? "newcomer" : "newcomer_as", ("person", person.Name), ("project", slots.Project.Name), ("role", role is { } wanted ? Name(wanted, turn) : "")),
-                [new SlotChoice(Text(turn, "newcomer_yes"), person)]);
+                Text(turn, key, ("person", person.Name), ("project", slots.Project.Name), ("role", role is { } wanted ? Name(wanted, turn) : "")),
+                [new SlotChoice(Text(turn, present is null ? "newcomer_yes" : "viewer_yes"), person)]);
         }
 
         return role is null ? AskForRole(slots, person, present, turn) : null;
@@ -147,4 +158,9 @@ public sealed class AddMemberSkill : OperationSkill<AddMemberSlots>
         {
             Project = slots.Project,
         };
+
+    [GeneratedRegex(
+        @"^\W*((si|dale|ok|okay|va|vale|claro|bueno|listo|yes|yeah|yep|sure|please|por favor|porfa|pues|entonces|then)\b\W*)*((agrega|anade|suma|incorpora|incluye|mete|invita|agregue|anada|sume)(me|nos)?(lo|la|le)|(agregal|anadil|sumal|incorporal|incluil|metel|invital)[oa]|que (entre|se sume)|(add|invite|include|bring|let) (him|her|them)( in)?|do( (it|that|so))?|dasel[oa])(\W+(y )?(ya|entonces|tambien|al proyecto|por favor|porfa|please|then|to it|to the project|too))*\W*$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
+    private static partial Regex Adds();
 }

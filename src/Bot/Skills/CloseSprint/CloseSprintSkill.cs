@@ -69,8 +69,8 @@ public sealed partial class CloseSprintSkill : Skill<CloseSprintSlots>
     }
 
     /// <summary>"Lo que quede al backlog" answers where it goes, whatever else it could be read as.</summary>
-    internal override SlotValue? ReadAnswer(string slot, Understanding heard) =>
-        slot != "move_to" || Whereto().Match(Fold.Text(heard.Text)) is not { Success: true } said ? null
+    internal override SlotValue? ReadAnswer(DialogFrame frame, Understanding heard) =>
+        frame.Asking != "move_to" || Whereto().Match(Fold.Text(heard.Text)) is not { Success: true } said ? null
         : said.Groups["pile"].Success ? new SprintSlot(Backlog) : new SprintSlot(null, "next");
 
     /// <summary>Never called: the frame's own words are needed.</summary>

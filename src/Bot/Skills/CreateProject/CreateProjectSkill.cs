@@ -94,7 +94,7 @@ public sealed partial class CreateProjectSkill : OperationSkill<CreateProjectSlo
     }
 
     /// <summary>"Blank" to a question in Spanish, "evento" to one in English: no project of that name.</summary>
-    internal override SlotValue? ReadAnswer(string slot, Nlu.Understanding heard) => slot == "template" && TemplateOf(heard.Text) is { } template ? new ChoiceSlot(template) : null;
+    internal override SlotValue? ReadAnswer(DialogFrame frame, Nlu.Understanding heard) => frame.Asking == "template" && TemplateOf(heard.Text) is { } template ? new ChoiceSlot(template) : null;
 
     private static string? TemplateOf(string said) => Template().Match(Nlu.Text.Fold.Text(said)) is { Success: true } match
         ? match.Groups["software"].Success ? "software" : match.Groups["marketing"].Success ? "marketing" : match.Groups["event"].Success ? "event" : "blank"

@@ -86,8 +86,8 @@ public sealed partial class CreateSprintSkill : Skill<CreateSprintSlots>
     }
 
     /// <summary>"2 weeks" to the question of its dates: how long it runs, from the next free Monday on.</summary>
-    internal override SlotValue? ReadAnswer(string slot, Understanding heard) =>
-        slot == "start_date" && Weeks(heard.Text) is not null && !heard.Entities.Any(e => e.Type is EntityType.Date or EntityType.DateRange) ? new TextSlot(heard.Text) : null;
+    internal override SlotValue? ReadAnswer(DialogFrame frame, Understanding heard) =>
+        frame.Asking == "start_date" && Weeks(heard.Text) is not null && !heard.Entities.Any(e => e.Type is EntityType.Date or EntityType.DateRange) ? new TextSlot(heard.Text) : null;
 
     /// <summary>"Inícialo", "start it" right after: the sprint.</summary>
     internal override Task<DialogFrame?> RecallAsync(Understanding heard, Turn turn, CancellationToken cancellationToken) =>

@@ -4,7 +4,6 @@ using PmBot.Bot.Proactive;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
-using PmBot.Nlu.Text;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Reminders;
 using PmBot.ProjectCore.Tasks;
@@ -80,7 +79,7 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
 
         var task = slots.Task is { Tasks: [var first, ..] } ? new TaskId(first.Id) : (TaskId?)null;
         var toChannel = slots.Mode?.Name == "channel";
-        var operation = new CreateReminder(toChannel ? null : slots.Assignee is { } person ? new UserId(person.Id) : turn.Actor.User, Zone(turn))
+        var operation = new CreateReminder(toChannel ? null : slots.Assignee is { } person ? new UserId(person.Id) : turn.Actor.User, ReminderTimes.Zone(turn))
         {
             Conversation = toChannel ? turn.Place!.Key : null,
             Text = slots.Text?.Text,
@@ -181,7 +180,7 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
         // What is still to come is moved; what repeats goes on beside the one that comes again.
         Operation operation = reminder is { NextAt: not null, Recurrence: null }
             ? ReminderChanges.Moved(reminder, when.At, when.Recurrence, turn)
-            : new CreateReminder(turn.Actor.User, Zone(turn)) { Text = reminder.Text, Task = reminder.Task?.Id, At = when.At, Recurrence = when.Recurrence };
+            : new CreateReminder(turn.Actor.User, ReminderTimes.Zone(turn)) { Text = reminder.Text, Task = reminder.Task?.Id, At = when.At, Recurrence = when.Recurrence };
         var result = await DoAsync(operation, slots, turn, cancellationToken);
         // "Mejor a las 10" takes this back and begins again with the one that was told.
         turn.State.Focus.Reminder = reminder.Id.Value;
@@ -228,76 +227,17 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
     /// <summary>"Y el viernes también": the same once more, at the same time of another day. "Que sea a las 11": another time. "Y los martes también": one more day of every week.</summary>
     internal override async Task<bool> CorrectAsync(Executed done, Understanding heard, IReadOnlyList<Entity> fragments, Turn turn, CancellationToken cancellationToken)
     {
-        var hour = ReminderChanges.BareHour(heard.Text);
-        var fragment = fragments.FirstOrDefault(f => f.Value is DateValue or RecurrenceValue);
-        if ((hour is null && fragment is null)
-            || turn.State.Focus.Reminder is not { } id || await turn.Services.Week.ReminderAsync(turn.Actor.Workspace, new ReminderId(id), cancellationToken) is not { Trigger: null } reminder)
+        if (!ReminderCorrections.MayBe(heard.Text, fragments)
+            || turn.State.Focus.Reminder is not { } id || await turn.Services.Week.ReminderAsync(turn.Actor.Workspace, new ReminderId(id), cancellationToken) is not { Trigger: null } reminder
+            || ReminderCorrections.Read(reminder, heard.Text, fragments, turn) is not { } correction
+            || await DoAsync(correction.Operation, new RemindMeSlots(null, null, null, null, null, null, null), turn, cancellationToken) is not SkillResult.Done made)
         {
             return false;
         }
 
-        var isMore = AnotherDay().IsMatch(Fold.Text(heard.Text));
-        if (hour is null && fragment!.Value is RecurrenceValue { Timex: var timex })
-        {
-            return isMore && await RepeatAsync(reminder, timex, done, turn, cancellationToken);
-        }
-
-        if ((hour ?? (ReminderChanges.IsOnlyTime(fragment!) ? ((DateValue)fragment!.Value).Time : null)) is { } time)
-        {
-            return ReminderChanges.AtTime(reminder, time, turn) is { } moved
-                && await SayAsync(moved, done with { Slots = With(done, moved.Recurrence is null ? DateOnly.FromDateTime(moved.At!.Value) : null, time, moved.Recurrence) }, turn, cancellationToken);
-        }
-
-        var said = (DateValue)fragment!.Value;
-
-        if (!isMore || ReminderTimes.Read(new DateSlot(said.Day, said.Time), repeat: null, turn, TimeOf(reminder)) is not { } when || when.At <= turn.Now)
-        {
-            return false;
-        }
-
-        var operation = new CreateReminder(reminder.Recipient?.Id, Zone(turn)) { Conversation = reminder.Conversation, Text = reminder.Text, Task = reminder.Task?.Id, At = when.At };
-        return await SayAsync(operation, done with { Slots = With(done, said.Day, said.Time, rule: null) }, turn, cancellationToken);
-    }
-
-    /// <summary>"Y los martes también": the same reminder on one more day, or beside it where its time is another.</summary>
-    private async Task<bool> RepeatAsync(ReminderView reminder, string timex, Executed done, Turn turn, CancellationToken cancellationToken)
-    {
-        if (ReminderChanges.OnDayToo(reminder, timex, turn) is { } both)
-        {
-            return await SayAsync(both, done with { Slots = With(done, day: null, time: null, both.Recurrence) }, turn, cancellationToken);
-        }
-
-        if (Recurrence.Parse(timex) is not { } more)
-        {
-            return false;
-        }
-
-        var rule = more with { Time = more.Time ?? (reminder.At is { } at ? TimeOnly.FromDateTime(at) : ReminderTimes.Morning) };
-        var operation = new CreateReminder(reminder.Recipient?.Id, Zone(turn))
-        {
-            Conversation = reminder.Conversation, Text = reminder.Text, Task = reminder.Task?.Id, At = rule.FirstAfter(turn.Now), Recurrence = rule.ToString(),
-        };
-        return await SayAsync(operation, done with { Slots = With(done, day: null, time: null, rule.ToString()) }, turn, cancellationToken);
-    }
-
-    private async Task<bool> SayAsync(Operation operation, Executed done, Turn turn, CancellationToken cancellationToken)
-    {
-        if (await DoAsync(operation, new RemindMeSlots(null, null, null, null, null, null, null), turn, cancellationToken) is not SkillResult.Done made)
-        {
-            return false;
-        }
-
-        turn.State.LastDone = done with { At = turn.UtcNow, Operation = turn.LastOutcome?.Operation };
+        turn.State.LastDone = correction.Amend(done) with { At = turn.UtcNow, Operation = turn.LastOutcome?.Operation };
         turn.Say(made.Reply);
         return true;
-    }
-
-    private static Dictionary<string, SlotValue> With(Executed done, DateOnly? day, TimeOnly? time, string? rule)
-    {
-        var slots = new Dictionary<string, SlotValue>(done.Slots, StringComparer.Ordinal);
-        slots.Remove("recurrence");
-        slots["when"] = rule is not null ? new RecurrenceSlot(rule) : new DateSlot(day!.Value, time);
-        return slots;
     }
 
     private static TimeOnly? TimeOf(ReminderView reminder) => reminder is { At: { } at, Recurrence: null } ? TimeOnly.FromDateTime(at) : null;
@@ -318,9 +258,4 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
     }
 
     private static string Label(TasksSlot tasks) => $"#{tasks.Tasks[0].Number} {tasks.Tasks[0].Title}";
-
-    private static string Zone(Turn turn) => turn.Person.Timezone ?? turn.Directory.Workspace.Timezone;
-
-    [GeneratedRegex(@"^(y|and|also|tambien)\b|\b(tambien|too|also|as well|igual)\W*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
-    private static partial Regex AnotherDay();
 }

@@ -25,7 +25,7 @@ internal static partial class ReminderChanges
         if (reminder is { Trigger: null, NextAt: not null, Recurrence: { } rule } && Recurrence.Parse(rule) is { Unit: not (RecurrenceUnit.Hour or RecurrenceUnit.Minute) } repeats)
         {
             repeats = repeats with { Time = time };
-            return Moved(reminder, repeats.FirstAfter(turn.Now), repeats.ToString(), turn);
+            return Moved(reminder, repeats.FirstAfter(turn.Now, turn.Directory.Workspace.Holidays), repeats.ToString(), turn);
         }
 
         return reminder is { Trigger: null, At: { } was, NextAt: not null, Recurrence: null } && was.Date + time.ToTimeSpan() is var at && at > turn.Now
@@ -44,11 +44,11 @@ internal static partial class ReminderChanges
 
         IReadOnlyList<DayOfWeek> days = weekly.Weekdays.Count > 0 ? weekly.Weekdays : [first.DayOfWeek];
         var both = weekly with { Weekdays = [.. days.Union(more.Weekdays).OrderBy(d => ((int)d + 6) % 7)], Time = TimeOnly.FromDateTime(first) };
-        return Moved(reminder, both.FirstAfter(turn.Now), both.ToString(), turn);
+        return Moved(reminder, both.FirstAfter(turn.Now, turn.Directory.Workspace.Holidays), both.ToString(), turn);
     }
 
     /// <summary>The same reminder at another time.</summary>
-    public static ChangeReminder Moved(ReminderView reminder, DateTime at, string? recurrence, Turn turn) => new(reminder.Id, reminder.Recipient?.Id, turn.Person.Timezone ?? turn.Directory.Workspace.Timezone)
+    public static ChangeReminder Moved(ReminderView reminder, DateTime at, string? recurrence, Turn turn) => new(reminder.Id, reminder.Recipient?.Id, ReminderTimes.Zone(turn))
     {
         Conversation = reminder.Conversation, Text = reminder.Text, Task = reminder.Task?.Id, At = at, Recurrence = recurrence,
     };

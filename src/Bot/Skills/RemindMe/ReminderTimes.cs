@@ -28,6 +28,9 @@ internal static partial class ReminderTimes
         (["en la tarde", "por la tarde", "esta tarde", "a la tarde", "in the afternoon", "this afternoon"], new TimeOnly(15, 0)),
     ];
 
+    /// <summary>The time zone of a person's wall clock.</summary>
+    public static string Zone(Turn turn) => turn.Person.Timezone ?? turn.Directory.Workspace.Timezone;
+
     /// <summary>The moment or repeat; null when nothing was said of it.</summary>
     /// <param name="when">The day, or what comes again.</param>
     /// <param name="repeat">What comes again.</param>
@@ -44,7 +47,7 @@ internal static partial class ReminderTimes
             }
 
             var timed = recurrence is { Time: null, Unit: not (RecurrenceUnit.Hour or RecurrenceUnit.Minute) } ? recurrence with { Time = Said(turn) ?? kept ?? Morning } : recurrence;
-            return new ReminderTime(timed.FirstAfter(turn.Now), timed.ToString());
+            return new ReminderTime(timed.FirstAfter(turn.Now, turn.Directory.Workspace.Holidays), timed.ToString());
         }
 
         if (when is DateSlot date)
