@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PmBot.Adapters.Discord.Rest;
 using PmBot.Adapters.Hosting;
+using static PmBot.Adapters.Activities.LenientJson;
 
 namespace PmBot.Adapters.Discord;
 
@@ -41,9 +42,6 @@ public sealed class DiscordAdmin
         var flags = answer.ValueKind is JsonValueKind.Object && answer.TryGetProperty("flags", out var given) && given.TryGetInt64(out var number) ? number : 0;
         return new(Text(answer, "id") ?? throw new DeliveryException("Discord did not name the application."), (flags & DiscordApplication.MessageContentFlags) != 0);
     }
-
-    private static string? Text(JsonElement from, string name) =>
-        from.ValueKind is JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 }
 
 /// <summary>An application, as Discord knows it.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
+using static PmBot.Adapters.Activities.LenientJson;
 
 namespace PmBot.Adapters.Discord;
 
@@ -77,7 +78,4 @@ internal static class DiscordPlace
     /// <summary>When something with a snowflake as its id was made, by Discord's clock.</summary>
     public static DateTimeOffset? Made(string snowflake) =>
         ulong.TryParse(snowflake, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? DateTimeOffset.FromUnixTimeMilliseconds((long)(id >> 22) + 1_420_070_400_000) : null;
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 }

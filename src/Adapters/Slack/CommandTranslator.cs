@@ -1,7 +1,6 @@
 using System.Text.Json;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
-using PmBot.Adapters.Slack.Rendering;
 
 namespace PmBot.Adapters.Slack;
 
@@ -16,24 +15,24 @@ internal static class CommandTranslator
     /// <param name="now">When it came in.</param>
     public static InboxItem? Translate(JsonElement fields, string? bot, DateTimeOffset now)
     {
-        if (CardReader.Text(fields, "team_id") is not { Length: > 0 } team || CardReader.Text(fields, "channel_id") is not { Length: > 0 } channel
-            || CardReader.Text(fields, "user_id") is not { Length: > 0 } user) return null;
+        if (LenientJson.Text(fields, "team_id") is not { Length: > 0 } team || LenientJson.Text(fields, "channel_id") is not { Length: > 0 } channel
+            || LenientJson.Text(fields, "user_id") is not { Length: > 0 } user) return null;
 
         var recipient = bot ?? "pmbot";
         List<Entity> mentions = [new Entity { Type = "mention", Mentioned = new ChannelAccount { Id = recipient } }];
-        var text = SlackText.Read(CardReader.Text(fields, "text") ?? "", mentions).Trim();
-        var id = CardReader.Text(fields, "trigger_id") is { Length: > 0 } trigger ? trigger : Guid.CreateVersion7(now).ToString("N");
+        var text = SlackText.Read(LenientJson.Text(fields, "text") ?? "", mentions).Trim();
+        var id = LenientJson.Text(fields, "trigger_id") is { Length: > 0 } trigger ? trigger : Guid.CreateVersion7(now).ToString("N");
         var activity = new Activity { Type = ActivityTypes.Message, Id = id, Text = text, TextFormat = "plain", Timestamp = now, Entities = mentions };
-        var isShared = !channel.StartsWith('D') && CardReader.Text(fields, "channel_name") is not "directmessage";
+        var isShared = !channel.StartsWith('D') && LenientJson.Text(fields, "channel_name") is not "directmessage";
         // In a direct message nobody else reads along; should it be one between two others, the answer finds its way by the response_url.
         var place = new SlackPlace(team, channel)
         {
-            Enterprise = CardReader.Text(fields, "enterprise_id") is { Length: > 0 } enterprise ? enterprise : null,
+            Enterprise = LenientJson.Text(fields, "enterprise_id") is { Length: > 0 } enterprise ? enterprise : null,
             OnlyFor = isShared ? user : null,
-            ResponseUrl = CardReader.Text(fields, "response_url"),
+            ResponseUrl = LenientJson.Text(fields, "response_url"),
             ResponseUntil = now + ResponseLife,
         };
-        var source = new SlackSource(place, user, bot, isShared, isShared ? CardReader.Text(fields, "channel_name") : null);
-        return SlackArrival.Item($"c:{id}", activity, source, new SlackWork { Kind = SlackWorkKind.Message, Trigger = CardReader.Text(fields, "trigger_id"), At = now });
+        var source = new SlackSource(place, user, bot, isShared, isShared ? LenientJson.Text(fields, "channel_name") : null);
+        return SlackArrival.Item($"c:{id}", activity, source, new SlackWork { Kind = SlackWorkKind.Message, Trigger = LenientJson.Text(fields, "trigger_id"), At = now });
     }
 }

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
-using PmBot.Adapters.Slack.Rendering;
 
 namespace PmBot.Adapters.Slack;
 
@@ -19,7 +18,7 @@ internal sealed class SlackEndpoints(SlackOptions options, SlackIntake intake, T
     public Task EventsAsync(HttpContext context) => TakeAsync(context, async body =>
     {
         if (Json(body) is not { } payload) return null;
-        if (CardReader.Text(payload, "type") is "url_verification") return new SlackAnswer(Task.FromResult<JsonObject?>(new() { ["challenge"] = CardReader.Text(payload, "challenge") ?? "" }));
+        if (LenientJson.Text(payload, "type") is "url_verification") return new SlackAnswer(Task.FromResult<JsonObject?>(new() { ["challenge"] = LenientJson.Text(payload, "challenge") ?? "" }));
         return await intake.EventAsync(payload, CancellationToken.None);
     });
 

@@ -3,9 +3,9 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
+using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 using PmBot.Adapters.Slack.Client;
-using PmBot.Adapters.Slack.Rendering;
 
 namespace PmBot.Adapters.Slack;
 
@@ -64,7 +64,7 @@ internal sealed class SlackInstall(SlackOptions options, SlackClient client, Sla
             await installations.SaveAsync(installed, context.RequestAborted);
             teams.Forget(installed.Id);
             log.Installed(installed.Id, installed.Name);
-            var app = CardReader.Text(answer, "app_id") is { Length: > 0 } id && id.All(char.IsAsciiLetterOrDigit) && installed.Id.All(char.IsAsciiLetterOrDigit) ? $"slack://app?team={installed.Id}&id={id}" : null;
+            var app = LenientJson.Text(answer, "app_id") is { Length: > 0 } id && id.All(char.IsAsciiLetterOrDigit) && installed.Id.All(char.IsAsciiLetterOrDigit) ? $"slack://app?team={installed.Id}&id={id}" : null;
             await ShowAsync(context, StatusCodes.Status200OK, "installed", app);
         }
         catch (DeliveryException refused)

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 using PmBot.Adapters.Slack.Client;
-using PmBot.Adapters.Slack.Rendering;
 using PmBot.Adapters.Slack.Views;
 
 namespace PmBot.Adapters.Slack;
@@ -21,14 +21,14 @@ internal sealed class SlackIntake(IInbox inbox, SlackTeams teams, SlackSearches 
     /// <returns>What is answered; its body is empty.</returns>
     public async Task<SlackAnswer> EventAsync(JsonElement payload, CancellationToken cancellationToken)
     {
-        switch (CardReader.Text(payload, "type"))
+        switch (LenientJson.Text(payload, "type"))
         {
             case "event_callback":
                 Renew(payload);
                 var bot = EventTranslator.Bot(payload) ?? await BotAsync(EventTranslator.Team(payload), EventTranslator.Enterprise(payload), cancellationToken);
                 return await StoreAsync(EventTranslator.Translate(payload, bot, time.GetUtcNow()), cancellationToken);
             case "app_rate_limited":
-                log.EventsLimited(CardReader.Text(payload, "team_id"));
+                log.EventsLimited(LenientJson.Text(payload, "team_id"));
                 return SlackAnswer.Empty;
             default:
                 return SlackAnswer.Empty;
@@ -38,7 +38,7 @@ internal sealed class SlackIntake(IInbox inbox, SlackTeams teams, SlackSearches 
     /// <summary>Takes a slash command.</summary>
     public async Task<SlackAnswer> CommandAsync(JsonElement fields, CancellationToken cancellationToken)
     {
-        var (team, enterprise) = (CardReader.Text(fields, "team_id"), CardReader.Text(fields, "enterprise_id"));
+        var (team, enterprise) = (LenientJson.Text(fields, "team_id"), LenientJson.Text(fields, "enterprise_id"));
         var bot = await BotAsync(team, enterprise, cancellationToken);
         return await StoreAsync(CommandTranslator.Translate(fields, bot, time.GetUtcNow()), cancellationToken);
     }
@@ -46,7 +46,7 @@ internal sealed class SlackIntake(IInbox inbox, SlackTeams teams, SlackSearches 
     /// <summary>Takes a press, a shortcut, a form or a look-up.</summary>
     public async Task<SlackAnswer> InteractionAsync(JsonElement payload, CancellationToken cancellationToken)
     {
-        if (CardReader.Text(payload, "type") is "block_suggestion") return new SlackAnswer(Later: searches.FindAsync(payload));
+        if (LenientJson.Text(payload, "type") is "block_suggestion") return new SlackAnswer(Later: searches.FindAsync(payload));
         var bot = await BotAsync(InteractionTranslator.Team(payload), InteractionTranslator.Id(payload, "enterprise"), cancellationToken);
         if (InteractionTranslator.Translate(payload, bot, time.GetUtcNow()) is not { } item) return SlackAnswer.Empty;
         if (!item.Key.StartsWith("v:", StringComparison.Ordinal)) return await StoreAsync(item, cancellationToken);
@@ -97,8 +97,8 @@ internal sealed class SlackIntake(IInbox inbox, SlackTeams teams, SlackSearches 
 
     private void Renew(JsonElement payload)
     {
-        if (!payload.TryGetProperty("event", out var inner) || CardReader.Text(inner, "type") is not "user_change"
-            || !inner.TryGetProperty("user", out var user) || CardReader.Text(user, "id") is not { } id) return;
+        if (!payload.TryGetProperty("event", out var inner) || LenientJson.Text(inner, "type") is not "user_change"
+            || !inner.TryGetProperty("user", out var user) || LenientJson.Text(user, "id") is not { } id) return;
         // People are remembered by the installation that was asked: the workspace's, or the organisation's.
         foreach (var owner in new[] { EventTranslator.Team(payload), EventTranslator.Enterprise(payload) }.OfType<string>()) directory.Forget(owner, id);
     }

@@ -118,7 +118,7 @@ internal sealed class SlackPages(SlackClient client, SlackTeams teams, SlackRate
             message["metadata"] = new JsonObject { ["event_type"] = MetadataType, ["event_payload"] = new JsonObject { ["key"] = key, ["page"] = number } };
         await rates.EnterChannelAsync(room.Team.Id, room.Channel, cancellationToken);
         var answer = await CallAsync(room.Team, "chat.postMessage", message, cancellationToken);
-        return CardReader.Text(answer, "ts");
+        return LenientJson.Text(answer, "ts");
     }
 
     /// <summary>Calls a method, once more with a new token where the old one has expired.</summary>
@@ -222,12 +222,12 @@ internal sealed class SlackPages(SlackClient client, SlackTeams teams, SlackRate
         }
 
         var sent = new Dictionary<int, string?>();
-        foreach (var message in CardReader.List(answer, "messages"))
+        foreach (var message in LenientJson.List(answer, "messages"))
         {
-            if (message.TryGetProperty("metadata", out var metadata) && CardReader.Text(metadata, "event_type") == MetadataType
-                && metadata.TryGetProperty("event_payload", out var payload) && CardReader.Text(payload, "key") == key
+            if (message.TryGetProperty("metadata", out var metadata) && LenientJson.Text(metadata, "event_type") == MetadataType
+                && metadata.TryGetProperty("event_payload", out var payload) && LenientJson.Text(payload, "key") == key
                 && payload.TryGetProperty("page", out var page) && page.TryGetInt32(out var number))
-                sent[number] = CardReader.Text(message, "ts");
+                sent[number] = LenientJson.Text(message, "ts");
         }
 
         return sent;

@@ -97,8 +97,8 @@ internal sealed class SlackReceiver(
         var isError = body.TryGetProperty("statusCode", out var status) && status.TryGetInt32(out var code) && code >= 400;
         var answer = new Activity { Type = ActivityTypes.Message, TextFormat = "plain", Locale = introduced.Activity.Locale, Timestamp = work.At };
         if (value.ValueKind is JsonValueKind.String) answer.Text = value.GetString();
-        else if (CardReader.Text(body, "type") == Attachment.AdaptiveCard) answer.Attachments = [new Attachment { ContentType = Attachment.AdaptiveCard, Content = value.Clone() }];
-        else answer.Text = CardReader.Text(value, "message");
+        else if (LenientJson.Text(body, "type") == Attachment.AdaptiveCard) answer.Attachments = [new Attachment { ContentType = Attachment.AdaptiveCard, Content = value.Clone() }];
+        else answer.Text = LenientJson.Text(value, "message");
         if (answer.Text is null && answer.Attachments is null) return;
 
         if (isError || work.Message is not { } message)

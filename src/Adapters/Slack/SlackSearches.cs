@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 using PmBot.Adapters.Slack.Client;
 using PmBot.Adapters.Slack.Rendering;
@@ -33,7 +34,7 @@ internal sealed class SlackSearches(SlackTeams teams, SlackTurns turns, TimeProv
     private async Task<IEnumerable<(string Title, string Value)>> SearchAsync(JsonElement payload, CancellationToken cancellationToken)
     {
         if (InteractionTranslator.Team(payload) is not { } id || InteractionTranslator.Id(payload, "user") is not { } user
-            || CardReader.Text(payload, "action_id") is not { } action || !action.StartsWith(InputBlocks.LookupMark, StringComparison.Ordinal)) return [];
+            || LenientJson.Text(payload, "action_id") is not { } action || !action.StartsWith(InputBlocks.LookupMark, StringComparison.Ordinal)) return [];
         if (await teams.FindAsync(id, InteractionTranslator.Id(payload, "enterprise"), cancellationToken) is not { } team) return [];
 
         var now = time.GetUtcNow();
@@ -41,7 +42,7 @@ internal sealed class SlackSearches(SlackTeams teams, SlackTurns turns, TimeProv
         var query = SlackArrival.Invoke("application/search", Guid.CreateVersion7(now).ToString("N"), new JsonObject
         {
             ["kind"] = "search",
-            ["queryText"] = CardReader.Text(payload, "value") ?? "",
+            ["queryText"] = LenientJson.Text(payload, "value") ?? "",
             ["queryOptions"] = new JsonObject { ["skip"] = 0, ["top"] = BlockLimits.Options },
             ["dataset"] = action.Split('|')[1],
         });
@@ -49,8 +50,8 @@ internal sealed class SlackSearches(SlackTeams teams, SlackTurns turns, TimeProv
         var introduced = await turns.IntroduceAsync(team, item, cancellationToken);
         var (response, _) = await turns.KeepAsync(introduced, cancellationToken);
         if (response?.Body is not { ValueKind: JsonValueKind.Object } body || !body.TryGetProperty("value", out var value)) return [];
-        return CardReader.List(value, "results")
-            .Select(r => (Title: CardReader.Text(r, "title") ?? "", Value: CardReader.Value(r, "value") ?? ""))
+        return LenientJson.List(value, "results")
+            .Select(r => (Title: LenientJson.Text(r, "title") ?? "", Value: LenientJson.Value(r, "value") ?? ""))
             .Where(r => r is { Title.Length: > 0, Value.Length: > 0 and <= BlockLimits.OptionValue * 2 })
             .DistinctBy(r => r.Value, StringComparer.Ordinal)
             .Take(BlockLimits.Options);

@@ -41,6 +41,15 @@ public sealed class UnplannedTests
         if (info is not null) (info.Remaining, info.MaxConcurrency).ShouldBe((1, 1));
     }
 
+    [Theory]
+    [InlineData("""{"op":"0"}""", false)]
+    [InlineData("""{"op":1.5}""", false)]
+    [InlineData("""{"op":null}""", false)]
+    [InlineData("[]", false)]
+    [InlineData("{", false)]
+    [InlineData("""{"op":0,"s":"7","t":7,"d":null}""", true)]
+    public void What_is_no_payload_of_the_gateway_is_left_alone(string json, bool isOne) => (GatewayPayload.Read(System.Text.Encoding.UTF8.GetBytes(json)) is not null).ShouldBe(isOne);
+
     [Fact]
     public async Task The_gateway_outlives_a_store_and_an_event_that_fail_in_ways_that_nobody_foresaw()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PmBot.Adapters.Hosting;
+using static PmBot.Adapters.Activities.LenientJson;
 
 namespace PmBot.Adapters.Discord.Gateway;
 
@@ -52,7 +53,4 @@ internal static class GatewayReady
         var user = data.TryGetProperty("user", out var bot) && bot.ValueKind is JsonValueKind.Object ? bot : default;
         return new(id, url, sequence, Text(user, "id") ?? "", Text(user, "username"));
     }
-
-    private static string? Text(JsonElement from, string name) =>
-        from.ValueKind is JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 }

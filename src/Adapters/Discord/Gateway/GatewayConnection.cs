@@ -75,7 +75,7 @@ internal sealed class GatewayConnection(GatewayAccess access, IDispatchSink sink
         while (await socket.ReceiveAsync(cancellationToken) is { } payload)
         {
             if (payload.Op is GatewayOp.Hello && payload.Data.ValueKind is JsonValueKind.Object
-                && payload.Data.TryGetProperty("heartbeat_interval", out var interval) && interval.TryGetDouble(out var milliseconds) && milliseconds is >= 1 and < int.MaxValue)
+                && payload.Data.TryGetProperty("heartbeat_interval", out var interval) && interval.ValueKind is JsonValueKind.Number && interval.TryGetDouble(out var milliseconds) && milliseconds is >= 1 and < int.MaxValue)
                 return new GatewayHeart(socket, TimeSpan.FromMilliseconds(milliseconds), () => Interlocked.Read(ref sequence) is >= 0 and var s ? s : null, random, time);
         }
 

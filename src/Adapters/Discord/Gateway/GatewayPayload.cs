@@ -22,7 +22,7 @@ internal readonly record struct GatewayPayload(int Op, long? Sequence, string? E
             return null;
         }
 
-        if (root.ValueKind is not JsonValueKind.Object || !root.TryGetProperty("op", out var op) || !op.TryGetInt32(out var code)) return null;
+        if (root.ValueKind is not JsonValueKind.Object || !root.TryGetProperty("op", out var op) || op.ValueKind is not JsonValueKind.Number || !op.TryGetInt32(out var code)) return null;
         long? sequence = root.TryGetProperty("s", out var s) && s.ValueKind is JsonValueKind.Number && s.TryGetInt64(out var number) ? number : null;
         var name = root.TryGetProperty("t", out var t) && t.ValueKind is JsonValueKind.String ? t.GetString() : null;
         return new(code, sequence, name, root.TryGetProperty("d", out var data) ? data : default);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Discord.Rendering;
 using PmBot.Adapters.Hosting;
+using static PmBot.Adapters.Activities.LenientJson;
 
 namespace PmBot.Adapters.Discord.Interactions;
 
@@ -65,9 +66,6 @@ internal sealed class DirectAnswers(TurnHost turns, IComponentData data, Discord
             || !value.TryGetProperty("results", out var results) || results.ValueKind is not JsonValueKind.Array) return [];
         return results.EnumerateArray().Select(r => (Text(r, "title") ?? Text(r, "value") ?? "", Text(r, "value") ?? ""));
     }
-
-    private static string? Text(JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>Keeps what is said where only one answer can be given.</summary>
     private sealed class CollectedReplies(ConversationReference reference) : IReplyChannel

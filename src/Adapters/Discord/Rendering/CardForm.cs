@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using static PmBot.Adapters.Activities.LenientJson;
 
 namespace PmBot.Adapters.Discord.Rendering;
 
@@ -177,9 +178,4 @@ internal static class CardForm
     }
 
     private static string Words(string label, int limit) => DiscordText.Cut(label, limit) is var words && !string.IsNullOrWhiteSpace(words) ? words : "…";
-
-    private static bool Flag(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True;
-
-    private static string? Text(JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 }

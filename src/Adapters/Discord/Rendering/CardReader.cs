@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PmBot.Adapters.Hosting;
+using static PmBot.Adapters.Activities.LenientJson;
 
 namespace PmBot.Adapters.Discord.Rendering;
 
@@ -213,11 +214,4 @@ internal sealed class CardReader
         "Accent" => 0x3559C7,
         _ => null,
     };
-
-    private static bool IsHidden(JsonElement element) => element.TryGetProperty("isVisible", out var visible) && visible.ValueKind is JsonValueKind.False;
-
-    private static bool Flag(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True;
-
-    private static string? Text(JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 }

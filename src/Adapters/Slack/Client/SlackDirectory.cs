@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
-using PmBot.Adapters.Slack.Rendering;
 
 namespace PmBot.Adapters.Slack.Client;
 
@@ -37,7 +37,7 @@ internal sealed class SlackDirectory(SlackClient client, TimeProvider time, ILog
         var key = $"{team.Id}/{channel}";
         if (channels.TryGetValue(key, out var known) && time.GetElapsedTime(known.At) < (known.Text is null ? LifeOfNothing : Life)) return known.Text;
         var answer = await TryAsync(team, "conversations.info", [new("channel", channel)], cancellationToken);
-        var name = answer is { } found && found.TryGetProperty("channel", out var info) ? CardReader.Text(info, "name") : null;
+        var name = answer is { } found && found.TryGetProperty("channel", out var info) ? LenientJson.Text(info, "name") : null;
         if (channels.Count >= MostRemembered) channels.Clear();
         channels[key] = (name, time.GetTimestamp());
         return name;
@@ -50,14 +50,14 @@ internal sealed class SlackDirectory(SlackClient client, TimeProvider time, ILog
         var key = $"{team.Id}/{user}/direct";
         if (channels.TryGetValue(key, out var known) && known.Text is { } channel) return channel;
         var answer = await client.PostAsync(team, "conversations.open", new() { ["users"] = user }, cancellationToken);
-        channel = answer.TryGetProperty("channel", out var opened) && CardReader.Text(opened, "id") is { Length: > 0 } id ? id : throw new DeliveryException("Slack opened no direct message.");
+        channel = answer.TryGetProperty("channel", out var opened) && LenientJson.Text(opened, "id") is { Length: > 0 } id ? id : throw new DeliveryException("Slack opened no direct message.");
         channels[key] = (channel, time.GetTimestamp());
         return channel;
     }
 
     /// <summary>The address of a message, or null where Slack does not say.</summary>
     public async Task<string?> LinkAsync(SlackTeam team, string channel, string message, CancellationToken cancellationToken) =>
-        await TryAsync(team, "chat.getPermalink", [new("channel", channel), new("message_ts", message)], cancellationToken) is { } answer ? CardReader.Text(answer, "permalink") : null;
+        await TryAsync(team, "chat.getPermalink", [new("channel", channel), new("message_ts", message)], cancellationToken) is { } answer ? LenientJson.Text(answer, "permalink") : null;
 
     /// <summary>A profile changed.</summary>
     public void Forget(string team, string user) => people.TryRemove($"{team}/{user}", out _);
@@ -101,13 +101,13 @@ internal sealed record SlackPerson(string? Name, string? Zone, string? Locale, s
     public static SlackPerson Read(JsonElement user)
     {
         var profile = user.TryGetProperty("profile", out var own) ? own : default;
-        var names = new[] { CardReader.Text(profile, "real_name"), CardReader.Text(user, "real_name"), CardReader.Text(profile, "display_name"), CardReader.Text(user, "name") };
+        var names = new[] { LenientJson.Text(profile, "real_name"), LenientJson.Text(user, "real_name"), LenientJson.Text(profile, "display_name"), LenientJson.Text(user, "name") };
         return new SlackPerson(
             names.FirstOrDefault(n => !string.IsNullOrWhiteSpace(n)),
-            CardReader.Text(user, "tz") is { Length: > 0 } zone ? zone : null,
-            CardReader.Text(user, "locale") is { Length: > 0 } locale ? locale : null,
-            CardReader.Text(user, "team_id") is { Length: > 0 } team ? team : null,
-            user.TryGetProperty("enterprise_user", out var account) && CardReader.Text(account, "enterprise_id") is { Length: > 0 } enterprise ? enterprise : null,
-            CardReader.Flag(user, "is_stranger"));
+            LenientJson.Text(user, "tz") is { Length: > 0 } zone ? zone : null,
+            LenientJson.Text(user, "locale") is { Length: > 0 } locale ? locale : null,
+            LenientJson.Text(user, "team_id") is { Length: > 0 } team ? team : null,
+            user.TryGetProperty("enterprise_user", out var account) && LenientJson.Text(account, "enterprise_id") is { Length: > 0 } enterprise ? enterprise : null,
+            LenientJson.Flag(user, "is_stranger"));
     }
 }

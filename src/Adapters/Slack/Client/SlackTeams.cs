@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
-using PmBot.Adapters.Slack.Rendering;
 
 namespace PmBot.Adapters.Slack.Client;
 
@@ -115,9 +115,9 @@ internal sealed class SlackTeams(SlackClient client, SlackOptions options, ISlac
     private async Task<SlackTeam> IdentifyAsync(string token, CancellationToken cancellationToken)
     {
         var answer = await client.AsAppAsync("auth.test", SlackClient.Bearer(token), [], cancellationToken);
-        var team = CardReader.Text(answer, "team_id") ?? throw new DeliveryException("Slack does not say which workspace the token is of.", null, "no_team");
-        singleIds = CardReader.Flag(answer, "is_enterprise_install") && CardReader.Text(answer, "enterprise_id") is { } enterprise ? [team, enterprise] : [team];
-        log.Identified(team, CardReader.Text(answer, "team"));
-        return new SlackTeam(team, token, CardReader.Text(answer, "user_id"));
+        var team = LenientJson.Text(answer, "team_id") ?? throw new DeliveryException("Slack does not say which workspace the token is of.", null, "no_team");
+        singleIds = LenientJson.Flag(answer, "is_enterprise_install") && LenientJson.Text(answer, "enterprise_id") is { } enterprise ? [team, enterprise] : [team];
+        log.Identified(team, LenientJson.Text(answer, "team"));
+        return new SlackTeam(team, token, LenientJson.Text(answer, "user_id"));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PmBot.Adapters.Activities;
 
 namespace PmBot.Adapters.Slack.Rendering;
 
@@ -14,8 +15,8 @@ internal sealed class CardBlocks(BlockList blocks)
     /// <param name="actions">False where the actions are shown otherwise, as in a form.</param>
     public void Add(JsonElement card, bool actions = true)
     {
-        foreach (var element in CardReader.List(card, "body")) Element(element);
-        if (actions) Actions(CardReader.List(card, "actions"));
+        foreach (var element in LenientJson.List(card, "body")) Element(element);
+        if (actions) Actions(LenientJson.List(card, "actions"));
     }
 
     /// <summary>Adds the buttons of actions.</summary>
@@ -24,7 +25,7 @@ internal sealed class CardBlocks(BlockList blocks)
         List<JsonObject> buttons = [];
         foreach (var action in actions)
         {
-            if (CardReader.Text(action, "type") is "Action.ShowCard" && action.TryGetProperty("card", out var inner) && inner.ValueKind is JsonValueKind.Object) Add(inner);
+            if (LenientJson.Text(action, "type") is "Action.ShowCard" && action.TryGetProperty("card", out var inner) && inner.ValueKind is JsonValueKind.Object) Add(inner);
             else if (Button(action) is { } button) buttons.Add(button);
         }
 
@@ -34,11 +35,11 @@ internal sealed class CardBlocks(BlockList blocks)
     /// <summary>The button of an action, or null where there is none for it here.</summary>
     private static JsonObject? Button(JsonElement action)
     {
-        var title = CardReader.Text(action, "title") is { Length: > 0 } given ? given : "…";
-        var style = CardReader.Text(action, "style") switch { "positive" => "primary", "destructive" => "danger", _ => null };
-        switch (CardReader.Text(action, "type"))
+        var title = LenientJson.Text(action, "title") is { Length: > 0 } given ? given : "…";
+        var style = LenientJson.Text(action, "style") switch { "positive" => "primary", "destructive" => "danger", _ => null };
+        switch (LenientJson.Text(action, "type"))
         {
-            case "Action.OpenUrl" when CardReader.Text(action, "url") is { Length: > 0 and <= BlockLimits.Url } url:
+            case "Action.OpenUrl" when LenientJson.Text(action, "url") is { Length: > 0 and <= BlockLimits.Url } url:
                 var link = BlockList.Button(title, null, style);
                 link["url"] = url;
                 return link;
@@ -51,9 +52,9 @@ internal sealed class CardBlocks(BlockList blocks)
 
     private void Element(JsonElement element)
     {
-        if (CardReader.IsHidden(element)) return;
-        if (CardReader.Flag(element, "separator")) blocks.Divider();
-        switch (CardReader.Text(element, "type"))
+        if (LenientJson.IsHidden(element)) return;
+        if (LenientJson.Flag(element, "separator")) blocks.Divider();
+        switch (LenientJson.Text(element, "type"))
         {
             case "TextBlock":
                 TextBlock(element);
@@ -62,22 +63,22 @@ internal sealed class CardBlocks(BlockList blocks)
                 if (Inlines(element) is { Length: > 0 } rich) blocks.Section(rich);
                 break;
             case "FactSet":
-                blocks.Facts([.. CardReader.List(element, "facts").Select(fact => (CardReader.Text(fact, "title") ?? "", CardReader.Text(fact, "value") ?? ""))]);
+                blocks.Facts([.. LenientJson.List(element, "facts").Select(fact => (LenientJson.Text(fact, "title") ?? "", LenientJson.Text(fact, "value") ?? ""))]);
                 break;
             case "Image":
-                blocks.Image(CardReader.Text(element, "url") ?? "", CardReader.Text(element, "altText") ?? "");
+                blocks.Image(LenientJson.Text(element, "url") ?? "", LenientJson.Text(element, "altText") ?? "");
                 break;
             case "ImageSet":
-                foreach (var image in CardReader.List(element, "images")) Element(image);
+                foreach (var image in LenientJson.List(element, "images")) Element(image);
                 break;
             case "ColumnSet":
                 Columns(element);
                 break;
             case "Container" or "Column":
-                foreach (var item in CardReader.List(element, "items")) Element(item);
+                foreach (var item in LenientJson.List(element, "items")) Element(item);
                 break;
             case "ActionSet":
-                Actions(CardReader.List(element, "actions"));
+                Actions(LenientJson.List(element, "actions"));
                 break;
             case { } input when input.StartsWith("Input.", StringComparison.Ordinal):
                 if (InputBlocks.Of(element) is { } block) blocks.Add(block);
@@ -87,21 +88,21 @@ internal sealed class CardBlocks(BlockList blocks)
 
     private void TextBlock(JsonElement element)
     {
-        if (CardReader.Text(element, "text") is not { } text || string.IsNullOrWhiteSpace(text)) return;
-        var bold = CardReader.Text(element, "weight") is "Bolder";
-        var size = CardReader.Text(element, "size");
+        if (LenientJson.Text(element, "text") is not { } text || string.IsNullOrWhiteSpace(text)) return;
+        var bold = LenientJson.Text(element, "weight") is "Bolder";
+        var size = LenientJson.Text(element, "size");
         if (bold && size is "Medium" or "Large" or "ExtraLarge") blocks.Header(text);
-        else if (!bold && (CardReader.Flag(element, "isSubtle") || size is "Small")) blocks.Context(Sign(CardReader.Text(element, "color")) + text);
-        else blocks.Section(Sign(CardReader.Text(element, "color")) + text, bold);
+        else if (!bold && (LenientJson.Flag(element, "isSubtle") || size is "Small")) blocks.Context(Sign(LenientJson.Text(element, "color")) + text);
+        else blocks.Section(Sign(LenientJson.Text(element, "color")) + text, bold);
     }
 
     /// <summary>Columns side by side become one text, with what the row does as a button at its end.</summary>
     private void Columns(JsonElement set)
     {
         List<string> columns = [];
-        foreach (var column in CardReader.List(set, "columns").Where(c => !CardReader.IsHidden(c)))
+        foreach (var column in LenientJson.List(set, "columns").Where(c => !LenientJson.IsHidden(c)))
         {
-            var lines = CardReader.List(column, "items").Where(i => !CardReader.IsHidden(i)).Select(Line).OfType<string>().ToList();
+            var lines = LenientJson.List(column, "items").Where(i => !LenientJson.IsHidden(i)).Select(Line).OfType<string>().ToList();
             if (lines.Count > 0) columns.Add(string.Join('\n', lines));
         }
 
@@ -118,25 +119,25 @@ internal sealed class CardBlocks(BlockList blocks)
             blocks.Actions([select]);
         }
 
-        foreach (var other in CardReader.List(set, "columns").SelectMany(c => CardReader.List(c, "items")).Where(i => Line(i) is null)) Element(other);
+        foreach (var other in LenientJson.List(set, "columns").SelectMany(c => LenientJson.List(c, "items")).Where(i => Line(i) is null)) Element(other);
     }
 
     private static string? Line(JsonElement item)
     {
-        var text = CardReader.Text(item, "type") switch
+        var text = LenientJson.Text(item, "type") switch
         {
-            "TextBlock" => CardReader.Text(item, "text"),
+            "TextBlock" => LenientJson.Text(item, "text"),
             "RichTextBlock" => Inlines(item),
             _ => null,
         };
         if (string.IsNullOrWhiteSpace(text)) return null;
-        var sign = Sign(CardReader.Text(item, "color"));
-        return CardReader.Text(item, "weight") is "Bolder" && !text.Contains('\n', StringComparison.Ordinal) ? $"{sign}**{text}**" : sign + text;
+        var sign = Sign(LenientJson.Text(item, "color"));
+        return LenientJson.Text(item, "weight") is "Bolder" && !text.Contains('\n', StringComparison.Ordinal) ? $"{sign}**{text}**" : sign + text;
     }
 
     private static string Inlines(JsonElement block)
     {
         if (!block.TryGetProperty("inlines", out var inlines) || inlines.ValueKind is not JsonValueKind.Array) return "";
-        return string.Concat(inlines.EnumerateArray().Select(inline => inline.ValueKind is JsonValueKind.String ? inline.GetString() : CardReader.Text(inline, "text")));
+        return string.Concat(inlines.EnumerateArray().Select(inline => inline.ValueKind is JsonValueKind.String ? inline.GetString() : LenientJson.Text(inline, "text")));
     }
 }

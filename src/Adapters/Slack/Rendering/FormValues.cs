@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PmBot.Adapters.Activities;
 
 namespace PmBot.Adapters.Slack.Rendering;
 
@@ -24,12 +25,12 @@ internal static class FormValues
         if (actionId.StartsWith(InputBlocks.ToggleMark, StringComparison.Ordinal))
         {
             var values = actionId[InputBlocks.ToggleMark.Length..].Split('|');
-            return CardReader.List(entered, "selected_options").Any() ? values[0] : values[^1];
+            return LenientJson.List(entered, "selected_options").Any() ? values[0] : values[^1];
         }
 
-        if (entered.TryGetProperty("selected_option", out var option)) return CardReader.Text(option, "value") ?? "";
-        if (entered.TryGetProperty("selected_options", out _)) return string.Join(',', CardReader.List(entered, "selected_options").Select(o => CardReader.Text(o, "value")).OfType<string>());
-        return CardReader.Text(entered, "selected_date") ?? CardReader.Text(entered, "selected_time") ?? CardReader.Text(entered, "selected_user")
-            ?? CardReader.Text(entered, "selected_conversation") ?? CardReader.Text(entered, "selected_channel") ?? CardReader.Value(entered, "value") ?? "";
+        if (entered.TryGetProperty("selected_option", out var option)) return LenientJson.Text(option, "value") ?? "";
+        if (entered.TryGetProperty("selected_options", out _)) return string.Join(',', LenientJson.List(entered, "selected_options").Select(o => LenientJson.Text(o, "value")).OfType<string>());
+        return LenientJson.Text(entered, "selected_date") ?? LenientJson.Text(entered, "selected_time") ?? LenientJson.Text(entered, "selected_user")
+            ?? LenientJson.Text(entered, "selected_conversation") ?? LenientJson.Text(entered, "selected_channel") ?? LenientJson.Value(entered, "value") ?? "";
     }
 }

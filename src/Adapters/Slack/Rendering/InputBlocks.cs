@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PmBot.Adapters.Activities;
 
 namespace PmBot.Adapters.Slack.Rendering;
 
@@ -21,24 +22,24 @@ internal static class InputBlocks
     /// <summary>The block of an input, or null for one that nothing can be entered in.</summary>
     public static JsonObject? Of(JsonElement input)
     {
-        if (CardReader.Text(input, "id") is not { Length: > 0 and < BlockLimits.Id - 60 } id || Element(input, id) is not { } element) return null;
-        var label = CardReader.Text(input, "label") is { Length: > 0 } given ? given : CardReader.Text(input, "title") ?? CardReader.Text(input, "placeholder") ?? id;
+        if (LenientJson.Text(input, "id") is not { Length: > 0 and < BlockLimits.Id - 60 } id || Element(input, id) is not { } element) return null;
+        var label = LenientJson.Text(input, "label") is { Length: > 0 } given ? given : LenientJson.Text(input, "title") ?? LenientJson.Text(input, "placeholder") ?? id;
         return new JsonObject
         {
             ["type"] = "input",
             ["block_id"] = IdMark + id,
             ["label"] = TextObjects.Plain(label, BlockLimits.Label),
             ["element"] = element,
-            ["optional"] = !CardReader.Flag(input, "isRequired"),
+            ["optional"] = !LenientJson.Flag(input, "isRequired"),
         };
     }
 
-    private static JsonObject? Element(JsonElement input, string id) => CardReader.Text(input, "type") switch
+    private static JsonObject? Element(JsonElement input, string id) => LenientJson.Text(input, "type") switch
     {
         "Input.Text" => Text(input, id),
-        "Input.Number" => With(Typed("number_input", input, id), ("is_decimal_allowed", true), ("initial_value", CardReader.Value(input, "value"))),
-        "Input.Date" => With(Typed("datepicker", input, id), ("initial_date", Date(CardReader.Text(input, "value")))),
-        "Input.Time" => With(Typed("timepicker", input, id), ("initial_time", Time(CardReader.Text(input, "value")))),
+        "Input.Number" => With(Typed("number_input", input, id), ("is_decimal_allowed", true), ("initial_value", LenientJson.Value(input, "value"))),
+        "Input.Date" => With(Typed("datepicker", input, id), ("initial_date", Date(LenientJson.Text(input, "value")))),
+        "Input.Time" => With(Typed("timepicker", input, id), ("initial_time", Time(LenientJson.Text(input, "value")))),
         "Input.Toggle" => Toggle(input),
         "Input.ChoiceSet" => Choices(input, id),
         _ => null,
@@ -47,31 +48,31 @@ internal static class InputBlocks
     private static JsonObject Text(JsonElement input, string id)
     {
         var element = Typed("plain_text_input", input, id);
-        if (CardReader.Flag(input, "isMultiline")) element["multiline"] = true;
+        if (LenientJson.Flag(input, "isMultiline")) element["multiline"] = true;
         var max = input.TryGetProperty("maxLength", out var given) && given.ValueKind is JsonValueKind.Number && given.TryGetInt32(out var number) && number > 0
             ? Math.Min(number, BlockLimits.InputText)
             : BlockLimits.InputText;
         element["max_length"] = max;
-        if (CardReader.Value(input, "value") is { Length: > 0 } value) element["initial_value"] = value.Length <= max ? value : TextObjects.Cut(value, max);
+        if (LenientJson.Value(input, "value") is { Length: > 0 } value) element["initial_value"] = value.Length <= max ? value : TextObjects.Cut(value, max);
         return element;
     }
 
     private static JsonObject Toggle(JsonElement input)
     {
-        var on = CardReader.Text(input, "valueOn") ?? "true";
-        var off = CardReader.Text(input, "valueOff") ?? "false";
-        var option = Option(CardReader.Text(input, "title") is { Length: > 0 } title ? title : on, "on");
+        var on = LenientJson.Text(input, "valueOn") ?? "true";
+        var off = LenientJson.Text(input, "valueOff") ?? "false";
+        var option = Option(LenientJson.Text(input, "title") is { Length: > 0 } title ? title : on, "on");
         var element = new JsonObject { ["type"] = "checkboxes", ["action_id"] = $"{ToggleMark}{on}|{off}", ["options"] = new JsonArray(option) };
-        if (CardReader.Value(input, "value") is { } value && value == on) element["initial_options"] = new JsonArray(option.DeepClone());
+        if (LenientJson.Value(input, "value") is { } value && value == on) element["initial_options"] = new JsonArray(option.DeepClone());
         return element;
     }
 
     private static JsonObject? Choices(JsonElement input, string id)
     {
-        var many = CardReader.Flag(input, "isMultiSelect");
-        var wanted = (CardReader.Value(input, "value") ?? "").Split(many ? ',' : '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var given = CardReader.List(input, "choices")
-            .Select(c => (Title: CardReader.Text(c, "title"), Value: CardReader.Text(c, "value")))
+        var many = LenientJson.Flag(input, "isMultiSelect");
+        var wanted = (LenientJson.Value(input, "value") ?? "").Split(many ? ',' : '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var given = LenientJson.List(input, "choices")
+            .Select(c => (Title: LenientJson.Text(c, "title"), Value: LenientJson.Text(c, "value")))
             .Where(c => c is { Title.Length: > 0, Value.Length: > 0 and <= BlockLimits.OptionValue * 2 })
             .DistinctBy(c => c.Value, StringComparer.Ordinal)
             .ToList();
@@ -81,7 +82,7 @@ internal static class InputBlocks
         var chosen = options.Where(o => wanted.Contains(o["value"]!.GetValue<string>(), StringComparer.Ordinal)).Take(many ? BlockLimits.Options : 1).ToList();
 
         JsonObject element;
-        if (input.TryGetProperty("choices.data", out var query) && CardReader.Text(query, "dataset") is { Length: > 0 and < 60 } dataset)
+        if (input.TryGetProperty("choices.data", out var query) && LenientJson.Text(query, "dataset") is { Length: > 0 and < 60 } dataset)
         {
             element = Typed(many ? "multi_external_select" : "external_select", input, id);
             element["action_id"] = $"{LookupMark}{dataset}|{id}";
@@ -123,7 +124,7 @@ internal static class InputBlocks
     private static JsonObject Typed(string type, JsonElement input, string id)
     {
         var element = new JsonObject { ["type"] = type, ["action_id"] = $"v:{id}" };
-        if (CardReader.Text(input, "placeholder") is { Length: > 0 } placeholder) element["placeholder"] = TextObjects.Plain(placeholder, BlockLimits.Placeholder);
+        if (LenientJson.Text(input, "placeholder") is { Length: > 0 } placeholder) element["placeholder"] = TextObjects.Plain(placeholder, BlockLimits.Placeholder);
         return element;
     }
 

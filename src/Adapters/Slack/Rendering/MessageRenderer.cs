@@ -84,7 +84,7 @@ internal static class MessageRenderer
     {
         if (!string.IsNullOrWhiteSpace(activity.Text)) return activity.Text;
         if (!string.IsNullOrWhiteSpace(activity.Summary)) return activity.Summary;
-        return (activity.Attachments ?? []).Select(a => a.Content is { } card ? CardReader.Text(card, "fallbackText") : null).FirstOrDefault(t => !string.IsNullOrWhiteSpace(t)) ?? "";
+        return (activity.Attachments ?? []).Select(a => a.Content is { } card ? LenientJson.Text(card, "fallbackText") : null).FirstOrDefault(t => !string.IsNullOrWhiteSpace(t)) ?? "";
     }
 
     // Slack reads a notification's text as it reads any text; only escapes matter there.
@@ -110,7 +110,7 @@ internal static class MessageRenderer
     private static string? Value(CardAction action) => action.Value switch
     {
         { ValueKind: JsonValueKind.String } value => value.GetString(),
-        { ValueKind: JsonValueKind.Object } value => CardReader.Text(value, "say"),
+        { ValueKind: JsonValueKind.Object } value => LenientJson.Text(value, "say"),
         _ => null,
     };
 }

@@ -16,19 +16,19 @@ internal sealed record SlackButton(SlackButtonKind Kind, string? Say = null, str
     {
         var data = action.TryGetProperty("data", out var given) ? given : default;
         if (data.ValueKind is JsonValueKind.String) return new(SlackButtonKind.Say, data.GetString());
-        if (data.ValueKind is not JsonValueKind.Object) return new(SlackButtonKind.Act, Verb: CardReader.Text(action, "verb"), Data: new JsonObject());
+        if (data.ValueKind is not JsonValueKind.Object) return new(SlackButtonKind.Act, Verb: LenientJson.Text(action, "verb"), Data: new JsonObject());
 
         var teams = data.TryGetProperty("msteams", out var own) && own.ValueKind is JsonValueKind.Object ? own : default;
-        var type = teams.ValueKind is JsonValueKind.Object ? CardReader.Text(teams, "type") : null;
-        if (type is "imBack" or "messageBack" && (CardReader.Text(teams, "value") ?? CardReader.Text(teams, "text")) is { Length: > 0 } words)
+        var type = teams.ValueKind is JsonValueKind.Object ? LenientJson.Text(teams, "type") : null;
+        if (type is "imBack" or "messageBack" && (LenientJson.Text(teams, "value") ?? LenientJson.Text(teams, "text")) is { Length: > 0 } words)
             return new(SlackButtonKind.Say, words);
 
         var rest = JsonNode.Parse(data.GetRawText())!.AsObject();
         rest.Remove("msteams");
         if (type is "task/fetch") return new(SlackButtonKind.Form, Data: rest);
-        return CardReader.Text(action, "type") is "Action.Submit" && rest.Count == 1 && CardReader.Text(data, "say") is { Length: > 0 } said
+        return LenientJson.Text(action, "type") is "Action.Submit" && rest.Count == 1 && LenientJson.Text(data, "say") is { Length: > 0 } said
             ? new(SlackButtonKind.Say, said)
-            : new(SlackButtonKind.Act, Verb: CardReader.Text(action, "verb"), Data: rest);
+            : new(SlackButtonKind.Act, Verb: LenientJson.Text(action, "verb"), Data: rest);
     }
 
     /// <summary>The value of the button; null when it is over what a value may hold.</summary>

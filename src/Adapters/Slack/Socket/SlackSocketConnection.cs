@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using PmBot.Adapters.Activities;
-using PmBot.Adapters.Slack.Rendering;
 
 namespace PmBot.Adapters.Slack.Socket;
 
@@ -35,8 +34,8 @@ internal sealed class SlackSocketConnection(SlackIntake intake, SlackSocketTimes
             await socket.ConnectAsync(address, either.Token);
             while (await ReceiveAsync(either.Token) is { } message)
             {
-                if (CardReader.Text(message, "type") is "hello") return;
-                if (CardReader.Text(message, "type") is "disconnect") throw new SlackSocketEndedException(CardReader.Text(message, "reason") ?? "disconnect");
+                if (LenientJson.Text(message, "type") is "hello") return;
+                if (LenientJson.Text(message, "type") is "disconnect") throw new SlackSocketEndedException(LenientJson.Text(message, "reason") ?? "disconnect");
                 await TakeAsync(message, either.Token);
             }
 
@@ -56,7 +55,7 @@ internal sealed class SlackSocketConnection(SlackIntake intake, SlackSocketTimes
         {
             while (await ReceiveAsync(cancellationToken) is { } message)
             {
-                if (CardReader.Text(message, "type") is "disconnect") refresh.TrySetResult(CardReader.Text(message, "reason") ?? "disconnect");
+                if (LenientJson.Text(message, "type") is "disconnect") refresh.TrySetResult(LenientJson.Text(message, "reason") ?? "disconnect");
                 else await TakeAsync(message, cancellationToken);
             }
 
@@ -120,18 +119,18 @@ internal sealed class SlackSocketConnection(SlackIntake intake, SlackSocketTimes
     // One after the other up to being stored, so that what is said in a row is answered in that row; what has to be waited for is waited for beside.
     private async Task TakeAsync(JsonElement envelope, CancellationToken cancellationToken)
     {
-        if (CardReader.Text(envelope, "envelope_id") is not { Length: > 0 } id) return;
+        if (LenientJson.Text(envelope, "envelope_id") is not { Length: > 0 } id) return;
         try
         {
             var payload = envelope.TryGetProperty("payload", out var given) ? given : default;
-            var answer = payload.ValueKind is not JsonValueKind.Object ? SlackAnswer.Empty : CardReader.Text(envelope, "type") switch
+            var answer = payload.ValueKind is not JsonValueKind.Object ? SlackAnswer.Empty : LenientJson.Text(envelope, "type") switch
             {
                 "events_api" => await intake.EventAsync(payload, cancellationToken),
                 "slash_commands" => await intake.CommandAsync(payload, cancellationToken),
                 "interactive" => await intake.InteractionAsync(payload, cancellationToken),
                 _ => SlackAnswer.Empty,
             };
-            var answers = CardReader.Flag(envelope, "accepts_response_payload");
+            var answers = LenientJson.Flag(envelope, "accepts_response_payload");
             if (answer.Later is { IsCompleted: false } later && answers) _ = AcknowledgeLaterAsync(id, later, cancellationToken);
             else await AcknowledgeAsync(id, answers && answer.Later is { } ready ? await ready : null, cancellationToken);
         }

@@ -1,9 +1,9 @@
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 using PmBot.Adapters.Slack.Client;
-using PmBot.Adapters.Slack.Rendering;
 
 namespace PmBot.Adapters.Slack.Socket;
 
@@ -124,7 +124,7 @@ internal sealed class SlackSocketService(SlackOptions options, SlackClient clien
         try
         {
             var answer = await client.AsAppAsync("apps.connections.open", SlackClient.Bearer(options.AppToken!), [], stoppingToken);
-            if (!Uri.TryCreate(CardReader.Text(answer, "url"), UriKind.Absolute, out var address) || !(address.Scheme is "wss" || (address.Scheme is "ws" && Loopback.IsHost(address.Host))))
+            if (!Uri.TryCreate(LenientJson.Text(answer, "url"), UriKind.Absolute, out var address) || !(address.Scheme is "wss" || (address.Scheme is "ws" && Loopback.IsHost(address.Host))))
                 throw new SlackSocketEndedException("Slack gave no address of a WebSocket");
             var connection = new SlackSocketConnection(intake, times, Logger);
             try

@@ -22,22 +22,22 @@ internal sealed record FormAnswer(string? Title = null, JsonElement? Card = null
         if (body.TryGetProperty("task", out var task)) return task.ValueKind is JsonValueKind.Object ? Task(task) : new();
         if (body.TryGetProperty("composeExtension", out var extension)) return extension.ValueKind is JsonValueKind.Object ? Extension(extension) : new();
         return body.TryGetProperty("value", out var value) && body.TryGetProperty("statusCode", out var status) && status.TryGetInt32(out var code) && code >= 400
-            ? new(Text: CardReader.Text(value, "message") ?? texts.Say(language, "form.failed"))
+            ? new(Text: LenientJson.Text(value, "message") ?? texts.Say(language, "form.failed"))
             : new();
     }
 
     private static FormAnswer Task(JsonElement task)
     {
         if (!task.TryGetProperty("value", out var value)) return new();
-        if (CardReader.Text(task, "type") is "message") return new(Text: value.ValueKind is JsonValueKind.String ? value.GetString() : null);
+        if (LenientJson.Text(task, "type") is "message") return new(Text: value.ValueKind is JsonValueKind.String ? value.GetString() : null);
         var errors = value.ValueKind is JsonValueKind.Object && value.TryGetProperty("errors", out var given) && given.ValueKind is JsonValueKind.Object ? Keyed(given) : null;
-        return new(CardReader.Text(value, "title"), Content(value, "card"), Errors: errors);
+        return new(LenientJson.Text(value, "title"), Content(value, "card"), Errors: errors);
     }
 
     private static FormAnswer Extension(JsonElement extension)
     {
-        if (CardReader.Text(extension, "type") is "message") return new(Text: CardReader.Text(extension, "text"));
-        var attachments = CardReader.List(extension, "attachments").Select(a => a.Deserialize(ActivityJson.Default.Attachment)).OfType<Attachment>().ToList();
+        if (LenientJson.Text(extension, "type") is "message") return new(Text: LenientJson.Text(extension, "text"));
+        var attachments = LenientJson.List(extension, "attachments").Select(a => a.Deserialize(ActivityJson.Default.Attachment)).OfType<Attachment>().ToList();
         return attachments.Count == 0 ? new() : new(Post: new Activity { Type = ActivityTypes.Message, Attachments = [.. attachments] });
     }
 

@@ -115,7 +115,7 @@ internal sealed class SlackForms(SlackSender wire, SlackDirectory directory, Sla
             // Inside a modal another one stands on top of it; elsewhere it is the first.
             var method = work is { View: not null, Form: not null } ? "views.push" : "views.open";
             var answer = await wire.CallAsync(team, method, arguments, cancellationToken);
-            return answer.TryGetProperty("view", out var view) ? CardReader.Text(view, "id") : null;
+            return answer.TryGetProperty("view", out var view) ? LenientJson.Text(view, "id") : null;
         }
         catch (DeliveryException failure)
         {
@@ -132,7 +132,7 @@ internal sealed class SlackForms(SlackSender wire, SlackDirectory directory, Sla
         try
         {
             var answer = await wire.CallAsync(team, "views.update", new JsonObject { ["external_id"] = Name(item), ["view"] = view.DeepClone() }, cancellationToken);
-            return answer.TryGetProperty("view", out var found) ? CardReader.Text(found, "id") : null;
+            return answer.TryGetProperty("view", out var found) ? LenientJson.Text(found, "id") : null;
         }
         catch (DeliveryException none)
         {

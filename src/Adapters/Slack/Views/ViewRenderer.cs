@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PmBot.Adapters.Activities;
 using PmBot.Adapters.Slack.Rendering;
 
 namespace PmBot.Adapters.Slack.Views;
@@ -20,11 +21,11 @@ internal static class ViewRenderer
         var blocks = new BlockList();
         var renderer = new CardBlocks(blocks);
         renderer.Add(card, actions: false);
-        var actions = CardReader.List(card, "actions").ToList();
-        var submit = actions.FirstOrDefault(a => CardReader.Text(a, "type") is "Action.Submit" or "Action.Execute");
-        renderer.Actions(actions.Where(a => CardReader.Text(a, "type") is not ("Action.Submit" or "Action.Execute")));
+        var actions = LenientJson.List(card, "actions").ToList();
+        var submit = actions.FirstOrDefault(a => LenientJson.Text(a, "type") is "Action.Submit" or "Action.Execute");
+        renderer.Actions(actions.Where(a => LenientJson.Text(a, "type") is not ("Action.Submit" or "Action.Execute")));
         // A view without blocks is refused: a card of which nothing can be shown here is shown as what it says of itself.
-        if (blocks.Blocks.Count == 0) blocks.Literal(CardReader.Text(card, "fallbackText") is { Length: > 0 } fallback && !string.IsNullOrWhiteSpace(fallback) ? fallback : "…");
+        if (blocks.Blocks.Count == 0) blocks.Literal(LenientJson.Text(card, "fallbackText") is { Length: > 0 } fallback && !string.IsNullOrWhiteSpace(fallback) ? fallback : "…");
         if (submit.ValueKind is JsonValueKind.Object && submit.TryGetProperty("data", out var data) && data.ValueKind is JsonValueKind.Object)
         {
             var rest = JsonNode.Parse(data.GetRawText())!.AsObject();
@@ -35,7 +36,7 @@ internal static class ViewRenderer
         var view = Frame(title, blocks.Blocks, words);
         view["private_metadata"] = form.ToMetadata();
         if (submit.ValueKind is JsonValueKind.Object || blocks.Blocks.Any(b => b["type"]!.GetValue<string>() == "input"))
-            view["submit"] = TextObjects.Plain(CardReader.Text(submit, "title") is { Length: > 0 } label ? label : words["form.submit"], BlockLimits.ViewTitle);
+            view["submit"] = TextObjects.Plain(LenientJson.Text(submit, "title") is { Length: > 0 } label ? label : words["form.submit"], BlockLimits.ViewTitle);
         return view;
     }
 

@@ -1,17 +1,20 @@
 using System.Text.Json;
 
-namespace PmBot.Adapters.Slack.Rendering;
+namespace PmBot.Adapters.Activities;
 
-/// <summary>Reads Adaptive Cards leniently: what is missing or of another type is not there.</summary>
-internal static class CardReader
+/// <summary>Reads JSON that others wrote (payloads of channels, cards) leniently: what is missing or of another type is not there.</summary>
+internal static class LenientJson
 {
+    /// <summary>A text, or null.</summary>
     public static string? Text(JsonElement element, string name) =>
         element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
+    /// <summary>A true, also where it is written as a text.</summary>
     public static bool Flag(JsonElement element, string name) =>
         element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value)
         && (value.ValueKind is JsonValueKind.True || (value.ValueKind is JsonValueKind.String && bool.TryParse(value.GetString(), out var said) && said));
 
+    /// <summary>The objects of a list.</summary>
     public static IEnumerable<JsonElement> List(JsonElement element, string name) =>
         element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Array
             ? value.EnumerateArray().Where(item => item.ValueKind is JsonValueKind.Object)
@@ -28,5 +31,6 @@ internal static class CardReader
             }
             : null;
 
-    public static bool IsHidden(JsonElement element) => element.TryGetProperty("isVisible", out var visible) && visible.ValueKind is JsonValueKind.False;
+    /// <summary>Whether an element of a card is not shown.</summary>
+    public static bool IsHidden(JsonElement element) => element.ValueKind is JsonValueKind.Object && element.TryGetProperty("isVisible", out var visible) && visible.ValueKind is JsonValueKind.False;
 }
