@@ -1,10 +1,34 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace PmBot.Adapters.Activities;
 
 /// <summary>Reads JSON that others wrote (payloads of channels, cards) leniently: what is missing or of another type is not there.</summary>
 internal static class LenientJson
 {
+    /// <summary>JSON in UTF-8, or null for what is none. Bytes that are no text and halves of characters, as cutting a text leaves them, become replacement characters: the rest is not lost for them.</summary>
+    public static JsonElement? Parse(ReadOnlySpan<byte> json)
+    {
+        if (json.StartsWith("\uFEFF"u8)) json = json[3..];
+        if (!Utf8.IsValid(json)) json = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json));
+        if (!SurrogateEscapes.ArePaired(json))
+        {
+            var repaired = json.ToArray();
+            SurrogateEscapes.Repair(repaired);
+            json = repaired;
+        }
+
+        try
+        {
+            return JsonElement.Parse(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A text, or null.</summary>
     public static string? Text(JsonElement element, string name) =>
         element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;

@@ -102,17 +102,7 @@ internal sealed class SlackEndpoints(SlackOptions options, SlackIntake intake, T
 
     private static bool IsCertificateCheck(byte[] body) => Fields(body) is { } fields && fields["ssl_check"] is JsonValue check && check.TryGetValue<string>(out var value) && value == "1";
 
-    private static JsonElement? Json(byte[] body)
-    {
-        try
-        {
-            return JsonElement.Parse(body) is { ValueKind: JsonValueKind.Object } json ? json : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static JsonElement? Json(byte[] body) => LenientJson.Parse(body) is { ValueKind: JsonValueKind.Object } json ? json : null;
 
     private static JsonObject? Fields(byte[] body)
     {

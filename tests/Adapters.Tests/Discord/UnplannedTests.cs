@@ -51,6 +51,21 @@ public sealed class UnplannedTests
     public void What_is_no_payload_of_the_gateway_is_left_alone(string json, bool isOne) => (GatewayPayload.Read(System.Text.Encoding.UTF8.GetBytes(json)) is not null).ShouldBe(isOne);
 
     [Fact]
+    public void A_text_of_the_gateway_that_was_cut_within_a_character_is_read_but_for_that()
+    {
+        var payload = GatewayPayload.Read("""{"op":0,"s":7,"t":"MESSAGE_CREATE","d":{"content":"a\ud83d b\ud83d\ude00 \\ud83d"}}"""u8).ShouldNotBeNull();
+
+        payload.Data.GetProperty("content").GetString().ShouldBe("a\ufffd b😀 \\ud83d");
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0xEF, 0xBB, 0xBF, 0x22, 0x61, 0x22 }, "a")]
+    [InlineData(new byte[] { 0x22, 0x61, 0xFF, 0x22 }, "a\ufffd")]
+    [InlineData(new byte[] { 0x22, 0xE1, 0x22 }, "\ufffd")]
+    [InlineData(new byte[] { 0x22, 0x00, 0x61, 0x00, 0x22, 0x00 }, null)]
+    public void Bytes_that_are_no_text_cost_no_more_than_themselves(byte[] json, string? text) => Adapters.Activities.LenientJson.Parse(json)?.GetString().ShouldBe(text);
+
+    [Fact]
     public async Task The_gateway_outlives_a_store_and_an_event_that_fail_in_ways_that_nobody_foresaw()
     {
         await using var bot = await GatewayRunner.StartAsync(sessions: new StrangeSessions());

@@ -165,6 +165,20 @@ public sealed class EndpointTests
         (await StatusAsync(bot.EventAsync(Message("hola", "D0ANA", "1.2", type: "im")))).ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("\\ud83d", "hola \ufffd")]
+    [InlineData("\\ude00 \\ud83d\\ude00", "hola \ufffd 😀")]
+    [InlineData("\\\\ud83d", @"hola \ud83d")]
+    public async Task A_text_that_was_cut_within_a_character_is_read_but_for_that(string written, string heard)
+    {
+        await using var bot = await SlackHost.StartEchoAsync();
+        var body = bot.Wrap(Message("hola HERE", "D0ANA", "1700000000.000500", type: "im")).ToJsonString().Replace("HERE", written, StringComparison.Ordinal);
+
+        (await StatusAsync(bot.PostAsync("events", body, "application/json"))).ShouldBe(HttpStatusCode.OK);
+
+        bot.Inbox.Items.ShouldHaveSingleItem().Activity.Text.ShouldBe(heard);
+    }
+
     [Fact]
     public async Task A_redelivery_is_stored_once_and_one_that_says_so_may_still_be_the_first()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PmBot.Adapters.Activities;
 
 namespace PmBot.Adapters.Discord.Gateway;
 
@@ -12,17 +13,7 @@ internal readonly record struct GatewayPayload(int Op, long? Sequence, string? E
     /// <summary>Reads it; null where it is no payload at all (D14: what is not known is left alone).</summary>
     public static GatewayPayload? Read(ReadOnlySpan<byte> json)
     {
-        JsonElement root;
-        try
-        {
-            root = JsonElement.Parse(json);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-
-        if (root.ValueKind is not JsonValueKind.Object || !root.TryGetProperty("op", out var op) || op.ValueKind is not JsonValueKind.Number || !op.TryGetInt32(out var code)) return null;
+        if (LenientJson.Parse(json) is not { ValueKind: JsonValueKind.Object } root || !root.TryGetProperty("op", out var op) || op.ValueKind is not JsonValueKind.Number || !op.TryGetInt32(out var code)) return null;
         long? sequence = root.TryGetProperty("s", out var s) && s.ValueKind is JsonValueKind.Number && s.TryGetInt64(out var number) ? number : null;
         var name = root.TryGetProperty("t", out var t) && t.ValueKind is JsonValueKind.String ? t.GetString() : null;
         return new(code, sequence, name, root.TryGetProperty("d", out var data) ? data : default);

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 
 namespace PmBot.Adapters.Discord.Rest;
@@ -145,17 +146,6 @@ internal sealed class DiscordRest
 
     private static string? Header(HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
-    private static JsonElement Json(string body)
-    {
-        if (body.Length == 0) return default;
-        try
-        {
-            return JsonElement.Parse(body);
-        }
-        catch (JsonException)
-        {
-            // Proxies answer in plain text and in HTML.
-            return default;
-        }
-    }
+    // Proxies answer in plain text and in HTML.
+    private static JsonElement Json(string body) => LenientJson.Parse(Encoding.UTF8.GetBytes(body)) ?? default;
 }

@@ -128,7 +128,7 @@ internal sealed class SlackClient(HttpClient http, SlackOptions options, SlackRa
         }
 
         if (status >= 500) throw Refused(method, status, null);
-        var answer = Parse(text);
+        var answer = LenientJson.Parse(Encoding.UTF8.GetBytes(text));
         if (answer is { ValueKind: JsonValueKind.Object } json)
         {
             if (json.TryGetProperty("ok", out var ok) && ok.ValueKind is JsonValueKind.True) return json;
@@ -156,18 +156,6 @@ internal sealed class SlackClient(HttpClient http, SlackOptions options, SlackRa
         var header = response.Headers.TryGetValues("Retry-After", out var values) ? values.FirstOrDefault() : null;
         if (double.TryParse(header, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)) return TimeSpan.FromSeconds(Math.Clamp(seconds, 0.1, 3600));
         return response.Headers.RetryAfter?.Date is { } date && date > time.GetUtcNow() ? date - time.GetUtcNow() : TimeSpan.FromSeconds(1);
-    }
-
-    private static JsonElement? Parse(string text)
-    {
-        try
-        {
-            return JsonElement.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     /// <summary>The credentials of the app itself.</summary>

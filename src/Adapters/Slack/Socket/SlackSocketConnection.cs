@@ -103,15 +103,8 @@ internal sealed class SlackSocketConnection(SlackIntake intake, SlackSocketTimes
             buffer.Advance(read.Count);
             if (buffer.WrittenCount > MaxEnvelope) throw new SlackSocketEndedException("an envelope is too large");
             if (!read.EndOfMessage) continue;
-            try
-            {
-                if (JsonElement.Parse(buffer.WrittenSpan) is { ValueKind: JsonValueKind.Object } message) return message;
-            }
-            catch (JsonException)
-            {
-                log.Unreadable("an envelope is no JSON");
-            }
-
+            if (LenientJson.Parse(buffer.WrittenSpan) is { ValueKind: JsonValueKind.Object } message) return message;
+            log.Unreadable("an envelope is no JSON object");
             buffer.ResetWrittenCount();
         }
     }
