@@ -75,6 +75,9 @@ public sealed record TaskSetValue(string Said) : EntityValue
     /// <summary>Nothing is said of them but that they are open: "las que quedan".</summary>
     public bool SaysOnlyOpen => (Person, Project, Sprint, Due, Words) is (null, null, null, null, null) && !Overdue && Statuses.Count + Priorities.Count + Labels.Count == 0 && !HasExceptions;
 
+    /// <summary>Nothing is said of them but whose they are: "todo lo de Diego".</summary>
+    public bool IsOnlyTheirs => Person is not null && (Project, Sprint, Due, Words) is (null, null, null, null) && !Overdue && Statuses.Count + Priorities.Count + Labels.Count == 0;
+
     /// <summary>Whether anything is left out.</summary>
     public bool HasExceptions => ExceptNumbers.Count > 0 || ExceptPerson is not null || ExceptChoice is not null || ExceptWords is not null;
 }

@@ -20,9 +20,15 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
     /// <summary>From this many characters on, what no request covers may be a title.</summary>
     private const int MinTitle = 8;
 
+    // "En el", "no, in the": what may stand around a value that is all of an answer.
+    private const int MostAround = 8;
+
     /// <summary>Whether the open question takes any words and is answered by "nothing"; elsewhere that is how people leave.</summary>
     public bool AreNothing(DialogFrame? frame, Understanding heard) =>
         frame?.Asking is { } slot && skills.SpecOf(frame)?.Slot(slot) is { Verbatim: true } && Nothings.Contains(Fold.Text(heard.Text).Trim(' ', '.', '!'));
+
+    /// <summary>What the open question asks for; null where none is open.</summary>
+    public EntityType? TypeAsked(DialogFrame? frame) => frame is null ? null : frame.Asking is { } slot ? skills.SpecOf(frame)?.Slot(slot)?.Type : EntityType.Text;
 
     /// <summary>Takes a message as the answer to <paramref name="frame"/>'s question.</summary>
     /// <returns>Always true: an open question never leaves a message unanswered.</returns>
@@ -63,6 +69,15 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
     /// <summary>"Mañana", "urgente" while the title is asked: what it is nothing but goes where it belongs, and the question stands.</summary>
     private async Task<bool> IsValueAsync(DialogFrame frame, SkillSpec spec, SlotSpec slot, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
+        if (slot.Type is EntityType.Date or EntityType.DateRange && heard.Entities is [{ Type: EntityType.Project } where] && where.End - where.Start + MostAround >= heard.Rest.Trim().Length
+            && spec.Slots.FirstOrDefault(s => s.Type == EntityType.Project) is { } project)
+        {
+            // "Website", while the days of a sprint are asked for: of which project it is.
+            await filler.FillAsync(frame, project, where, turn, cancellationToken);
+            frame.Asking = null;
+            return true;
+        }
+
         if (slot.Type != EntityType.Text || heard.Entities.Where(e => e.Type != EntityType.Text).ToList() is not [{ Type: EntityType.Date or EntityType.Recurrence or EntityType.Priority } said]
             || said.End - said.Start < heard.Rest.Trim().Length || Retakes.SlotFor(spec, said) is not { } other)
         {

@@ -22,6 +22,7 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
             return false;
         }
 
+        heard = OtherPerson.Read(heard, done, turn);
         if (turn.State.IntentHistory is [.., var last] && last == done.Intent && await AlsoAsync(done, spec, heard, turn, cancellationToken))
         {
             return true;
@@ -33,7 +34,7 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
     private async Task<bool> CorrectAsync(Executed done, SkillSpec spec, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
         var corrects = (heard.Cues & (Cues.Correction | Cues.No)) != Cues.None;
-        if (spec.Aside && heard.Operations is [{ } more] && more.Intent == done.Intent && Phrases.Continues(heard.Text))
+        if (spec.Aside && heard.Operations is [{ } more] && (more.Intent == done.Intent ? Phrases.Continues(heard.Text) || Phrases.Narrows(heard.Text) : done.Intent == "report" && Phrases.Narrows(heard.Text)))
         {
             await NarrowAsync(done, spec, more, turn, cancellationToken);
             return true;
@@ -52,7 +53,7 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
 
         // "It should end on the 10th": with no task spoken of, "it" is what was just made.
         var aboutIt = done.Tasks.Count == 0 && heard.Operations is [{ } single] && single.Slots.TryGetValue("task", out var it) && it.Value is ReferenceValue { Kind: ReferenceKind.It };
-        if ((corrects || aboutIt || heard.Operations is [] or [{ Intent: "cancel" }] || IsGuess(heard) || (heard.Operations is [_] && Phrases.Name(heard.Rest) is not null))
+        if ((corrects || aboutIt || skills.Find(done.Intent)!.IsAbout(heard) || heard.Operations is [] or [{ Intent: "cancel" }] || IsGuess(heard) || (heard.Operations is [_] && Phrases.Name(heard.Rest) is not null))
             && await skills.Find(done.Intent)!.CorrectAsync(done, heard, [.. heard.Entities.Where(e => e.Type != EntityType.Text)], turn, cancellationToken))
         {
             return true;
@@ -118,7 +119,8 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
 
         if (ChangedTask(done))
         {
-            return await tasks.ChangeAsync(done, fragments, turn, cancellationToken) || (corrects && await tasks.RetitleAsync(done, heard, turn, cancellationToken));
+            return await tasks.ChangeAsync(done, fragments, turn, cancellationToken)
+                || (corrects && (await tasks.RetitleAsync(done, heard, turn, cancellationToken) || await OtherNamedAsync(done, spec, heard, turn, cancellationToken)));
         }
 
         return await retakes.TakeAsync(done, spec, fragments, heard, turn, cancellationToken);
@@ -263,6 +265,14 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
         await frames.StartAsync(new DialogFrame { Intent = done.Intent, Slots = new(done.Slots, StringComparer.Ordinal) { ["task"] = other } }, turn, cancellationToken);
         turn.SayAsOne();
         return true;
+    }
+
+    /// <summary>"Oops, I meant cupones", where the wrong task was taken: the one of these words, if there is just one.</summary>
+    private async Task<bool> OtherNamedAsync(Executed done, SkillSpec spec, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        var words = Phrases.Unquoted(heard.Rest);
+        return done.Operation is "change_task" && words.Length is >= 3 and <= 60 && !Phrases.OnlyPoints(words)
+            && await OtherTaskAsync(done, spec, new Entity(EntityType.Task, new TaskDescriptionValue(words, null, Plural: false), words, 0, words.Length), turn, cancellationToken);
     }
 
     /// <summary>The same question about something else: "¿y las de Ana?" after a list.</summary>

@@ -42,6 +42,12 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
         {
             heard = reader.Hear(offered, turn);
         }
+        else if (state is { Top: null, LastDone.Operation: not null } && turn.Offered == turn.Text("offer.undo") && heard.Operations is [{ Intent: "switch_project" }]
+            && reader.Hear($"no, {message}", turn) is { Operations: [] } corrected)
+        {
+            // "No, no era ahí", "dime qué cambio", "en catálogo": what to change, and not where to go on.
+            heard = corrected;
+        }
 
         await TakeAsync(message, heard, turn, cancellationToken);
         if (state.Top is null && turn.Said is [.., { Buttons: [var only], Text: [.., '?'] }])
@@ -59,8 +65,8 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
         state.Remember(message);
         Unfinished.Hear(turn);
         watch.Heard(heard, turn);
-        heard = await pieces.ReadAsync(heard, turn, cancellationToken);
-        if (await RouteAsync(heard, turn, cancellationToken))
+        heard = RightNow.Read(await pieces.ReadAsync(heard, turn, cancellationToken), answers.TypeAsked(state.Top), turn);
+        if (await ForbidAsync(heard, turn, cancellationToken) || await RouteAsync(heard, turn, cancellationToken))
         {
             state.Misunderstood = 0;
             if (heard.Operations.Count > 1)
@@ -185,6 +191,26 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
         return await unfinished.AnswerAsync(heard, this, turn, cancellationToken) || await values.TakeAsync(heard, turn, cancellationToken) || SmallTalk(heard, turn);
     }
 
+    /// <summary>"No la cierres": taken back where it was just done, and heard where it was not.</summary>
+    private async Task<bool> ForbidAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.State.Top is not null || !Forbidden.Is(heard.Text))
+        {
+            return false;
+        }
+
+        if (Forbidden.IsDone(heard.Text, turn))
+        {
+            await frames.StartAsync(new DialogFrame { Intent = "undo" }, turn, cancellationToken);
+        }
+        else
+        {
+            turn.Say(turn.Text("left_alone"));
+        }
+
+        return true;
+    }
+
     /// <summary>What is said of something that was done or shown before.</summary>
     private async Task<bool> LooksBackAsync(Understanding heard, Turn turn, CancellationToken cancellationToken) =>
         // "Yes but not 15" of nothing is no 15 points for what was done before.
@@ -261,7 +287,7 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
     {
         var misunderstood = ++turn.State.Misunderstood;
         var intents = heard.Alternatives.Select(a => a.Intent).Distinct(StringComparer.Ordinal).Take(3).ToList();
-        var near = intents.Select(i => Offers.For(i, turn)).OfType<Button>().ToList();
+        var near = intents.Select(i => (i == "create_task" ? Offers.Creating(heard, turn) : null) ?? Offers.For(i, turn)).OfType<Button>().ToList();
         watch.Offered(heard, intents, turn);
         if (misunderstood >= 3)
         {

@@ -13,6 +13,7 @@ public sealed class MessageReader(INaturalLanguage nlu, SkillCatalog skills)
     /// <summary>Reads a message; its language becomes the turn's.</summary>
     public Understanding Hear(string message, Turn turn)
     {
+        message = Rewording.Of(message);
         var expected = Expected(turn.State.Top);
         var heard = nlu.Understand(message, turn.NluContext(expected));
         if (expected is not (null or EntityType.Text) && heard.Operations.Count == 0 && Phrases.Asks(message)

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Buttons for the likely next step, and how an intent is called in a sentence.</summary>
-public static class Offers
+public static partial class Offers
 {
     /// <summary>The slot that says what is wished for where one intent serves several wishes: set by the skill, never said.</summary>
     public const string WishSlot = "wish";
@@ -25,6 +26,22 @@ public static class Offers
             ? null
             : [Button.Saying(turn.Text("create_say", ("title", title))), List(turn), Button.Saying(turn.Text("offer.help"))];
     }
+
+    /// <summary>"Business cards para el lunes", of which nothing is known: a task of these words for that day; null where it is no name and a day.</summary>
+    internal static Button? Creating(Nlu.Understanding heard, Turn turn)
+    {
+        const int MaxTitle = 60;
+        if (turn.Projects.Count == 0 || heard.Entities.Where(e => e.Type == Nlu.EntityType.Date).ToList() is not [var day] || day.End < heard.Text.TrimEnd(' ', '.', '!').Length || DayLead().Match(heard.Text[..day.Start]) is not { Success: true } lead)
+        {
+            return null;
+        }
+
+        var title = Phrases.Unquoted(heard.Text[..lead.Index]);
+        return title.Length is < 4 or > MaxTitle || title.AsSpan().IndexOfAny("«»“”\"") >= 0 || heard.Text.AsSpan().IndexOfAny('?', '¿', '\n') >= 0 ? null : Button.Saying($"{turn.Text("create_say", ("title", title))}{heard.Text[lead.Index..].TrimEnd(' ', '.', '!')}");
+    }
+
+    [GeneratedRegex(@"\s+((para|pa|for|by|on|due|el|the|antes del?|before)\s+)*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex DayLead();
 
     /// <summary>"undo".</summary>
     public static Button Undo(Turn turn) => Button.Saying(turn.Text("offer.undo"));

@@ -120,6 +120,12 @@ internal static partial class Phrases
     /// <summary>"La 2 quién la trae", "how is Ana doing?": a question.</summary>
     public static bool Asks(string text) => Question().IsMatch(text);
 
+    /// <summary>"Solo de Diego", "just the app": less of what was shown.</summary>
+    public static bool Narrows(string text) => OnlyOf().IsMatch(text);
+
+    [GeneratedRegex(@"^\W*((ok|no|y|pero|but|and|mejor|actually|dame|show me)\W+)*(s[oó]lo|solamente|nom[aá]s|[uú]nicamente|only|just)\b[^?]{1,40}$", Options, MatchTime.Most)]
+    private static partial Regex OnlyOf();
+
     /// <summary>"Vale", "perfecto", "great": heard, and nothing more.</summary>
     public static bool Acknowledges(string text) => Heard().IsMatch(Fold.Text(text));
 
@@ -145,7 +151,7 @@ internal static partial class Phrases
         Copying().Match(text) is { Success: true } copying && (copying.Groups["it"].Success || copying.Groups["what"].Success) ? (copying.Groups["what"].Value.Trim(), copying.Groups["besides"].Value.Trim()) : null;
 
     /// <summary>"Menos la 17" and nothing else: what is left out of something that was not said; null for anything else.</summary>
-    public static string? MereException(string text) => OnlyBut().Match(text) is { Success: true } but ? but.Groups["what"].Value : null;
+    public static string? MereException(string text) => OnlyBut().Match(text) is { Success: true } but ? but.Groups["what"].Value : YesNot().Match(text) is { Success: true } not ? not.Groups["what"].Value : null;
 
     /// <summary>"Anteriores", "previous page".</summary>
     public static bool IsBack(string text) => PageBack().IsMatch(text);
@@ -242,6 +248,9 @@ internal static partial class Phrases
 
     [GeneratedRegex(@"^\W*((s[ií]|yes|yeah|yep|ok|dale|vale)\W+)?((pero|but|todo|todas|todos|everything|all)\s+)?(menos|excepto|salvo|except( for)?|but not|pero no|all but|but)\s+(?<what>((la|el|las|los|the)\s+)?#?\d{1,6}(\s*(,|y|and)\s*((la|el|the)\s+)?#?\d{1,6})*)\W*$", Options, MatchTime.Most)]
     private static partial Regex OnlyBut();
+
+    [GeneratedRegex(@"^\W*(s[ií]|yes|yeah|yep|ok|dale|vale)\W+((pero|but)\s+)?((not\s+(?<what>(the\s+)?#?\d{1,6}))|((?<what>(la|el|las|los)\s+#?\d{1,6}(\s*(,|y)\s*((la|el)\s+)?#?\d{1,6})*)\s+no))\W*$", Options, MatchTime.Most)]
+    private static partial Regex YesNot();
 
     [GeneratedRegex(@"\b(menos|excepto|salvo|quitando|except( for)?|but not|other than|apart from|all but)\b", Options, MatchTime.Most)]
     private static partial Regex But();

@@ -59,6 +59,9 @@ public abstract class Skill
     /// <returns>True when the frame's slots were changed: the question is asked again.</returns>
     internal virtual Task<bool> RefineAsync(DialogFrame frame, Understanding heard, Turn turn, CancellationToken cancellationToken) => Task.FromResult(false);
 
+    /// <summary>Whether a message, right after the skill has acted, can only be about what it made: "start on the 24th" of a sprint.</summary>
+    internal virtual bool IsAbout(Understanding heard) => false;
+
     /// <summary>Takes a message right after the skill has acted, if it corrects that: "no, hasta el 20".</summary>
     /// <returns>False when it is no correction: nothing was done or said.</returns>
     internal virtual Task<bool> CorrectAsync(Executed done, Understanding heard, IReadOnlyList<Entity> fragments, Turn turn, CancellationToken cancellationToken) => Task.FromResult(false);
@@ -161,7 +164,7 @@ public abstract class OperationSkill<TSlots> : Skill<TSlots>
 
         var operation = ToOperation(slots, turn);
         var confirmation = turn.ConfirmationFor(frame);
-        if (confirmation is null && (frame.NeedsYes || operation.Safety != Safety.None || frame.Slots.Values.Any(v => v is TasksSlot { Described: true, Tasks.Count: > 1 })))
+        if (confirmation is null && (frame.NeedsYes || operation.Safety != Safety.None || frame.Slots.Values.Any(v => v is TasksSlot { Described: true, Tasks.Count: > 1 } or TasksSlot { IsAll: true })))
         {
             var preview = await turn.Services.Pipeline.PreviewAsync(operation, turn.Actor, cancellationToken);
             return preview.Try(out var shown, out var refusal)

@@ -20,7 +20,7 @@ public sealed class SlotResolver(TaskResolver tasks, Usuals usuals)
         switch (slot.Type)
         {
             case EntityType.Task:
-                return await tasks.ResolveAsync(heard.Value, turn, cancellationToken);
+                return await tasks.ResolveAsync(heard, turn, cancellationToken);
             case EntityType.Person:
                 return Person(heard, turn);
             case EntityType.Project:
@@ -105,6 +105,7 @@ public sealed class SlotResolver(TaskResolver tasks, Usuals usuals)
         ReferenceValue { Kind: ReferenceKind.Previous } => new SprintSlot(null, "previous"),
         ReferenceValue => new SprintSlot(null, "current"),
         NameValue { Ids: [var id, ..] } => new SprintSlot(id),
+        NumberValue { Number: >= 1 and < 100_000 } number => Sprint(heard with { Value = new TextValue(((int)number.Number).ToString(System.Globalization.CultureInfo.InvariantCulture)) }, turn),
         TextValue { Words: var words } => new SprintSlot(SprintNames.Best(turn.Projects.SelectMany(p => p.Sprints), words)?.Name ?? words.Trim()),
         _ => null,
     };

@@ -16,6 +16,29 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
     private const int MaxNewTitle = 40;
 
     /// <summary>Resolves what was said for a task.</summary>
+    public async Task<Resolution> ResolveAsync(Entity heard, Turn turn, CancellationToken cancellationToken)
+    {
+        var resolution = await ResolveAsync(heard.Value, turn, cancellationToken);
+        if (heard.Value is not TaskDescriptionValue { Plural: true } many || !SaysAll(heard.Text))
+        {
+            return resolution;
+        }
+
+        if (resolution is Resolution.Filled { Value: TasksSlot titled } && many.Words is { Length: > 0 } words && await sets.ByLabelAsync(words, many.Person, turn, cancellationToken) is { Value: TasksSlot labelled })
+        {
+            // "All the login things" are those of the label too, and not only those of the title.
+            resolution = new Resolution.Filled(new TasksSlot([.. titled.Tasks.UnionBy(labelled.Tasks, t => t.Id)], Described: true));
+        }
+
+        return resolution switch
+        {
+            Resolution.Filled { Value: TasksSlot found } all => all with { Value = found with { IsAll = true } },
+            Resolution.Ambiguous several => several with { Choices = [.. several.Choices.Select(c => c.Value is TasksSlot found ? c with { Value = found with { IsAll = true } } : c)] },
+            _ => resolution,
+        };
+    }
+
+    /// <summary>Resolves what was said for a task.</summary>
     public Task<Resolution> ResolveAsync(EntityValue heard, Turn turn, CancellationToken cancellationToken) => heard switch
     {
         TaskNumbersValue { Numbers: var numbers } => NumbersAsync(numbers, turn, cancellationToken),
@@ -63,9 +86,9 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
     private async Task<Resolution> ManyAsync(TaskDescriptionValue many, Turn turn, CancellationToken cancellationToken)
     {
         var found = await DescribedAsync(many, turn, cancellationToken);
-        return found is not Resolution.Ambiguous { Choices.Count: 0 } || many is not { Person: null, Words: { Length: > 0 } words }
+        return found is not Resolution.Ambiguous { Choices.Count: 0 } || many is not { Words: { Length: > 0 } words }
             ? found
-            : await sets.ByNameAsync(words, turn, cancellationToken) ?? found;
+            : await sets.ByNameAsync(words, many.Person, turn, cancellationToken) ?? found;
     }
 
     private async Task<Resolution> DescribedAsync(TaskDescriptionValue description, Turn turn, CancellationToken cancellationToken)
@@ -187,7 +210,7 @@ public sealed class TaskResolver(TaskQueries queries, TaskSetResolver sets)
     }
 
     // "Todo lo pendiente" is more than what is left of a list ("las pendientes", "todas las que quedan").
-    private static bool SaysAll(string said) =>
+    internal static bool SaysAll(string said) =>
         Fold.Text(said).Split(' ') is [var first, ..] words && first is "todo" or "todas" or "todos" or "all" or "everything" or "every"
         && !words.Any(w => w is "quedan" or "queda" or "faltan" or "falta" or "left" or "remaining" or "ahi" or "esas" or "those" or "these");
 

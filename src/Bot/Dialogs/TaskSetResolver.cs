@@ -32,20 +32,20 @@ public sealed class TaskSetResolver(TaskQueries queries)
         if (set.Person is not NameValue named)
         {
             var who = set.Person is ReferenceValue { Kind: ReferenceKind.Me } ? turn.Person : null;
-            return Filled(await FindAsync(set, who, projects, turn, cancellationToken), set.Said, turn);
+            return Filled(await FindAsync(set, who, projects, turn, cancellationToken), set, turn);
         }
 
         var people = named.Ids.Select(turn.FindPerson).OfType<DirectoryUser>().ToList();
         if (people is [var only])
         {
-            return Filled(await FindAsync(set, only, projects, turn, cancellationToken), set.Said, turn);
+            return Filled(await FindAsync(set, only, projects, turn, cancellationToken), set, turn);
         }
 
         // Whose is never guessed: with two Anas the person says which.
         var choices = new List<SlotChoice>();
         foreach (var person in people)
         {
-            if (Filled(await FindAsync(set, person, projects, turn, cancellationToken), set.Said, turn) is Resolution.Filled theirs)
+            if (Filled(await FindAsync(set, person, projects, turn, cancellationToken), set, turn) is Resolution.Filled theirs)
             {
                 choices.Add(new SlotChoice(person.FullName, theirs.Value));
             }
@@ -55,10 +55,14 @@ public sealed class TaskSetResolver(TaskQueries queries)
     }
 
     /// <summary>The tasks that a name stands for which no title bears: of a label, a project or a sprint; null where there is none of it.</summary>
-    public async Task<Resolution?> ByNameAsync(string name, Turn turn, CancellationToken cancellationToken)
+    /// <param name="name">The name.</param>
+    /// <param name="person">Whose they are; null for anybody's.</param>
+    /// <param name="turn">The turn.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Resolution?> ByNameAsync(string name, NameValue? person, Turn turn, CancellationToken cancellationToken)
     {
         var folded = Fold.Text(name);
-        var set = new TaskSetValue(name);
+        var set = new TaskSetValue(name) { Person = person };
         // "Los bugs" bear the label "bug".
         var ways = new List<TaskSetValue> { set with { Labels = [name] }, set with { Labels = [name.TrimEnd('s')] } };
         if (turn.Projects.FirstOrDefault(p => p.Aliases.Append(p.Name).Append(p.Key).Any(a => Fold.Text(a) == folded)) is { } project)
@@ -82,11 +86,15 @@ public sealed class TaskSetResolver(TaskQueries queries)
         return null;
     }
 
-    private static Resolution Filled(IReadOnlyList<TaskView> found, string said, Turn turn) => found.Count switch
+    /// <summary>The tasks that bear a label; null where none does.</summary>
+    public async Task<Resolution.Filled?> ByLabelAsync(string label, NameValue? person, Turn turn, CancellationToken cancellationToken) =>
+        await ResolveAsync(new TaskSetValue(label) { Person = person, Labels = [label] }, turn, cancellationToken) as Resolution.Filled;
+
+    private static Resolution Filled(IReadOnlyList<TaskView> found, TaskSetValue set, Turn turn) => found.Count switch
     {
-        0 => new Resolution.Nothing(turn.Text("empty_set", ("words", said))),
-        > MaxTasks => new Resolution.Nothing(turn.Text("set_too_large", ("words", said), ("max", MaxTasks))),
-        _ => new Resolution.Filled(new TasksSlot([.. found.Select(TaskWords.Reference)], Described: true)),
+        0 => new Resolution.Nothing(turn.Text("empty_set", ("words", set.Said))),
+        > MaxTasks => new Resolution.Nothing(turn.Text("set_too_large", ("words", set.Said), ("max", MaxTasks))),
+        _ => new Resolution.Filled(new TasksSlot([.. found.Select(TaskWords.Reference)], Described: true) { IsAll = set.IsOnlyTheirs && TaskResolver.SaysAll(set.Said) }),
     };
 
     private async Task<IReadOnlyList<TaskView>> FindAsync(

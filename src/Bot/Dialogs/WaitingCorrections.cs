@@ -10,6 +10,11 @@ public sealed class WaitingCorrections(SkillCatalog skills, FrameRunner frames, 
     /// <returns>False when it is not: nothing was done.</returns>
     public async Task<bool> TakeAsync(DialogFrame frame, SkillSpec spec, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
+        if (await OneOfSeveralAsync(frame, spec, heard, turn, cancellationToken))
+        {
+            return true;
+        }
+
         if (Waiting(frame, turn.State) is not { } waiting || skills.SpecOf(waiting) is not { } other)
         {
             return false;
@@ -27,6 +32,28 @@ public sealed class WaitingCorrections(SkillCatalog skills, FrameRunner frames, 
         }
 
         turn.Say(turn.Text("noted_for", ("what", Offers.Noun(waiting, turn))));
+        await frames.AdvanceAsync(frame, turn, cancellationToken);
+        return true;
+    }
+
+    /// <summary>"La segunda para Luis" while the project of two new tasks is asked for: the second of what is being made.</summary>
+    private async Task<bool> OneOfSeveralAsync(DialogFrame frame, SkillSpec spec, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if (heard.Operations is not [{ Slots: var said }] || said.GetValueOrDefault("task")?.Value is not ReferenceValue { Kind: ReferenceKind.Ordinal, Ordinal: var place } || spec.Slot("task") is not null)
+        {
+            return false;
+        }
+
+        List<DialogFrame> made = [frame, .. Enumerable.Reverse(turn.State.Stack).Where(f => f != frame).TakeWhile(f => f.Waiting && f.Intent == frame.Intent)];
+        var at = place > 0 ? place - 1 : made.Count + place;
+        var values = said.Where(s => s.Key != "task" && spec.Slot(s.Key) is not null).ToList();
+        if (made.Count < 2 || at < 0 || at >= made.Count || values.Count == 0 || values.Count != said.Count - 1)
+        {
+            return false;
+        }
+
+        await filler.FillAsync(made[at], spec, values, turn, cancellationToken);
+        turn.Say(turn.Text("noted_for_title", ("title", made[at].Slots.GetValueOrDefault("title") is TextSlot { Text: var title } ? title : Offers.Noun(made[at], turn))));
         await frames.AdvanceAsync(frame, turn, cancellationToken);
         return true;
     }

@@ -29,6 +29,15 @@ internal static partial class SprintCorrection
         return Result.Ok(result.Subjects.OfType<SprintView>().First());
     }
 
+    /// <summary>"Start on the 24th", "que termine el viernes", "goal: the launch": days or a goal, and no word of anybody or of a task.</summary>
+    public static bool IsAbout(Understanding heard) => (Edge().IsMatch(heard.Text) && Days(heard).Any() || Goal().IsMatch(heard.Text))
+        && !heard.Entities.Any(e => e.Type == EntityType.Person || (e.Type == EntityType.Task && e.Value is not ReferenceValue { Kind: ReferenceKind.It }));
+
+    private static bool IsDay(Entity entity) => entity.Type is EntityType.Date or EntityType.DateRange;
+
+    // "It should end on April 8": a day that only a request of the message holds counts as well.
+    private static IEnumerable<Entity> Days(Understanding heard) => heard.Entities.Concat(heard.Operations.SelectMany(o => o.Slots.Values)).Where(IsDay);
+
     private static ProjectCore.Sprints.ChangeSprint? Read(Understanding heard, IReadOnlyList<Entity> fragments, DirectorySprint sprint)
     {
         var change = new ProjectCore.Sprints.ChangeSprint(sprint.Id);
@@ -44,7 +53,7 @@ internal static partial class SprintCorrection
         }
 
         var before = change;
-        foreach (var entity in fragments)
+        foreach (var entity in fragments.Any(IsDay) ? fragments : fragments.Concat(Days(heard)))
         {
             var lead = heard.Text[Math.Max(0, entity.Start - 24)..entity.Start];
             change = (entity.Type, entity.Value) switch
@@ -78,6 +87,12 @@ internal static partial class SprintCorrection
 
     [GeneratedRegex(@"\b((con |la |el |y |with |the |a )*(meta|objetivo|goal|aim)( es| sea| de| is)?)\s*:?\s+(?<goal>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Aim();
+
+    [GeneratedRegex(@"^\W*(?>((no|y|and|ok|but|pero|mejor|actually|also|oh|ah|wait|espera|perd[oó]n|sorry|que|it|should|make|let|let's|have|has|to|tiene|debe|deber[ií]a|ponlo|ponle)\W+)*)(starts?|starting|begins?|beginning|ends?|ending|finish(es)?|runs?|empieza|empiece|empezar|arranca|arranque|arrancar|comienza|comience|inicia|inicie|termina|termine|terminar|acaba|acabe|finaliza|corre|va|vaya|dura|hasta|desde|until|till|from|start date|end date|inicio|fin|fecha de (inicio|fin)|(the |el )?(start|end|inicio|fin|final))\W+((on|at|by|the|from|until|till|el|del|de|desde|hasta|para|a|al|is|es|to|d[ií]a)\W+)*\S+(\s+\S+){0,6}\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Edge();
+
+    [GeneratedRegex(@"^\W*((y|and|con|with|also|the|la|el|its|su)\W+)*(meta|objetivo|goal|aim)\s*(:|=|(es|is|sea|ser[aá]|should be)\s)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Goal();
 
     [GeneratedRegex(@"\b(desde|a partir de|empie\w*|empez\w*|inici\w*|arran\w*|comien\w*|comenz\w*|start\w*|from|begin\w*|beginning)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Beginning();

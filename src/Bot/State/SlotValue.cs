@@ -37,7 +37,12 @@ public sealed record SprintSlot(string? Name, string? Point = null, Guid? Id = n
 /// <summary>One or several tasks, in the order in which they were said.</summary>
 /// <param name="Tasks">Never empty.</param>
 /// <param name="Described">They were described ("todas las de Ana"), not named one by one.</param>
-public sealed record TasksSlot(IReadOnlyList<TaskReference> Tasks, bool Described = false) : SlotValue;
+public sealed record TasksSlot(IReadOnlyList<TaskReference> Tasks, bool Described = false) : SlotValue
+{
+    /// <summary>All that there are of a kind were asked for ("todo lo de Ana"), be it only one: it is shown before anything is done to it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsAll { get; init; }
+}
 
 /// <summary>A task as the conversation remembers it.</summary>
 public sealed record TaskReference(Guid Id, int Number, string Title);

@@ -73,6 +73,9 @@ public sealed partial class ChangeSprintSkill : Skill<ChangeSprintSlots>
         return Describe(changed, turn, moved ? "moved" : "changed");
     }
 
+    /// <summary>"Start on the 24th" right after: the sprint's days.</summary>
+    internal override bool IsAbout(Understanding heard) => SprintCorrection.IsAbout(heard);
+
     /// <summary>"Bórralo" right after: the sprint, not a task.</summary>
     internal override DialogFrame? Redirect(Executed done, Interpretation asked, Turn turn) => asked.Intent is "delete_task" ? new DialogFrame { Intent = "delete_sprint" } : null;
 

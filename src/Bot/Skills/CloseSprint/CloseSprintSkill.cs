@@ -73,6 +73,12 @@ public sealed partial class CloseSprintSkill : Skill<CloseSprintSlots>
         frame.Asking != "move_to" || Whereto().Match(Fold.Text(heard.Text)) is not { Success: true } said ? null
         : said.Groups["pile"].Success ? new SprintSlot(Backlog) : new SprintSlot(null, "next");
 
+    /// <summary>"Reopen it", "reábrelo" right after: the sprint, not a task of it.</summary>
+    internal override DialogFrame? Redirect(Executed done, Interpretation asked, Turn turn) =>
+        asked.Intent == "update_status" && asked.Slots.GetValueOrDefault("status")?.Value is ChoiceValue { Name: "todo" } && turn.State.Focus.Sprint is { } sprint
+            ? new DialogFrame { Intent = "start_sprint", Slots = { ["sprint"] = sprint, ["mode"] = new ChoiceSlot("reopen") } }
+            : null;
+
     /// <summary>Never called: the frame's own words are needed.</summary>
     protected override Task<SkillResult> RunAsync(CloseSprintSlots slots, Turn turn, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("It runs by its frame.");

@@ -85,6 +85,18 @@ public sealed partial class CreateSprintSkill : Skill<CreateSprintSlots>
         return outcome.Try(out var done, out var error) ? Describe((SprintView)done.Subjects[0], "created", turn) : new SkillResult.Refused(error);
     }
 
+    /// <summary>"El sprint de diciembre" is called so, and runs in that month.</summary>
+    internal override void Imply(DialogFrame frame)
+    {
+        if (!frame.Slots.ContainsKey("name") && frame.Words is { } words && OfMonth().Match(words) is { Success: true } month)
+        {
+            frame.Slots["name"] = new TextSlot(Capital(month.Groups["month"].Value.ToLowerInvariant()));
+        }
+    }
+
+    [GeneratedRegex(@"\bsprint\s+(de|del mes de|for|of)\s+(?<month>enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+\d)|\b(?<month>january|february|march|april|june|july|august|september|october|november|december) sprint\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex OfMonth();
+
     /// <summary>"2 weeks" to the question of its dates: how long it runs, from the next free Monday on.</summary>
     internal override SlotValue? ReadAnswer(DialogFrame frame, Understanding heard) =>
         frame.Asking == "start_date" && Weeks(heard.Text) is not null && !heard.Entities.Any(e => e.Type is EntityType.Date or EntityType.DateRange) ? new TextSlot(heard.Text) : null;
@@ -92,6 +104,9 @@ public sealed partial class CreateSprintSkill : Skill<CreateSprintSlots>
     /// <summary>"Inícialo", "start it" right after: the sprint.</summary>
     internal override Task<DialogFrame?> RecallAsync(Understanding heard, Turn turn, CancellationToken cancellationToken) =>
         Task.FromResult(SprintBeginning.Of(heard.Text, turn));
+
+    /// <summary>"Start on the 24th" right after: the sprint's days.</summary>
+    internal override bool IsAbout(Understanding heard) => SprintCorrection.IsAbout(heard);
 
     /// <summary>"Bórralo" right after: the sprint, not a task.</summary>
     internal override DialogFrame? Redirect(Executed done, Interpretation asked, Turn turn) => asked.Intent is "delete_task" ? new DialogFrame { Intent = "delete_sprint" } : null;

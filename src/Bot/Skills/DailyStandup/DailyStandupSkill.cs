@@ -34,11 +34,11 @@ public sealed partial class DailyStandupSkill : Skill<DailyStandupSlots>
         [
             Ask.Project().Optional(), Ask.Text("yesterday").Optional().WordForWord(Work), Ask.Text("today").Optional().WordForWord(Work), Ask.Text("blockers").Optional().WordForWord(Work),
             Ask.Date("when").OrRepeated().Optional(), Ask.Recurrence().Optional(),
-            Ask.Choice("mode", "skip", "view", "set", "pause", "resume", "stop").Optional(),
+            Ask.Choice("mode", "skip", "view", "missing", "set", "pause", "resume", "stop").Optional(),
         ],
         Replies =
         [
-            "which_project", "no_project", "ask.yesterday", "ask.yesterday_offer", "that", "ask.today", "ask.blockers", "ask.what_blocks", "nothing", "saved", "same", "skipped", "view_none", "close", "blocked",
+            "which_project", "no_project", "ask.yesterday", "ask.yesterday_offer", "that", "ask.today", "ask.blockers", "ask.what_blocks", "nothing", "saved", "same", "skipped", "view_none", "missing", "missing_none", "missing_all", "close", "blocked",
             "ask.hour", "set", "paused", "resumed", "stopped", "not_held", "channel_hint", "nine", "half_past",
         ],
     };
@@ -95,6 +95,11 @@ public sealed partial class DailyStandupSkill : Skill<DailyStandupSlots>
             return turn.Projects.Count == 0
                 ? new SkillResult.Done(new Reply(Text(turn, "no_project")))
                 : new SkillResult.AskFor("project", Text(turn, "which_project"), [.. turn.Projects.Take(6).Select(p => new SlotChoice(p.Name, new ProjectSlot(p.Id.Value, p.Name)))]);
+        }
+
+        if (slots.Mode?.Name == "missing")
+        {
+            return await MissingAsync(project, turn, cancellationToken);
         }
 
         if (slots.Mode?.Name == "view")
@@ -213,6 +218,16 @@ public sealed partial class DailyStandupSkill : Skill<DailyStandupSlots>
         }
 
         return offers;
+    }
+
+    /// <summary>Who is still to answer today; who is away is not waited for.</summary>
+    private async Task<SkillResult> MissingAsync(ProjectSlot project, Turn turn, CancellationToken cancellationToken)
+    {
+        var said = (await turn.Services.Week.StandupsAsync(turn.Actor.Workspace, turn.Today, cancellationToken)).Where(s => s.ProjectId.Value == project.Id).ToList();
+        var found = turn.Directory.Project(new ProjectId(project.Id))!;
+        var missing = StandupWords.Missing(found, said, await turn.Services.Week.AbsencesAsync(turn.Actor.Workspace, turn.Today, cancellationToken), turn.Today, turn.Directory);
+        var key = missing.Count == 0 ? "missing_none" : said.Count == 0 ? "missing_all" : "missing";
+        return new SkillResult.Done(new Reply(Text(turn, key, ("project", project.Name), ("count", missing.Count), ("people", string.Join(", ", missing.Select(m => m.FullName)))))) { Project = project };
     }
 
     private async Task<SkillResult> ViewAsync(ProjectSlot project, DateOnly day, Turn turn, CancellationToken cancellationToken)

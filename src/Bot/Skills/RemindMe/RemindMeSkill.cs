@@ -28,7 +28,7 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
         ],
         Replies =
         [
-            "ask.text", "ask.when", "past", "once", "repeats", "on_done", "on_done_only", "once_for", "repeats_for", "on_done_for", "nothing_again", "channel_unknown", "already_done", "in_an_hour", "tomorrow", "monday",
+            "ask.text", "ask.when", "past", "once", "repeats", "on_done", "on_done_only", "once_for", "repeats_for", "on_done_for", "nothing_again", "channel_unknown", "already_done", "in_an_hour", "tomorrow", "monday", "whole_minutes",
         ],
     };
 
@@ -88,12 +88,25 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
             Recurrence = waits ? null : when!.Recurrence,
             Trigger = waits ? task : null,
         };
-        return await DoAsync(operation, slots, turn, cancellationToken);
+        var result = await DoAsync(operation, slots, turn, cancellationToken);
+        return result is SkillResult.Done done && !waits && slots.Recurrence is null && slots.When is not DateSlot && ReminderTimes.SaysSeconds(turn)
+            ? done with { Reply = done.Reply.Noting(Text(turn, "whole_minutes")) }
+            : result;
     }
+
+    /// <summary>"In half an hour" to the question when: from now, and no new reminder.</summary>
+    internal override SlotValue? ReadAnswer(string slot, Nlu.Understanding heard) => slot == "when" && ReminderTimes.IsLength(heard.Text) ? new TextSlot(heard.Text) : null;
 
     /// <summary>A reminder has words of its own: "revisar lo de pagos", where no one task is called so, is what to be reminded of.</summary>
     internal override void Imply(DialogFrame frame)
     {
+        if (!frame.Slots.ContainsKey("when") && !frame.Slots.ContainsKey("recurrence") && frame.Slots.GetValueOrDefault("text") is TextSlot { Text: var all } && ReminderTimes.Split(all) is var (length, what))
+        {
+            // "En media hora lo de las facturas" to the question what.
+            frame.Slots["when"] = new TextSlot(length);
+            frame.Slots["text"] = new TextSlot(what);
+        }
+
         if (frame.Words is not { } words || frame.Slots.ContainsKey("text") || frame.Slots.ContainsKey("status")
             || !frame.Pending.TryGetValue("task", out var task) || task.Said is not { Length: > 0 } said || said[0] == '#')
         {

@@ -99,15 +99,36 @@ internal static partial class ReminderTimes
                 "unos" or "a few" => 10,
                 var digits => double.Parse(digits, CultureInfo.InvariantCulture),
             };
-            return match.Groups["unit"].Value[0] == 'h' ? TimeSpan.FromHours(Math.Min(count, 1000)) : TimeSpan.FromMinutes(Math.Min(count, 10_000));
+            return match.Groups["unit"].Value[0] switch
+            {
+                'h' => TimeSpan.FromHours(Math.Min(count, 1000)),
+                's' => TimeSpan.FromMinutes(Math.Max(1, Math.Ceiling(count / 60))),
+                _ => TimeSpan.FromMinutes(Math.Min(count, 10_000)),
+            };
         }
 
         return Later().IsMatch(said) ? TimeSpan.FromHours(1) : null;
     }
 
+    /// <summary>Whether a message is nothing but how long from now: "in half an hour", "en 20 min".</summary>
+    public static bool IsLength(string text) => Lengths().Match(Fold.Text(text)) is { Success: true } length && Around().IsMatch(Fold.Text(text).Remove(length.Index, length.Length));
+
+    /// <summary>"En media hora lo de las facturas": how long from now, and of what; null where the words do not begin so.</summary>
+    public static (string Length, string What)? Split(string text) =>
+        Leading().Match(text) is { Success: true } split && Lengths().IsMatch(Fold.Text(split.Groups["length"].Value)) ? (split.Groups["length"].Value, split.Groups["what"].Value) : null;
+
+    [GeneratedRegex(@"^\s*(?<length>(en|dentro de|in|within)\s+(\S+\s+){1,3}?(horas?|hours?|hrs?|minutos?|minutes?|mins?|ratito|rato|segundos?|seconds?|secs?))\s*[,:]?\s+((que|de|to|about|of)\s+)?(?<what>\S.*)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
+    private static partial Regex Leading();
+
+    /// <summary>Whether seconds were said, which nobody is reminded by.</summary>
+    public static bool SaysSeconds(Turn turn) => Lengths().Match(Heard(turn)) is { Success: true } length && length.Groups["unit"].Value[0] == 's';
+
+    [GeneratedRegex(@"^\W*((en|dentro de|in|within|como en|unos|about|mejor|que sea|for|y|ok|pues|por favor|porfa|please|from now|mas|nomas|de una|another|otra|otro)\b\W*)*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
+    private static partial Regex Around();
+
     private static string Heard(Turn turn) => turn.State.RecentMessages is [.., var last] ? Fold.Text(last) : "";
 
-    [GeneratedRegex(@"\b(?<n>\d{1,4}|media|un par de|una?|dos|tres|unos|half an|a couple of|a few|an?|one|two|three) (?<unit>horas?|hours?|hrs?|h|minutos?|minutes?|mins?|min|ratito|rato)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
+    [GeneratedRegex(@"\b(?<n>\d{1,4}|media|un par de|una?|dos|tres|unos|half an|a couple of|a few|an?|one|two|three) ?(?<unit>horas?|hours?|hrs?|h|minutos?|minutes?|mins?|min|ratito|rato|segundos?|segs?|seconds?|secs?|s)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex Lengths();
 
     [GeneratedRegex(@"\b(mas tarde|mas rato|al rato|en un rato|luego|despues|later|in a bit|in a while)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
+using PmBot.Nlu.Text;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Reports;
@@ -15,7 +17,7 @@ namespace PmBot.Bot.Skills.Report;
 public sealed record ReportSlots(SlotValue? Period, ProjectSlot? Project, SlotValue? Assignee, NumberSlot? Sprint, TextSlot? Format, TextSlot? Report);
 
 /// <summary>"Resumen de la semana", "reporte del sprint", "what did Diego do this week".</summary>
-public sealed class ReportSkill : Skill<ReportSlots>
+public sealed partial class ReportSkill : Skill<ReportSlots>
 {
     private const int MaxListed = 6;
     private const string ByPerson = "by person";
@@ -33,7 +35,7 @@ public sealed class ReportSkill : Skill<ReportSlots>
         Replies =
         [
             "head", "everything", "of_person", "of_person_in", "nothing", "finished", "started", "created", "late", "blocked", "who", "before", "same", "which_sprint", "no_sprint",
-            "other_format", "csv", "markdown", "sprint", "as_chart", "person", "nobody", "their_finished", "their_started", "their_late", "their_blocked",
+            "other_format", "csv", "markdown", "sprint", "as_chart", "person", "nobody", "their_finished", "their_started", "their_late", "their_blocked", "by_mail",
         ],
     };
 
@@ -104,6 +106,17 @@ public sealed class ReportSkill : Skill<ReportSlots>
 
         return new SkillResult.Instead(frame);
     }
+
+    /// <summary>"Email it to me", "mándamelo por correo": the same, and that it comes here only.</summary>
+    internal override Task<DialogFrame?> RecallAsync(Understanding heard, Turn turn, CancellationToken cancellationToken) =>
+        Task.FromResult(ByMail().IsMatch(Fold.Text(heard.Text)) && turn.State.LastDone is { Intent: "report" } done
+            ? new DialogFrame { Intent = Spec.Intent, Words = heard.Text, Slots = new(done.Slots, StringComparer.Ordinal) { ["format"] = new TextSlot(turn.Text("report.by_mail")) } }
+            : null);
+
+    [GeneratedRegex(
+        @"^\W*((please|porfa|por favor|y|and|can you|could you|puedes|podrias|me puedes|ok|great|now|ahora|genial)\W+)*(e-?mail|mail) (it|this|that|me)\b.{0,30}$|^\W*((please|porfa|por favor|y|and|can you|could you|puedes|podrias|me puedes|ok|great|now|ahora|genial)\W+)*(manda|mandar|mandame|mandas|envia|enviar|enviame|envias|pasa|pasar|pasame|send|forward|share)(lo|melo|selo|noslo|la|mela)?\b.{0,40}\b(correo|e-?mail|mail|inbox|bandeja)\b.{0,20}$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex ByMail();
 
     /// <summary>"Por persona" is no slot of its own: the words of the request say it.</summary>
     internal override void Imply(DialogFrame frame)

@@ -1,5 +1,8 @@
+using System.Text.RegularExpressions;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.State;
+using PmBot.Nlu;
+using PmBot.Nlu.Text;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Tasks;
 
@@ -9,7 +12,7 @@ namespace PmBot.Bot.Skills.SetLabels;
 public sealed record SetLabelsSlots(TasksSlot Task, LabelsSlot? Labels, ChoiceSlot? Mode);
 
 /// <summary>"Ponle la etiqueta ux a la 7", "quita bug de la 8".</summary>
-public sealed class SetLabelsSkill : TaskChangeSkill<SetLabelsSlots>
+public sealed partial class SetLabelsSkill : TaskChangeSkill<SetLabelsSlots>
 {
     private const string Remove = "remove";
     private const string Clear = "clear";
@@ -21,6 +24,18 @@ public sealed class SetLabelsSkill : TaskChangeSkill<SetLabelsSlots>
         Slots = [Ask.Tasks().FromContext(), Ask.Labels().Optional(), Ask.Choice("mode", "add", Remove, Clear).Optional()],
         Replies = ["which", "which_off", "added", "removed", "cleared", "same"],
     };
+
+    /// <summary>"Quítale esa", "take that off" right after a label was put on: the label, not the person nor the task.</summary>
+    internal override Task<DialogFrame?> RecallAsync(Understanding heard, Turn turn, CancellationToken cancellationToken) =>
+        Task.FromResult(Off().IsMatch(Fold.Text(heard.Text)) && turn.State.LastDone is { Operation: not null, Tasks.Count: > 0 } done && done.Slots.GetValueOrDefault("labels") is LabelsSlot labels
+            && done.Slots.GetValueOrDefault("mode") is not ChoiceSlot { Name: Remove or Clear }
+                ? new DialogFrame { Intent = Spec.Intent, Words = heard.Text, Slots = { ["task"] = new TasksSlot(done.Tasks), ["labels"] = labels, ["mode"] = new ChoiceSlot(Remove) } }
+                : null);
+
+    [GeneratedRegex(
+        @"^\W*((no|mejor|ay|uy|oh|oops|ups|perdon|sorry|wait|espera|actually|ok|bueno|y|and|now|ahora)\W+)*((quita|saca|remove|drop|take)(le|r|me)?\W+(la |el |the )?(esa|ese|eso|esas|that|this|it|those|them|label|tag|etiqueta)( one| ones| label| labels| tag| tags| etiqueta| ultima)?( off| again| from it)?|(borra|elimina|delete)(le)?\W+(la|el|esa|ese|the|that|this) (etiqueta|tag|label)|take (it|that|that one|them|those) off|(quita|saca)(le|se)?la|(quita|saca)sela)\W*((porfa|por favor|please|mejor|de nuevo|otra vez)\W*)*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Off();
 
     /// <inheritdoc/>
     protected override TasksSlot Tasks(SetLabelsSlots slots) => slots.Task;

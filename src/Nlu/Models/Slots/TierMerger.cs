@@ -100,7 +100,7 @@ internal static class TierMerger
         Dictionary<string, Entity>? slots = null;
         foreach (var (name, entity) in model.Slots)
         {
-            if (rule.Slots.TryGetValue(name, out var known) ? !IsPointed(known, entity) && !IsCloser(name, known, entity, model) : !MakesRoom(rule, model, entity)) continue;
+            if (rule.Slots.TryGetValue(name, out var known) ? !(IsPointed(known, entity) && !IsReason(rule, entity)) && !IsCloser(name, known, entity, model) : !MakesRoom(rule, model, entity)) continue;
             slots ??= new Dictionary<string, Entity>(rule.Slots, StringComparer.Ordinal);
             slots[name] = entity;
             foreach (var (text, shorter) in model.Slots)
@@ -114,9 +114,12 @@ internal static class TierMerger
     private static bool IsPointed(Entity known, Entity named) => named.Value is not ReferenceValue
         && known.Value is ReferenceValue { Kind: ReferenceKind.It } or TextValue { Words: "that" or "it" or "this" or "eso" or "esto" };
 
+    // "Ya llegó la api key, desbloquéalo": what the rule takes for the reason is no name of a task.
+    private static bool IsReason(Interpretation rule, Entity entity) => rule.Slots.TryGetValue("reason", out var why) && entity.Start >= why.Start && entity.End <= why.End;
+
     // "A project for the office move, call it North", "que lo del acta quede para el lunes": names and tasks are short, and the rule took all there was.
     private static bool IsCloser(string name, Entity known, Entity entity, Interpretation model) => (name is "name" or "task") && model.Confidence >= SureModel
-        && (known.Value is TextValue or TaskDescriptionValue) && entity.Value is not ReferenceValue
+        && known.Value is TextValue or TaskDescriptionValue { Plural: false } && entity.Value is not ReferenceValue
         && entity.Start >= known.Start && entity.End <= known.End && entity.End - entity.Start < known.End - known.Start;
 
     // "Nuevo proyecto: Intranet, metodología kanban": free words that ran too far give back what the model sees in them.
