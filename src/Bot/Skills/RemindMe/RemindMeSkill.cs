@@ -95,7 +95,7 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
     }
 
     /// <summary>"In half an hour" to the question when: from now, and no new reminder.</summary>
-    internal override SlotValue? ReadAnswer(string slot, Nlu.Understanding heard) => slot == "when" && ReminderTimes.IsLength(heard.Text) ? new TextSlot(heard.Text) : null;
+    internal override SlotValue? ReadAnswer(DialogFrame frame, Nlu.Understanding heard) => frame.Asking == "when" && ReminderTimes.IsLength(heard.Text) ? new TextSlot(heard.Text) : null;
 
     /// <summary>A reminder has words of its own: "revisar lo de pagos", where no one task is called so, is what to be reminded of.</summary>
     internal override void Imply(DialogFrame frame)
