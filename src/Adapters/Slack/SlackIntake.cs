@@ -53,7 +53,7 @@ internal sealed class SlackIntake(IInbox inbox, SlackTeams teams, SlackSearches 
 
         // The request waits for what becomes of the form; the wait begins before the work can.
         var arrived = time.GetTimestamp();
-        var isFirst = waits.Expect(item.Key);
+        var wait = waits.Expect(item.Key, out var isFirst);
         var stored = SlackAnswer.Empty;
         try
         {
@@ -62,13 +62,13 @@ internal sealed class SlackIntake(IInbox inbox, SlackTeams teams, SlackSearches 
         finally
         {
             // What was not stored now is not worked on for us: whoever waits already goes on.
-            if (isFirst && !stored.IsStored) waits.Forget(item.Key);
+            if (isFirst && !stored.IsStored) waits.Forget(wait);
         }
 
         var words = SlackWords.Of(texts, item.Activity.Locale);
         var late = new JsonObject { ["response_action"] = "update", ["view"] = ViewRenderer.Notice(words["form.loading"], words["form.title"], words) };
         var left = AnswerWithin - time.GetElapsedTime(arrived);
-        return stored.IsStored ? new SlackAnswer(Later: waits.WaitAsync(item.Key, late, left > TimeSpan.Zero ? left : TimeSpan.Zero)) : stored;
+        return stored.IsStored ? new SlackAnswer(Later: waits.WaitAsync(wait, late, left > TimeSpan.Zero ? left : TimeSpan.Zero)) : stored;
     }
 
     private async Task<SlackAnswer> StoreAsync(InboxItem? item, CancellationToken cancellationToken)
