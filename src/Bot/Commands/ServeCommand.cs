@@ -15,6 +15,7 @@ using PmBot.Bot.Jobs;
 using PmBot.Bot.Media;
 using PmBot.Bot.Queues;
 using PmBot.Bot.State;
+using PmBot.ProjectCore.Channels;
 using PmBot.ProjectCore.Storage;
 using PmBot.ProjectCore.Users;
 
@@ -63,8 +64,9 @@ internal static class ServeCommand
 
     /// <summary>The application, not started.</summary>
     /// <param name="args">Settings as <c>--Key=Value</c>, for tests.</param>
+    /// <param name="time">The clock whose timers run, for tests; else the system's.</param>
     /// <exception cref="SettingsException">Settings are wrong, one line each.</exception>
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, TimeProvider? time = null)
     {
         // Settings are read once. Watching the folder for changes would wake up with every write to a database in it.
         var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
@@ -86,6 +88,7 @@ internal static class ServeCommand
         builder.Services.AddSingleton(services => new PublicAddress(
             builder.Configuration[PublicAddress.Key], () => services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []));
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<DirectLineOptions>>().Value.SigningKey is { } key ? ChartKey.From(key) : ChartKey.New());
+        if (time is not null) builder.Services.AddSingleton(ClockSetting.Read(builder.Configuration, time)).AddSingleton(new DeliveryClock(time));
         builder.Services.AddPmBot(builder.Configuration);
         builder.Services.AddHostedService<StorageStartup>();
         builder.Services.AddClockwork(builder.Configuration.GetConnectionString("Postgres"));

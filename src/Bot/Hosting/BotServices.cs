@@ -25,7 +25,7 @@ public static class BotServices
     /// <remarks>A <see cref="TimeProvider"/> registered before is kept; else <c>Clock:Now</c> freezes the clock, else it is the system's.</remarks>
     public static IServiceCollection AddPmBot(this IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton(ClockSetting.Read(configuration));
+        services.TryAddSingleton(ClockSetting.Read(configuration, TimeProvider.System));
         services.AddProjectCore(new StorageOptions
         {
             Path = configuration["Storage:Path"] is { Length: > 0 } path ? path : new StorageOptions().Path,

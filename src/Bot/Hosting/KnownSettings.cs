@@ -71,7 +71,7 @@ internal static class KnownSettings
         c => c["State:TimeToLive"] is { Length: > 0 } time && !TimeSpan.TryParse(time, CultureInfo.InvariantCulture, out _)
             ? $"State:TimeToLive: '{time}' is no time such as 01:00:00."
             : null,
-        c => Failure<SettingsException>(() => ClockSetting.Read(c)),
+        c => Failure<SettingsException>(() => ClockSetting.Read(c, TimeProvider.System)),
         c => c.GetConnectionString("Redis") is { Length: > 0 } redis && Failure<ArgumentException>(() => RedisConnection.Parse(redis)) is { } reason
             ? reason.StartsWith("ConnectionStrings:Redis", StringComparison.Ordinal) ? reason : $"ConnectionStrings:Redis cannot be read: {reason}"
             : null,

@@ -2,15 +2,13 @@ using StackExchange.Redis;
 
 namespace PmBot.Bot.State;
 
-/// <summary>The connection to Redis: watched, replaced when it does not recover, and never waited for longer than a second.</summary>
+/// <summary>The connection to Redis: watched, replaced when it does not recover, and never waited for longer than its <c>syncTimeout</c>, a second unless the connection string says otherwise.</summary>
 /// <remarks>
 /// While Redis is away commands fail at once. A supervisor pings: every second in good times, and at growing intervals,
 /// from a tenth of a second to one second, until the first answer in bad ones.
 /// </remarks>
 public sealed class RedisConnection : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan HealthyInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
@@ -18,6 +16,7 @@ public sealed class RedisConnection : IAsyncDisposable
     private const int PingsBeforeReplacing = 4;
 
     private readonly ConfigurationOptions _options;
+    private readonly TimeSpan _patience;
     private readonly ILogger<RedisConnection> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly RedisHealth _health = new();
@@ -31,6 +30,7 @@ public sealed class RedisConnection : IAsyncDisposable
     public RedisConnection(string configuration, ILogger<RedisConnection> logger)
     {
         _options = Parse(configuration);
+        _patience = TimeSpan.FromMilliseconds(_options.SyncTimeout);
         _logger = logger;
         _supervisor = Task.Run(() => SuperviseAsync(_stopping.Token));
     }
@@ -45,8 +45,8 @@ public sealed class RedisConnection : IAsyncDisposable
         var options = ConfigurationOptions.Parse(RedisAddress.ToConnectionString(configuration));
         if (options.EndPoints.Count == 0) throw new ArgumentException("ConnectionStrings:Redis names no server.", nameof(configuration));
         options.AbortOnConnectFail = false;
-        options.ConnectTimeout = (int)Patience.TotalMilliseconds;
-        options.SyncTimeout = (int)Patience.TotalMilliseconds;
+        // A second, unless the connection string has another.
+        options.ConnectTimeout = options.SyncTimeout;
         options.ConnectRetry = 1;
         options.KeepAlive = 10;
         options.ReconnectRetryPolicy = new LinearRetry(250);
@@ -54,7 +54,7 @@ public sealed class RedisConnection : IAsyncDisposable
         return options;
     }
 
-    /// <summary>Runs a command, or says within about a second that Redis is away.</summary>
+    /// <summary>Runs a command, or says when its time is over that Redis is away.</summary>
     /// <exception cref="StateUnavailableException">Redis is away, or refused the command.</exception>
     public async Task<T> ExecuteAsync<T>(Func<IDatabase, Task<T>> command, CancellationToken cancellationToken)
     {
@@ -64,7 +64,7 @@ public sealed class RedisConnection : IAsyncDisposable
         try
         {
             running = command(multiplexer.GetDatabase());
-            return await running.WaitAsync(Patience, cancellationToken);
+            return await running.WaitAsync(_patience, cancellationToken);
         }
         catch (TimeoutException) when (running is { IsCompletedSuccessfully: true })
         {
@@ -183,7 +183,7 @@ public sealed class RedisConnection : IAsyncDisposable
             var ping = _multiplexer.GetDatabase().PingAsync();
             try
             {
-                await ping.WaitAsync(Patience, cancellationToken);
+                await ping.WaitAsync(_patience, cancellationToken);
             }
             finally
             {
@@ -209,7 +209,7 @@ public sealed class RedisConnection : IAsyncDisposable
         var connecting = ConnectionMultiplexer.ConnectAsync(_options.Clone());
         try
         {
-            return await connecting.WaitAsync(ConnectPatience, cancellationToken);
+            return await connecting.WaitAsync(_patience * 3, cancellationToken);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {

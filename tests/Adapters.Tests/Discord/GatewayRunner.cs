@@ -4,6 +4,7 @@ using PmBot.Adapters.Discord;
 using PmBot.Adapters.Discord.Gateway;
 using PmBot.Adapters.Discord.Rest;
 using PmBot.Adapters.Tests.Discord.StandIns;
+using PmBot.Adapters.Tests.Support;
 
 namespace PmBot.Adapters.Tests.Discord;
 
@@ -13,7 +14,7 @@ internal sealed class GatewayRunner : IAsyncDisposable, IDispatchSink
     private readonly HttpClient http = new();
     private readonly DiscordGateway gateway;
 
-    private GatewayRunner(DiscordStandIn discord, FastTime time, DiscordOptions options, IGatewaySessions sessions)
+    private GatewayRunner(DiscordStandIn discord, PacedTime time, DiscordOptions options, IGatewaySessions sessions)
     {
         (Discord, Time, Sessions) = (discord, time, sessions);
         Status = new DiscordStatus(time);
@@ -23,7 +24,7 @@ internal sealed class GatewayRunner : IAsyncDisposable, IDispatchSink
 
     public DiscordStandIn Discord { get; }
 
-    public FastTime Time { get; }
+    public PacedTime Time { get; }
 
     public DiscordStatus Status { get; }
 
@@ -38,7 +39,7 @@ internal sealed class GatewayRunner : IAsyncDisposable, IDispatchSink
 
     public static async Task<GatewayRunner> StartAsync(Action<DiscordStandIn>? prepare = null, Action<DiscordOptions>? configure = null, IGatewaySessions? sessions = null, DiscordStandIn? discord = null)
     {
-        var time = discord?.Time as FastTime ?? new FastTime();
+        var time = discord?.Time as PacedTime ?? new PacedTime();
         discord ??= await DiscordStandIn.StartAsync(time);
         prepare?.Invoke(discord);
         var options = new DiscordOptions { BotToken = DiscordStandIn.Token, ApiBaseUrl = discord.Api };

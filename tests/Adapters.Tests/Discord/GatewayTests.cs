@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using PmBot.Adapters.Discord;
 using PmBot.Adapters.Discord.Gateway;
 using PmBot.Adapters.Tests.Discord.StandIns;
+using PmBot.Adapters.Tests.Support;
 
 namespace PmBot.Adapters.Tests.Discord;
 
@@ -298,7 +299,7 @@ public sealed class GatewayTests
     [Fact]
     public async Task A_process_that_died_goes_on_with_its_session()
     {
-        var discord = await DiscordStandIn.StartAsync(new FastTime());
+        var discord = await DiscordStandIn.StartAsync(new PacedTime());
         await using var first = await GatewayRunner.StartAsync(discord: discord);
         await first.ReadyAsync();
         discord.Gateway.Emit("MESSAGE_CREATE", Message("1"));

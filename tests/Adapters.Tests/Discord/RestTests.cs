@@ -6,13 +6,14 @@ using PmBot.Adapters.Discord;
 using PmBot.Adapters.Discord.Rest;
 using PmBot.Adapters.Hosting;
 using PmBot.Adapters.Tests.Discord.StandIns;
+using PmBot.Adapters.Tests.Support;
 
 namespace PmBot.Adapters.Tests.Discord;
 
 /// <summary>The REST client: limits as the headers tell, pauses that are asked for, refusals.</summary>
 public sealed class RestTests : IAsyncLifetime
 {
-    private readonly FastTime time = new();
+    private readonly PacedTime time = new();
     private DiscordStandIn discord = null!;
     private ServiceProvider services = null!;
     private DiscordRest rest = null!;

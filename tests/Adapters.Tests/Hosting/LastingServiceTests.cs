@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PmBot.Adapters.Hosting;
 using PmBot.Adapters.Tests.Discord.StandIns;
+using PmBot.Adapters.Tests.Support;
 
 namespace PmBot.Adapters.Tests.Hosting;
 
@@ -13,7 +14,7 @@ public sealed class LastingServiceTests
     [Fact]
     public async Task Work_that_fails_begins_anew_after_pauses_that_grow_and_the_host_goes_on()
     {
-        var clock = new FastTime(40);
+        var clock = new PacedTime(40);
         using var counted = new Counted(nameof(Fragile));
         using var host = Host(clock, failures: 5);
         var stopped = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
@@ -34,7 +35,7 @@ public sealed class LastingServiceTests
     [Fact]
     public async Task Work_that_never_goes_well_is_tried_no_more_than_once_in_half_a_minute_at_last()
     {
-        var clock = new FastTime(2000);
+        var clock = new PacedTime(2000);
         using var host = Host(clock, failures: int.MaxValue);
 
         await host.StartAsync();
@@ -57,7 +58,7 @@ public sealed class LastingServiceTests
         var stopping = waits.StopAsync();
         (await Task.WhenAny(stopping, Task.Delay(TimeSpan.FromSeconds(20)))).ShouldBe(stopping);
 
-        var clock = new FastTime(500);
+        var clock = new PacedTime(500);
         using var ends = Host(clock, failures: 0, returns: true);
         await ends.StartAsync();
         var done = ends.Services.GetRequiredService<Fragile>();

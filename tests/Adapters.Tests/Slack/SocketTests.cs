@@ -3,16 +3,18 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Slack.Socket;
+using PmBot.Adapters.Tests.BotFramework.StandIns;
 using PmBot.Adapters.Tests.Slack.StandIns;
 
 namespace PmBot.Adapters.Tests.Slack;
 
 public sealed class SocketTests
 {
+    // Pauses that are soon over, and limits that the busiest machine does not reach: the tests of a limit have a shorter one.
     private static readonly SlackSocketTimes Short = new()
     {
-        Greeting = TimeSpan.FromSeconds(1), FirstPause = TimeSpan.FromMilliseconds(200), LongestPause = TimeSpan.FromSeconds(1), SwitchedOff = TimeSpan.FromSeconds(30),
-        Settled = TimeSpan.FromSeconds(30), Overlap = TimeSpan.FromMilliseconds(300), Ping = TimeSpan.FromMilliseconds(200), Pong = TimeSpan.FromMilliseconds(400),
+        Greeting = TimeSpan.FromMinutes(2), FirstPause = TimeSpan.FromMilliseconds(200), LongestPause = TimeSpan.FromSeconds(1), SwitchedOff = TimeSpan.FromHours(1),
+        Settled = TimeSpan.FromHours(1), Overlap = TimeSpan.FromMilliseconds(300), Ping = TimeSpan.FromHours(1), Pong = TimeSpan.FromHours(1),
     };
 
     [Fact]
@@ -103,7 +105,8 @@ public sealed class SocketTests
     [Fact]
     public async Task A_refresh_opens_the_new_connection_before_the_old_is_closed_and_nothing_falls_between()
     {
-        await using var bot = await StartAsync();
+        var time = new TestTime(DateTimeOffset.UtcNow);
+        await using var bot = await StartAsync(time: time);
         var old = await ConnectedAsync(bot, 1);
 
         await old.SendAsync(new() { ["type"] = "disconnect", ["reason"] = "refresh_requested" });
@@ -113,8 +116,14 @@ public sealed class SocketTests
         await next.SendAsync(Envelope("new", bot.Wrap(EndpointTests.Message("b", "D0LUIS", "1700000000.000200", type: "im"))));
 
         await bot.Slack.UntilAsync(_ => old.Acknowledged.ContainsKey("late") && next.Acknowledged.ContainsKey("new"), "both");
-        await bot.Slack.UntilAsync(_ => !old.IsOpen, "the old one closed");
         await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 2, "both answers");
+        await bot.Slack.UntilAsync(
+            _ =>
+            {
+                time.Advance(Short.Overlap);
+                return !old.IsOpen;
+            },
+            "the old one closed");
         next.IsOpen.ShouldBeTrue();
         bot.Slack.Sockets.Count.ShouldBe(2);
     }
@@ -180,24 +189,40 @@ public sealed class SocketTests
     [Fact]
     public async Task A_connection_that_does_not_greet_is_given_up()
     {
-        await using var bot = await StartAsync(slack => slack.Greets = false);
-        await bot.Slack.UntilAsync(_ => bot.Slack.Sockets.Count == 1, "a connection");
+        await using var bot = await StartAsync(slack => slack.Greets = false, Short with { Greeting = TimeSpan.FromSeconds(1) });
+        await bot.Slack.UntilAsync(_ => bot.Slack.Sockets.Count >= 1, "a connection");
         bot.Slack.Greets = true;
 
         await bot.Slack.UntilAsync(_ => bot.Services.GetRequiredService<SlackSocketService>().IsConnected, "a connection that greets");
-        bot.Slack.Sockets.Count.ShouldBe(2);
+        bot.Slack.Sockets.Count.ShouldBeGreaterThan(1);
+        await bot.Slack.UntilAsync(_ => !bot.Slack.Sockets[0].IsOpen, "the end of the one that did not");
     }
 
     [Fact]
     public async Task A_connection_that_answers_no_pings_is_replaced()
     {
-        await using var bot = await StartAsync(slack => slack.Freezes = true);
+        await using var bot = await StartAsync(slack => slack.Freezes = true, Short with { Ping = TimeSpan.FromMilliseconds(200), Pong = TimeSpan.FromSeconds(1) });
         await ConnectedAsync(bot, 1);
         bot.Slack.Freezes = false;
 
-        var next = await ConnectedAsync(bot, 2);
+        // As Slack does: what was not acknowledged comes again, on the connection that is there then. A busy machine may answer a ping too late once more.
+        var envelope = Envelope("e1", bot.Wrap(EndpointTests.Message("hola", "D0ANA", "1700000000.000100", type: "im")));
+        for (var number = 2; ; number++)
+        {
+            var next = await ConnectedAsync(bot, number);
+            try
+            {
+                await next.SendAsync(envelope);
+            }
+            catch (Exception e) when (e is WebSocketException or IOException or ObjectDisposedException or OperationCanceledException)
+            {
+                continue;
+            }
 
-        await next.SendAsync(Envelope("e1", bot.Wrap(EndpointTests.Message("hola", "D0ANA", "1700000000.000100", type: "im"))));
+            await bot.Slack.UntilAsync(_ => next.Acknowledged.ContainsKey("e1") || !next.IsOpen, "an acknowledgement");
+            if (next.Acknowledged.ContainsKey("e1")) break;
+        }
+
         await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 1, "an answer");
     }
 
@@ -231,9 +256,9 @@ public sealed class SocketTests
         await bot.Slack.UntilAsync(c => c.Any(x => x.Method == "response_url"), "an answer");
     }
 
-    private static Task<SlackHost> StartAsync(Action<SlackStandIn>? before = null) => SlackHost.StartAsync(
+    private static Task<SlackHost> StartAsync(Action<SlackStandIn>? before = null, SlackSocketTimes? times = null, TimeProvider? time = null) => SlackHost.StartAsync(
         (turn, ct) => turn.Activity.Type is ActivityTypes.Message ? turn.SendAsync(new() { Text = $"echo {turn.Activity.Text}", TextFormat = "plain" }, ct) : Task.CompletedTask,
-        settings => settings["Slack:AppToken"] = SlackStandIn.AppToken, times: Short, before: before);
+        settings => settings["Slack:AppToken"] = SlackStandIn.AppToken, time, times ?? Short, before);
 
     private static async Task<SlackSocket> ConnectedAsync(SlackHost bot, int number)
     {

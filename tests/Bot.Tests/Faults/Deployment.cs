@@ -19,6 +19,8 @@ internal sealed class Deployment : IDisposable
         File.WriteAllText(_folder["team.yml"], Team());
         _settings["Storage__Path"] = _folder["pmbot.db"];
         _settings["Workspace__File"] = _folder["team.yml"];
+        // Two minutes is what people here wait for an answer: on a busy machine a turn may need more than its usual seconds.
+        foreach (var name in (string[])["BotFramework__TurnTimeout", "DirectLine__TurnTimeout", "DirectLine__PostTimeout"]) _settings[name] = "00:01:50";
         foreach (var (name, value) in settings) _settings[name] = value;
     }
 

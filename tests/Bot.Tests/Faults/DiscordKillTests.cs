@@ -26,7 +26,7 @@ public sealed class DiscordKillTests
         Say(discord, said, 3);
         await using var service = await deployment.StartAsync();
         // What the killed one had taken up is free for others after a quarter of a minute.
-        await Eventually.SoAsync(() => discord.Messages.Count >= said.Count, () => "all answers\n" + service.Diagnostics, TimeSpan.FromSeconds(90));
+        await Eventually.SoAsync(() => discord.Messages.Count >= said.Count, () => "all answers\n" + service.Diagnostics);
 
         discord.Gateway.Identifies.Count.ShouldBe(1);
         discord.Gateway.Resumes.Count.ShouldBe(1);

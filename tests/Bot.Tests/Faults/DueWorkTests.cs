@@ -28,7 +28,7 @@ public sealed class DueWorkTests(PostgresCluster postgres) : IClassFixture<Postg
     {
         await using var mailbox = await Mailbox.OpenAsync();
         using var redis = new RedisServer();
-        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Configuration), ("ConnectionStrings__Postgres", await postgres.NewDatabaseAsync()));
+        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Patient), ("ConnectionStrings__Postgres", await postgres.NewDatabaseAsync()));
         await using (var first = await deployment.StartAtAsync(Morning))
         {
             for (var i = 1; i <= Deployment.Developers; i++)
@@ -61,7 +61,7 @@ public sealed class DueWorkTests(PostgresCluster postgres) : IClassFixture<Postg
         await using var mailbox = await Mailbox.OpenAsync();
         using var camila = new Person("camila", "a", serviceUrl: mailbox.Url);
         using var redis = new RedisServer();
-        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Configuration), ("ConnectionStrings__Postgres", await postgres.NewDatabaseAsync()));
+        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Patient), ("ConnectionStrings__Postgres", await postgres.NewDatabaseAsync()));
         await using var one = await deployment.StartAsync();
         await using var two = await deployment.StartAsync();
         (await camila.SayAsync(one, "recuérdame en 1 minuto mirar el horno")).ShouldContain("horno");
@@ -128,7 +128,7 @@ public sealed class DueWorkTests(PostgresCluster postgres) : IClassFixture<Postg
     public async Task What_the_day_brings_comes_late_once_of_two_instances_on_PostgreSQL()
     {
         using var redis = new RedisServer();
-        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Configuration), ("ConnectionStrings__Postgres", await postgres.NewDatabaseAsync()));
+        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Patient), ("ConnectionStrings__Postgres", await postgres.NewDatabaseAsync()));
         await MissAsync(deployment, instances: 2);
     }
 

@@ -17,7 +17,7 @@ public sealed class KillTests(PostgresCluster postgres) : IClassFixture<Postgres
     public async Task What_was_asked_while_the_process_was_killed_again_and_again_is_done_exactly_once_on_Redis_and_PostgreSQL()
     {
         using var redis = new RedisServer();
-        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Configuration), ("ConnectionStrings__Postgres", await postgres.NewDatabaseAsync()));
+        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Patient), ("ConnectionStrings__Postgres", await postgres.NewDatabaseAsync()));
         await KillInTheMiddleAsync(deployment);
     }
 

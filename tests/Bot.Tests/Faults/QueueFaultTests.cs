@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PmBot.Adapters.Tests.Support;
 using PmBot.Bot.Tests.Queues;
 using PmBot.Bot.Tests.State;
 using PmBot.ProjectCore.Channels;
@@ -20,7 +21,7 @@ public sealed class QueueFaultTests(PostgresCluster postgres) : IClassFixture<Po
     {
         // It can tell what it has: a commit of which nobody knows is taken for a process that died.
         var wire = new Wire { Tells = true };
-        await using var bot = await QueuedBot.StartAsync(folder, wire, postgres: await postgres.NewDatabaseAsync());
+        await using var bot = await QueuedBot.StartAsync(folder, wire, new PacedTime(4, DateTimeOffset.UtcNow), postgres: await postgres.NewDatabaseAsync());
         string[] conversations = ["c0", "c1", "c2", "c3"];
         var sending = conversations.Select(c => Task.Run(async () =>
         {
@@ -74,7 +75,7 @@ public sealed class QueueFaultTests(PostgresCluster postgres) : IClassFixture<Po
         var database = await postgres.NewDatabaseAsync();
         var wire = new Wire { Tells = true };
         await using var dying = await QueuedBot.StartAsync(folder, wire, postgres: database);
-        await using var living = await QueuedBot.StartAsync(folder, wire, new FastClock(10), postgres: database);
+        await using var living = await QueuedBot.StartAsync(folder, wire, new PacedTime(10, DateTimeOffset.UtcNow), postgres: database);
         await OutboundTests.TakeAndDieAsync(dying, "a");
         await living.Outbound.SendAsync(Wire.Message("b", "c1"), default);
 

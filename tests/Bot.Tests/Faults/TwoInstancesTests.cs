@@ -8,7 +8,7 @@ public sealed class TwoInstancesTests(PostgresCluster postgres) : IClassFixture<
     public async Task A_conversation_alternates_between_two_instances_and_neither_notices()
     {
         using var redis = new RedisServer();
-        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Configuration), ("ConnectionStrings__Postgres", await postgres.NewDatabaseAsync()));
+        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Patient), ("ConnectionStrings__Postgres", await postgres.NewDatabaseAsync()));
         using var camila = new Person("camila", "a");
         await using var one = await deployment.StartAsync();
         await using var two = await deployment.StartAsync();
@@ -36,7 +36,7 @@ public sealed class TwoInstancesTests(PostgresCluster postgres) : IClassFixture<
     public async Task When_one_instance_is_killed_in_the_middle_the_other_takes_over()
     {
         using var redis = new RedisServer();
-        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Configuration), ("ConnectionStrings__Postgres", await postgres.NewDatabaseAsync()));
+        using var deployment = new Deployment(("ConnectionStrings__Redis", redis.Patient), ("ConnectionStrings__Postgres", await postgres.NewDatabaseAsync()));
         using var crowd = new Crowd();
         await using var one = await deployment.StartAsync();
         await using var two = await deployment.StartAsync();

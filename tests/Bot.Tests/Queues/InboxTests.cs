@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
+using PmBot.Adapters.Tests.Support;
 using PmBot.Bot.Tests.State;
 using PmBot.ProjectCore.Channels;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,11 +51,11 @@ public sealed class InboxTests : IDisposable
     public async Task What_fails_every_time_is_set_aside_and_its_lane_goes_on()
     {
         receiver.Work = item => item.Key == "poison" ? throw new InvalidOperationException("no") : Task.CompletedTask;
-        await using var bot = await QueuedBot.StartAsync(folder, new Wire(), new FastClock(10), receiver);
+        await using var bot = await QueuedBot.StartAsync(folder, new Wire(), new PacedTime(10, DateTimeOffset.UtcNow), receiver);
         await bot.Inbox.AddAsync(Item("poison", "c1"), default);
         await bot.Inbox.AddAsync(Item("after", "c1"), default);
 
-        await QueuedBot.UntilAsync(() => receiver.Done.Contains("after"), 60);
+        await QueuedBot.UntilAsync(() => receiver.Done.Contains("after"));
 
         receiver.Begun.Count(k => k == "poison").ShouldBe(5);
         var dead = (await bot.Services.GetRequiredService<WorkQueue<InboxRow>>().DeadAsync(10, default)).ShouldHaveSingleItem();
@@ -66,7 +67,7 @@ public sealed class InboxTests : IDisposable
     {
         receiver.Work = item => !item.Key.StartsWith("after", StringComparison.Ordinal) ? throw new InvalidOperationException("no") : Task.CompletedTask;
         var wire = new Wire();
-        await using var bot = await QueuedBot.StartAsync(folder, wire, new FastClock(10), receiver);
+        await using var bot = await QueuedBot.StartAsync(folder, wire, new PacedTime(10, DateTimeOffset.UtcNow), receiver);
         await bot.Inbox.AddAsync(Item("spanish", "c1") with { Activity = Written("crea una tarea para mañana") }, default);
         await bot.Inbox.AddAsync(Item("english", "c2") with { Activity = Written("what are my tasks for tomorrow?") }, default);
         var overheard = Written("¿viste el partido?");
@@ -75,7 +76,7 @@ public sealed class InboxTests : IDisposable
         await bot.Inbox.AddAsync(Item("page", "c4") with { Activity = new Activity { Type = ActivityTypes.Event, Name = "home/open" } }, default);
         foreach (var lane in Enumerable.Range(1, 4)) await bot.Inbox.AddAsync(Item($"after{lane}", $"c{lane}"), default);
 
-        await QueuedBot.UntilAsync(() => receiver.Done.Count == 4, 60);
+        await QueuedBot.UntilAsync(() => receiver.Done.Count == 4);
 
         wire.In("c1").ShouldHaveSingleItem().ShouldStartWith("Algo falla de mi lado");
         wire.In("c2").ShouldHaveSingleItem().ShouldStartWith("Something is failing on my side");

@@ -1,3 +1,4 @@
+using PmBot.Adapters.Tests.Support;
 using PmBot.Bot.Tests.State;
 
 namespace PmBot.Bot.Tests.Queues;
@@ -14,10 +15,10 @@ public sealed class KillTests
         // Ten times faster: the claims of those who died end after a second and a half.
         var answers = new KilledBot.Answers();
         using var wire = new KilledBot.FileWire(folder[""]);
-        await using (var bot = await QueuedBot.StartAsync(folder, wire, new FastClock(10), answers))
+        await using (var bot = await QueuedBot.StartAsync(folder, wire, new PacedTime(10, DateTimeOffset.UtcNow), answers))
         {
             answers.Outbound = bot.Outbound;
-            await QueuedBot.UntilAsync(() => KilledBot.FileWire.Arrived(folder[""]).Select(a => a.Key).ToHashSet().IsSupersetOf(acknowledged), 60);
+            await QueuedBot.UntilAsync(() => KilledBot.FileWire.Arrived(folder[""]).Select(a => a.Key).ToHashSet().IsSupersetOf(acknowledged));
         }
 
         var arrived = KilledBot.FileWire.Arrived(folder[""]);

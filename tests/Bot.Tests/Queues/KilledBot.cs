@@ -39,7 +39,7 @@ internal static class KilledBot
         var answers = new Answers();
         using var wire = new FileWire(folder);
 #pragma warning disable CA2000 // The folder is the parent's, which looks into it when this process is dead.
-        await using var bot = await QueuedBot.StartAsync(new TemporaryFolder(folder), wire, receiver: answers);
+        await using var bot = await QueuedBot.StartAsync(new TemporaryFolder(folder), wire, TimeProvider.System, answers);
 #pragma warning restore CA2000
         answers.Outbound = bot.Outbound;
         var run = Guid.NewGuid().ToString("N")[..6];

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
+using PmBot.Adapters.Tests.Support;
 using PmBot.Bot.Queues;
 using PmBot.Bot.Tests.State;
 using PmBot.ProjectCore.Channels;
@@ -13,7 +14,7 @@ namespace PmBot.Bot.Tests.Queues;
 public sealed class OutboundTests : IDisposable
 {
     // A quarter of the usual speed: who waits to see a message delivered does so for eight seconds.
-    private static FastClock Patient => new(0.25);
+    private static PacedTime Patient => new(0.25, DateTimeOffset.UtcNow);
 
     private readonly TemporaryFolder folder = new();
     private readonly Wire wire = new();
@@ -35,14 +36,14 @@ public sealed class OutboundTests : IDisposable
     {
         var attempt = 0;
         wire.Before = (_, _, _) => Interlocked.Increment(ref attempt) % 3 == 0 ? throw Busy(503) : Task.CompletedTask;
-        await using var bot = await QueuedBot.StartAsync(folder, wire, new FastClock(20));
+        await using var bot = await QueuedBot.StartAsync(folder, wire, new PacedTime(20, DateTimeOffset.UtcNow));
 
         var conversations = Enumerable.Range(0, 5).Select(c => $"c{c}").ToArray();
         await Task.WhenAll(conversations.Select(async c =>
         {
             foreach (var i in Enumerable.Range(0, 10)) await bot.Outbound.SendAsync(Wire.Message($"{c}-{i}", c), default);
         }));
-        await QueuedBot.UntilAsync(() => wire.Arrived.Count >= 50, 60);
+        await QueuedBot.UntilAsync(() => wire.Arrived.Count >= 50);
 
         foreach (var c in conversations) wire.In(c).ShouldBe([.. Enumerable.Range(0, 10).Select(i => $"{c}-{i}")]);
     }
@@ -68,7 +69,7 @@ public sealed class OutboundTests : IDisposable
     {
         var isDead = true;
         wire.Before = (to, _, _) => isDead && to.Conversation.TenantId == "dead" ? throw new DeliveryException("unreachable", new HttpRequestException()) : Task.CompletedTask;
-        var clock = new FastClock(20);
+        var clock = new PacedTime(20, DateTimeOffset.UtcNow);
         await using var bot = await QueuedBot.StartAsync(folder, wire, clock);
         await Task.WhenAll(Enumerable.Range(0, 30).Select(i => bot.Outbound.SendAsync(Wire.Message($"d{i}", $"d{i}", "dead"), default)));
         await Task.WhenAll(Enumerable.Range(0, 30).Select(i => bot.Outbound.SendAsync(Wire.Message($"l{i}", $"l{i}", "alive"), default)));
@@ -79,7 +80,7 @@ public sealed class OutboundTests : IDisposable
         ((double)wire.Attempts.Count).ShouldBeLessThan(6 * (clock.GetUtcNow() - since).TotalSeconds, "thirty rows would be tried more often without a circuit");
 
         isDead = false;
-        await QueuedBot.UntilAsync(() => wire.Arrived.Count == 60, 30);
+        await QueuedBot.UntilAsync(() => wire.Arrived.Count == 60);
         (await bot.Dead.ListAsync(null, default)).ShouldBeEmpty();
     }
 
@@ -140,7 +141,7 @@ public sealed class OutboundTests : IDisposable
     public async Task Where_the_channel_cannot_tell_what_may_come_twice_says_so()
     {
         wire.Before = LostOnce();
-        await using var bot = await QueuedBot.StartAsync(folder, wire, new FastClock(20));
+        await using var bot = await QueuedBot.StartAsync(folder, wire, new PacedTime(20, DateTimeOffset.UtcNow));
 
         await bot.Outbound.SendAsync(Wire.Message("a", "c1"), default);
         await QueuedBot.UntilAsync(() => wire.Arrived.Count == 1);
@@ -154,7 +155,7 @@ public sealed class OutboundTests : IDisposable
     public async Task What_somebody_died_over_is_sent_as_what_may_be_there(bool tells, string arrives)
     {
         wire.Tells = tells;
-        await using var bot = await QueuedBot.StartAsync(folder, wire, new FastClock(20));
+        await using var bot = await QueuedBot.StartAsync(folder, wire, new PacedTime(20, DateTimeOffset.UtcNow));
         await TakeAndDieAsync(bot, "a");
         await QueuedBot.UntilAsync(() => wire.Arrived.Count == 1);
 
@@ -167,7 +168,7 @@ public sealed class OutboundTests : IDisposable
     {
         var failures = 6;
         wire.Before = (_, _, _) => Interlocked.Decrement(ref failures) >= 0 ? throw new DeliveryException("busy", 429, null) : Task.CompletedTask;
-        await using var bot = await QueuedBot.StartAsync(folder, wire, new FastClock(20));
+        await using var bot = await QueuedBot.StartAsync(folder, wire, new PacedTime(20, DateTimeOffset.UtcNow));
         await TakeAndDieAsync(bot, "a");
         await bot.Outbound.SendAsync(Wire.Message("b", "c2"), default);
         await QueuedBot.UntilAsync(() => wire.Arrived.Count == 2);
@@ -197,7 +198,7 @@ public sealed class OutboundTests : IDisposable
             await sending;
         }
 
-        await using var again = await QueuedBot.StartAsync(folder, wire, new FastClock(20));
+        await using var again = await QueuedBot.StartAsync(folder, wire, new PacedTime(20, DateTimeOffset.UtcNow));
         await again.Outbound.SendAsync(Wire.Message("b", "c1"), default);
         await QueuedBot.UntilAsync(() => wire.Arrived.Count >= 2);
         wire.In("c1").ShouldBe(["a", "b"]);

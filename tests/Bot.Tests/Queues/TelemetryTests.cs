@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using PmBot.Adapters.Hosting;
+using PmBot.Adapters.Tests.Support;
 using PmBot.Bot.Queues;
 using PmBot.Bot.Tests.State;
 
@@ -20,7 +21,7 @@ public sealed class TelemetryTests : IDisposable
         // Of an adapter of its own: other tests run beside this one.
         var wire = new Counted();
         using var listener = Listen();
-        await using var bot = await QueuedBot.StartAsync(folder, wire, new FastClock(20));
+        await using var bot = await QueuedBot.StartAsync(folder, wire, new PacedTime(20, DateTimeOffset.UtcNow));
         foreach (var text in (string[])["good", "busy"]) await bot.Outbound.SendAsync(Message(text), default);
         // Whoever waits hears of the refusal, unless it takes longer than they wait.
         await bot.Outbound.SendAsync(Message("bad"), default).ContinueWith(_ => { }, TaskScheduler.Default);
@@ -37,7 +38,7 @@ public sealed class TelemetryTests : IDisposable
     {
         var wire = new Counted { IsAway = true };
         using var listener = Listen();
-        await using var bot = await QueuedBot.StartAsync(folder, wire, new FastClock(20));
+        await using var bot = await QueuedBot.StartAsync(folder, wire, new PacedTime(20, DateTimeOffset.UtcNow));
         await Task.WhenAll(Enumerable.Range(0, 10).Select(i => bot.Outbound.SendAsync(Message($"k{i}"), default)));
         var watch = bot.Services.GetRequiredService<DeliveryWatch>();
         await QueuedBot.UntilAsync(async () => (await watch.ReportAsync(default))["circuits_open"]!["counted"]?.GetValue<int>() == 1);

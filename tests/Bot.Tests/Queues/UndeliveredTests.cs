@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
+using PmBot.Adapters.Tests.Support;
 using PmBot.Bot.Tests.State;
 using PmBot.Bot.Tests.Support;
 using PmBot.ProjectCore.Files;
@@ -16,7 +17,7 @@ public sealed class UndeliveredTests
     {
         using var folder = new TemporaryFolder();
         var wire = new Wire { Before = (_, _, _) => throw new DeliveryException("no", 403, "Forbidden") };
-        await using var bot = await QueuedBot.StartAsync(folder, wire, new FastClock(0.25));
+        await using var bot = await QueuedBot.StartAsync(folder, wire, new PacedTime(0.25, DateTimeOffset.UtcNow));
         var workspace = Workspaces.Small.Replace("language: es }", "language: es, channels: { slack: T1 } }", StringComparison.Ordinal);
         (await bot.Services.GetRequiredService<WorkspaceImporter>().ImportAsync(workspace, "a.yml", default)).IsOk.ShouldBeTrue();
         await Should.ThrowAsync<DeliveryException>(bot.Outbound.SendAsync(Wire.Message("recordatorio", "c1"), default));
@@ -48,7 +49,7 @@ public sealed class UndeliveredTests
     {
         using var folder = new TemporaryFolder();
         var receiver = new Failing { IsBroken = true };
-        await using var bot = await QueuedBot.StartAsync(folder, new Wire(), new FastClock(10), receiver);
+        await using var bot = await QueuedBot.StartAsync(folder, new Wire(), new PacedTime(10, DateTimeOffset.UtcNow), receiver);
         var workspace = Workspaces.Small.Replace("language: es }", "language: es, channels: { slack: T1 } }", StringComparison.Ordinal);
         (await bot.Services.GetRequiredService<WorkspaceImporter>().ImportAsync(workspace, "a.yml", default)).IsOk.ShouldBeTrue();
         foreach (var tenant in (string[])["T1", "T2"])

@@ -26,6 +26,7 @@ public sealed class RedisAddressTests
         options.AbortOnConnectFail.ShouldBeFalse();
         options.Password.ShouldBe("secret");
         options.DefaultDatabase.ShouldBe(3);
-        options.SyncTimeout.ShouldBe(1000);
+        (options.SyncTimeout, options.ConnectTimeout).ShouldBe((1000, 1000));
+        (RedisConnection.Parse("cache,syncTimeout=5000").SyncTimeout, RedisConnection.Parse("cache,syncTimeout=5000").ConnectTimeout).ShouldBe((5000, 5000));
     }
 }

@@ -7,8 +7,14 @@ namespace PmBot.Bot.Tests.State;
 [Collection(RedisCollection.Name)]
 public sealed class RedisConversationGateTests(RedisServer server) : IAsyncLifetime
 {
+    // A lock that nobody takes over is free after this.
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
+
     private readonly string _prefix = $"{Guid.NewGuid():N}:";
     private readonly List<IAsyncDisposable> _opened = [];
+    private readonly Dictionary<RedisConversationGate, RedisConnection> _connections = [];
 
     [SkippableFact]
     public async Task Two_instances_never_let_two_turns_in_at_once()
@@ -33,12 +39,12 @@ public sealed class RedisConversationGateTests(RedisServer server) : IAsyncLifet
         var (busy, other) = (Gate(), Gate());
         var inside = await busy.EnterAsync("c", CancellationToken.None);
         var turns = 0;
-        var queue = Enumerable.Range(0, 100).Select(_ => TurnAsync()).ToArray();
+        var queue = Enumerable.Range(0, 500).Select(_ => TurnAsync()).ToArray();
         var guest = other.EnterAsync("c", CancellationToken.None).AsTask();
-        await RealTime.PassAsync(TimeSpan.FromMilliseconds(100));
+        await ReservedAsync();
         guest.IsCompleted.ShouldBeFalse();
         await inside.DisposeAsync();
-        await using (await guest) turns.ShouldBeLessThan(20);
+        await using (await guest) turns.ShouldBeLessThan(100);
         await Task.WhenAll(queue);
 
         async Task TurnAsync()
@@ -52,14 +58,17 @@ public sealed class RedisConversationGateTests(RedisServer server) : IAsyncLifet
     public async Task Who_gives_up_waiting_takes_its_reservation_back()
     {
         var (first, second) = (Gate(), Gate());
-        using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        using var impatient = new CancellationTokenSource();
         var inside = await first.EnterAsync("c", CancellationToken.None);
-        await Should.ThrowAsync<OperationCanceledException>(async () => await second.EnterAsync("c", impatient.Token));
+        var waiting = second.EnterAsync("c", impatient.Token).AsTask();
+        await ReservedAsync();
+        await impatient.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(waiting);
+        // On the same connection: asked after it was taken back.
+        (await IsReservedAsync(_connections[second])).ShouldBeFalse();
         await inside.DisposeAsync();
-        var watch = Stopwatch.StartNew();
         await (await first.EnterAsync("c", CancellationToken.None)).DisposeAsync();
         await (await second.EnterAsync("c", CancellationToken.None)).DisposeAsync();
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMilliseconds(800));
     }
 
     [SkippableFact]
@@ -74,8 +83,8 @@ public sealed class RedisConversationGateTests(RedisServer server) : IAsyncLifet
     [SkippableFact]
     public async Task A_lock_lost_by_its_own_instance_is_taken_over_at_once()
     {
-        var gate = Gate();
-        var inside = await gate.EnterAsync("c", CancellationToken.None);
+        var gate = Gate(server.Configuration);
+        var inside = await EnterWhenBackAsync(gate);
         server.Freeze();
         try
         {
@@ -90,7 +99,7 @@ public sealed class RedisConversationGateTests(RedisServer server) : IAsyncLifet
 
         var watch = Stopwatch.StartNew();
         await (await EnterWhenBackAsync(gate)).DisposeAsync();
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(4));
+        watch.Elapsed.ShouldBeLessThan(Lease);
     }
 
     [SkippableFact]
@@ -104,7 +113,7 @@ public sealed class RedisConversationGateTests(RedisServer server) : IAsyncLifet
         server.Start();
         var watch = Stopwatch.StartNew();
         await (await EnterWhenBackAsync(gate)).DisposeAsync();
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(4));
+        watch.Elapsed.ShouldBeLessThan(Lease);
     }
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -122,20 +131,30 @@ public sealed class RedisConversationGateTests(RedisServer server) : IAsyncLifet
             {
                 return await gate.EnterAsync("c", CancellationToken.None);
             }
-            catch (StateUnavailableException) when (watch.Elapsed < TimeSpan.FromSeconds(8))
+            catch (StateUnavailableException) when (watch.Elapsed < Long)
             {
                 await RealTime.PassAsync(TimeSpan.FromMilliseconds(50));
             }
         }
     }
 
-    private RedisConversationGate Gate()
+    private async Task ReservedAsync()
+    {
+        while (!await IsReservedAsync(_connections.Values.First())) await RealTime.PassAsync(TimeSpan.FromMilliseconds(5));
+    }
+
+    private Task<bool> IsReservedAsync(RedisConnection redis) => redis.ExecuteAsync(database => database.KeyExistsAsync($"{_prefix}lock:{{c}}:next"), CancellationToken.None);
+
+    private RedisConversationGate Gate() => Gate(server.Patient);
+
+    private RedisConversationGate Gate(string configuration)
     {
 #pragma warning disable CA2000 // Closed with the test.
-        var redis = new RedisConnection(server.Configuration, NullLogger<RedisConnection>.Instance);
+        var redis = new RedisConnection(configuration, NullLogger<RedisConnection>.Instance);
 #pragma warning restore CA2000
         var gate = new RedisConversationGate(redis, _prefix, TimeProvider.System, NullLogger<RedisConversationGate>.Instance);
         _opened.AddRange([gate, redis]);
+        _connections[gate] = redis;
         return gate;
     }
 }

@@ -7,7 +7,7 @@ namespace PmBot.Bot.Tests.State;
 /// <summary>What every state store has to do; run against the embedded one and against a real Redis.</summary>
 public abstract class StateStoreSuite
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     protected static CancellationToken None => CancellationToken.None;
 

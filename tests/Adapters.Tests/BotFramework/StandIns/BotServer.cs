@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using PmBot.Adapters.BotFramework;
 using PmBot.Adapters.Hosting;
+using PmBot.Adapters.Tests.Support;
 
 namespace PmBot.Adapters.Tests.BotFramework.StandIns;
 
@@ -33,7 +33,7 @@ internal sealed class BotServer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         // Not the builder's own: what is set on the developer's machine must not count.
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings ?? new Dictionary<string, string?>(StringComparer.Ordinal)).Build();
-        if (time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(time));
+        builder.Services.AddSingleton(time ?? new PacedTime(1, DateTimeOffset.UtcNow));
         builder.Services.AddSingleton<ITurnHandler>(new Handler(onTurn));
         builder.Services.AddSingleton<IOutbound, PlainOutbound>();
         builder.Services.AddBotFramework(configuration);

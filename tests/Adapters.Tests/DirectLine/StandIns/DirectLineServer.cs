@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using PmBot.Adapters.DirectLine;
 using PmBot.Adapters.Hosting;
+using PmBot.Adapters.Tests.Support;
 
 namespace PmBot.Adapters.Tests.DirectLine.StandIns;
 
@@ -19,7 +19,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
     public const string Secret = "the-secret-of-the-tests";
 
     /// <summary>How long a test waits for what must come; generous, as the machine may be busy.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly WebApplication app;
 
@@ -46,7 +46,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
         var values = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value, StringComparer.Ordinal);
         values.TryAdd("DirectLine:Secret", Secret);
         values.TryAdd("DirectLine:SigningKey", "the-signing-key-of-the-tests");
-        if (time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(time));
+        builder.Services.AddSingleton(time ?? new PacedTime(1, DateTimeOffset.UtcNow));
         if (transcripts is not null) builder.Services.AddSingleton(transcripts);
         builder.Services.AddSingleton<ITurnHandler>(new Handler(onTurn ?? EchoAsync));
         builder.Services.AddDirectLine(new ConfigurationBuilder().AddInMemoryCollection(values).Build());

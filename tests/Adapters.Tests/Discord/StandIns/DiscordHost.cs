@@ -8,6 +8,7 @@ using PmBot.Adapters.Activities;
 using PmBot.Adapters.Discord;
 using PmBot.Adapters.Discord.Rendering;
 using PmBot.Adapters.Hosting;
+using PmBot.Adapters.Tests.Support;
 
 namespace PmBot.Adapters.Tests.Discord.StandIns;
 
@@ -35,7 +36,7 @@ internal sealed class DiscordHost : IAsyncDisposable
     public static async Task<DiscordHost> StartAsync(
         Func<TurnContext, CancellationToken, Task> onTurn, IComponentData? data, Action<DiscordStandIn>? prepare = null, TimeProvider? time = null, params (string, string?)[] settings)
     {
-        time ??= new FastTime(10);
+        time ??= new PacedTime(10);
         var discord = await DiscordStandIn.StartAsync(time);
         prepare?.Invoke(discord);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());

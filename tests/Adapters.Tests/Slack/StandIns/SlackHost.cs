@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 using PmBot.Adapters.Slack;
 using PmBot.Adapters.Slack.Socket;
+using PmBot.Adapters.Tests.Support;
 
 namespace PmBot.Adapters.Tests.Slack.StandIns;
 
@@ -53,9 +53,10 @@ internal sealed class SlackHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(given).Build();
-        if (time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(time));
+        time ??= new PacedTime(1, DateTimeOffset.UtcNow);
+        builder.Services.AddSingleton(time);
         if (times is not null) builder.Services.AddSingleton(times);
-        var (inbox, installations) = (new MemoryInbox(), new MemoryInstallations(time ?? TimeProvider.System));
+        var (inbox, installations) = (new MemoryInbox(), new MemoryInstallations(time));
         builder.Services.AddSingleton<ITurnHandler>(new Handler(onTurn)).AddSingleton<ISlackTexts>(new Words()).AddSingleton<ISlackInstallations>(installations);
         builder.Services.AddSingleton<IInbox>(inbox).AddSingleton<IOutbound, MemoryOutbound>();
         builder.Services.AddSlack(configuration);

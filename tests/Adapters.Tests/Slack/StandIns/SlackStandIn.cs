@@ -129,9 +129,9 @@ internal sealed class SlackStandIn : IAsyncDisposable
     });
 
     /// <summary>Waits until something holds.</summary>
-    public async Task<IReadOnlyList<SlackCall>> UntilAsync(Func<IReadOnlyList<SlackCall>, bool> holds, string what, int seconds = 60)
+    public async Task<IReadOnlyList<SlackCall>> UntilAsync(Func<IReadOnlyList<SlackCall>, bool> holds, string what)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (!holds(Calls))
         {
@@ -329,9 +329,11 @@ internal sealed class SlackStandIn : IAsyncDisposable
     {
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var connection = new SlackSocket(socket);
+        // As it is when the connection comes: who sees it may change it for the next.
+        var (greets, freezes) = (Greets, Freezes);
         lock (gate) Sockets.Add(connection);
-        if (Greets) await connection.SendAsync(new JsonObject { ["type"] = "hello", ["num_connections"] = 1 });
-        if (Freezes) await Task.WhenAny(Task.Delay(Timeout.Infinite, context.RequestAborted));
+        if (greets) await connection.SendAsync(new JsonObject { ["type"] = "hello", ["num_connections"] = 1 });
+        if (freezes) await Task.WhenAny(Task.Delay(Timeout.Infinite, context.RequestAborted));
         else await connection.RunAsync();
     }
 }

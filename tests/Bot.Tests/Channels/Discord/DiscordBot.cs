@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using PmBot.Adapters.Tests.Discord.StandIns;
+using PmBot.Adapters.Tests.Support;
 using PmBot.Bot.Commands;
 using PmBot.ProjectCore.Files;
 using PmBot.ProjectCore.Operations;
@@ -35,9 +36,10 @@ internal sealed class DiscordBot : IAsyncDisposable
         """;
 
     private readonly DirectoryInfo folder;
+    private readonly PacedTime time;
     private WebApplication service;
 
-    private DiscordBot(DirectoryInfo folder, WebApplication service, DiscordStandIn discord) => (this.folder, this.service, Discord) = (folder, service, discord);
+    private DiscordBot(DirectoryInfo folder, PacedTime time, WebApplication service, DiscordStandIn discord) => (this.folder, this.time, this.service, Discord) = (folder, time, service, discord);
 
     public DiscordStandIn Discord { get; }
 
@@ -58,10 +60,11 @@ internal sealed class DiscordBot : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("pmbot-discord-");
         var discord = await DiscordStandIn.StartAsync();
         prepare?.Invoke(discord);
-        var service = await ServeAsync(folder, discord);
+        var time = new PacedTime(1, DateTimeOffset.UtcNow);
+        var service = await ServeAsync(folder, discord, time);
         var imported = await service.Services.GetRequiredService<WorkspaceImporter>().ImportAsync(workspace, "test.yml", CancellationToken.None);
         imported.IsOk.ShouldBeTrue(imported.Error?.ToString());
-        return new DiscordBot(folder, service, discord);
+        return new DiscordBot(folder, time, service, discord);
     }
 
     public Task ReadyAsync(int times = 1) => Eventually.SoAsync(() => Discord.Gateway.ReadyCount >= times, $"ready {times} times");
@@ -70,7 +73,7 @@ internal sealed class DiscordBot : IAsyncDisposable
     {
         await service.StopAsync();
         await service.DisposeAsync();
-        service = await ServeAsync(folder, Discord);
+        service = await ServeAsync(folder, Discord, time);
     }
 
     public JsonObject Say(string text, string author = Camila, bool direct = false, string guild = DiscordStandIn.GuildId, string channel = DiscordStandIn.ChannelId) => Say(Discord, text, author, direct, guild, channel);
@@ -142,13 +145,13 @@ internal sealed class DiscordBot : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private static async Task<WebApplication> ServeAsync(DirectoryInfo folder, DiscordStandIn discord)
+    private static async Task<WebApplication> ServeAsync(DirectoryInfo folder, DiscordStandIn discord, TimeProvider time)
     {
         var service = ServeCommand.Build(
         [
             "--urls=http://127.0.0.1:0", $"--Storage:Path={Path.Combine(folder.FullName, "pmbot.db")}", "--Clock:Now=2026-03-03T09:30:00-05:00",
             $"--Discord:BotToken={DiscordStandIn.Token}", $"--Discord:ApplicationId={DiscordStandIn.ApplicationId}", $"--Discord:ApiBaseUrl={discord.Api}",
-        ]);
+        ], time);
         await service.StartAsync();
         return service;
     }

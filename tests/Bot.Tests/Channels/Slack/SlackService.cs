@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using PmBot.Adapters.Slack;
 using PmBot.Adapters.Tests.Slack.StandIns;
+using PmBot.Adapters.Tests.Support;
 using PmBot.Bot.Commands;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Tasks;
@@ -34,6 +35,7 @@ internal sealed class SlackService : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pmbot-slack-");
     private readonly HttpClient _http = new();
     private readonly List<string> _settings = [];
+    private readonly PacedTime _time = new(1, DateTimeOffset.UtcNow);
     private readonly bool _bySocket;
     private WebApplication? _service;
     private int _ids;
@@ -246,7 +248,7 @@ internal sealed class SlackService : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        _service = ServeCommand.Build([.. _settings]);
+        _service = ServeCommand.Build([.. _settings], _time);
         await _service.StartAsync();
     }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using PmBot.Adapters.Tests.BotFramework.StandIns;
 using PmBot.Adapters.Tests.Discord.StandIns;
+using PmBot.Adapters.Tests.Support;
 using PmBot.Bot.Commands;
 using PmBot.Bot.Tests.Channels.Discord;
 using PmBot.ProjectCore.Files;
@@ -34,7 +35,7 @@ internal sealed class TeamsBot : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("pmbot-teams-");
         var connector = await ConnectorStandIn.StartAsync();
-        var service = ServeCommand.Build(["--urls=http://127.0.0.1:0", $"--Storage:Path={Path.Combine(folder.FullName, "pmbot.db")}", "--Clock:Now=2026-03-03T09:30:00-05:00"]);
+        var service = ServeCommand.Build(["--urls=http://127.0.0.1:0", $"--Storage:Path={Path.Combine(folder.FullName, "pmbot.db")}", "--Clock:Now=2026-03-03T09:30:00-05:00"], new PacedTime(1, DateTimeOffset.UtcNow));
         await service.StartAsync();
         var workspace = DiscordBot.Crowd(crowd).Replace("channels: { discord: \"" + DiscordStandIn.GuildId + "\" }", "channels: { teams: tenant-1 }", StringComparison.Ordinal)
             .Replace($"discord: \"{DiscordBot.Camila}\"", "teams: \"29:camila\"", StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using PmBot.Adapters.Tests.BotFramework.StandIns;
+using PmBot.Adapters.Tests.Support;
 using PmBot.Bot.Commands;
 using PmBot.ProjectCore.Files;
 using PmBot.ProjectCore.Operations;
@@ -36,7 +37,7 @@ public sealed class TeamsService : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        service = ServeCommand.Build(["--urls=http://127.0.0.1:0", $"--Storage:Path={Path.Combine(folder.FullName, "pmbot.db")}", "--Clock:Now=2026-03-03T09:30:00-05:00", "--Http:PublicUrl=https://pm.example"]);
+        service = ServeCommand.Build(["--urls=http://127.0.0.1:0", $"--Storage:Path={Path.Combine(folder.FullName, "pmbot.db")}", "--Clock:Now=2026-03-03T09:30:00-05:00", "--Http:PublicUrl=https://pm.example"], new PacedTime(1, DateTimeOffset.UtcNow));
         await service.StartAsync();
         var imported = await service.Services.GetRequiredService<WorkspaceImporter>().ImportAsync(Workspace, "test.yml", CancellationToken.None);
         imported.IsOk.ShouldBeTrue(imported.Error?.ToString());
