@@ -77,8 +77,8 @@ public sealed partial class ConfirmedTasks(SkillCatalog skills, FrameRunner fram
         }
 
         frame.Slots["task"] = new TasksSlot(kept, Described: true);
-        // "Solo la 9" says what to do: what is harmless and one needs no yes besides.
-        frame.NeedsYes = false;
+        // "Solo la 9" says what to do: what is harmless and one needs no yes besides. What "menos la 9" leaves was not named.
+        frame.NeedsYes = isLess;
         frame.Confirmation = null;
         frame.Attempts = 0;
         await frames.AdvanceAsync(frame, turn, cancellationToken);

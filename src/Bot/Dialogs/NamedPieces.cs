@@ -19,6 +19,12 @@ public sealed partial class NamedPieces(INaturalLanguage nlu, SkillCatalog skill
             return heard;
         }
 
+        if (AskedAfter().Match(heard.Text) is { Success: true } after && heard.Operations.All(o => o.Intent == "out_of_scope" || (o.Source != "rule" && o.Confidence < Sure))
+            && await StatusAsync(after.Groups["what"], turn, cancellationToken) is { } status)
+        {
+            return heard with { Operations = [status] };
+        }
+
         if (heard.Text.Contains('?', StringComparison.Ordinal) || heard.Cues.HasFlag(Cues.Only) || !heard.Operations.All(o => o.Source != "rule" || o.Confidence < Sure))
         {
             return heard;
@@ -100,6 +106,18 @@ public sealed partial class NamedPieces(INaturalLanguage nlu, SkillCatalog skill
         return new Interpretation("update_status", Sure, "rule", slots, 0, heard.Text.Length, nameof(NamedPieces));
     }
 
+    /// <summary>"¿Y el animador?": how that task is.</summary>
+    private async Task<Interpretation?> StatusAsync(Group what, Turn turn, CancellationToken cancellationToken)
+    {
+        if (await mentions.NamedAsync(what.Value, turn, cancellationToken) is not { Count: > 0 } found)
+        {
+            return null;
+        }
+
+        var task = new Entity(EntityType.Task, new TaskNumbersValue([.. found.Select(t => t.Number)]), what.Value, what.Index, what.Index + what.Length);
+        return new Interpretation("get_status", Sure, "rule", new Dictionary<string, Entity>(StringComparer.Ordinal) { ["task"] = task }, 0, what.Index + what.Length, nameof(NamedPieces));
+    }
+
     // "Ya empecé el logo" is begun, not done.
     [GeneratedRegex(@"\b(empec|empez|comenc|inici|arranqu|arranc|retom|start|resum|pick)\p{L}*", Options, MatchTime.Most)]
     private static partial Regex Beginning();
@@ -136,6 +154,10 @@ public sealed partial class NamedPieces(INaturalLanguage nlu, SkillCatalog skill
     // One piece alone has to point: "la pasarela el lunes", "y pagos el viernes".
     [GeneratedRegex(@"^\W*((y|e|and)\s+|(la|el|lo de|las|los|the)\s)", Options, MatchTime.Most)]
     private static partial Regex Pointing();
+
+    // By words that ask, or by a question mark: "y la minuta 1" asks nothing.
+    [GeneratedRegex(@"^\W*((y|e|and|so|pero|but)\s+)?((qu[eé] hay (de|con)|qu[eé] (tal|onda)( va| van| con)?|qu[eé] pas[oó] con|c[oó]mo va|alguna novedad (de|con)|what about|how about|how's|any news (on|of|about))\s+|(?=[^?]*\?))(el|la|los|las|lo de|lo del|the|that|our)\s+(?<what>[\p{L}\d ]{3,40}?)(\s+(thing|one|task))?\s*\?*$", Options, MatchTime.Most)]
+    private static partial Regex AskedAfter();
 
     [GeneratedRegex(@"^\W*((oye|bueno|listo|hey|ok)\W+)?(ya\s+(?!(no|voy|va|est))\p{L}+(é|e|í|i|ó|amos|imos)|\p{L}+(é|í)|ya\s+(lo\s+)?(he|hemos)\s+\p{L}+(ado|ido)|(i|we)('ve| have)?\s+(just\s+|already\s+)?\p{L}+ed)\s+(?<what>(el|la|los|las|lo de|the)\s+[\p{L} ]{4,40}?)\s*[.!]*$", Options, MatchTime.Most)]
     private static partial Regex Deed();

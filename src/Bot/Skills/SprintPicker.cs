@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
+using PmBot.Nlu.Text;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Workspaces;
@@ -9,7 +11,7 @@ using PmBot.ProjectCore.Workspaces;
 namespace PmBot.Bot.Skills;
 
 /// <summary>Which project and which sprint a request means; where that is open, what to say or ask instead.</summary>
-internal static class SprintPicker
+internal static partial class SprintPicker
 {
     private const int MaxChoices = 6;
 
@@ -96,6 +98,16 @@ internal static class SprintPicker
 
         return said is null && Current(project, turn.Today) is null && Next(project, turn.Today) is { } next ? Slot(next) : said;
     }
+
+    /// <summary>"¿Qué hay en el sprint?": <see cref="Meant"/>, and where none runs the next one, as there is no other to look at.</summary>
+    public static SlotValue? Looked(SlotValue? said, DirectoryProject project, Turn turn) =>
+        Meant(said, project, turn) is SprintSlot { Id: null, Name: null, Point: "current" } && Current(project, turn.Today) is null && Next(project, turn.Today) is { } next && !Running().IsMatch(Fold.Text(turn.Heard?.Text ?? ""))
+            ? Slot(next)
+            : Meant(said, project, turn);
+
+    // Who says that it runs is told that none does.
+    [GeneratedRegex(@"\b(actual|en curso|corriendo|activo|current|running|active|ongoing)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
+    private static partial Regex Running();
 
     /// <summary>The first planned one that is not over, other than the current one.</summary>
     public static DirectorySprint? Next(DirectoryProject project, DateOnly today)

@@ -52,7 +52,8 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
     {
         if (slots.Sprint is SprintSlot sprint)
         {
-            if (!SprintPicker.TryProject(slots.Project, sprint, turn, out var project, out var instead) || !SprintPicker.TrySprint(project, sprint, "current", turn, out var chosen, out instead))
+            if (!SprintPicker.TryProject(slots.Project, sprint, turn, out var project, out var instead)
+                || !SprintPicker.TrySprint(project, SprintPicker.Looked(sprint, project, turn), "current", turn, out var chosen, out instead))
             {
                 return instead;
             }
@@ -72,6 +73,11 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
         if (page.Total == 0 && unowned > 0)
         {
             return await NobodysAsync(slots, unowned, turn, cancellationToken);
+        }
+
+        if (page.Total == 0 && slots is { TaskQuery: { } query, Status: null, Sprint: null } && await DoneAsync(slots, query, turn, cancellationToken) is { } over)
+        {
+            return over;
         }
 
         if (page.Total == 0)
@@ -115,6 +121,18 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
             More = more,
             Back = skip > 0 ? new ListContinuation("list_tasks", Slots(slots, Math.Max(0, skip - PageSize)), Math.Max(0, skip - PageSize)) : null,
             Project = slots.Project,
+        };
+    }
+
+    /// <summary>Nothing open bears the words, but something that is over does: that is what is spoken of.</summary>
+    private static async Task<SkillResult?> DoneAsync(ListTasksSlots slots, TextSlot query, Turn turn, CancellationToken cancellationToken)
+    {
+        var all = await turn.Services.Tasks.ListAsync(turn.Actor, Filter(slots, turn) with { OpenOnly = false }, new Page(0, 2), cancellationToken);
+        return all.Tasks switch
+        {
+            [] => null,
+            [var only] => new SkillResult.Instead(new DialogFrame { Intent = "get_status", Slots = { ["task"] = new TasksSlot([TaskWords.Reference(only)]) } }),
+            _ => new SkillResult.Instead(new DialogFrame { Intent = "search", Slots = { ["text"] = query } }),
         };
     }
 

@@ -161,7 +161,7 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
         CancellationToken cancellationToken)
     {
         var confirmation = turn.ConfirmationFor(frame);
-        if (confirmation is null && (operation.Safety != Safety.None || (frame.Slots.GetValueOrDefault("task") is TasksSlot { Described: true } && tasks.Count > 1)))
+        if (confirmation is null && (frame.NeedsYes || operation.Safety != Safety.None || (frame.Slots.GetValueOrDefault("task") is TasksSlot { Described: true } && tasks.Count > 1)))
         {
             var preview = await turn.Services.Pipeline.PreviewAsync(operation, turn.Actor, cancellationToken);
             return preview.Try(out var shown, out var refusal)

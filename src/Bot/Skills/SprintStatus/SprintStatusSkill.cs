@@ -84,7 +84,7 @@ public sealed class SprintStatusSkill : Skill<SprintStatusSlots>
 
     private async Task<SkillResult> TellAsync(SprintStatusSlots slots, DirectoryProject project, Turn turn, CancellationToken cancellationToken)
     {
-        if (!SprintPicker.TrySprint(project, slots.Sprint, "current", turn, out var sprint, out var instead))
+        if (!SprintPicker.TrySprint(project, SprintPicker.Looked(slots.Sprint, project, turn), "current", turn, out var sprint, out var instead))
         {
             return instead;
         }
