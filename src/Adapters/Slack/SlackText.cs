@@ -18,11 +18,11 @@ internal static class SlackText
             var close = open < 0 ? -1 : text.IndexOf('>', open);
             if (close < 0)
             {
-                builder.Append(Unescape(text[at..]));
+                builder.Append(SlackEmoji.Read(Unescape(text[at..])));
                 break;
             }
 
-            builder.Append(Unescape(text[at..open]));
+            builder.Append(SlackEmoji.Read(Unescape(text[at..open])));
             builder.Append(Reference(text[(open + 1)..close], mentions));
             at = close + 1;
         }

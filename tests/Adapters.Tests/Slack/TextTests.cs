@@ -18,6 +18,11 @@ public sealed class TextTests
     [InlineData("en <#C123|general> y <#C9>", "en #general y #C9")]
     [InlineData("<!here> <!channel> <!subteam^S1|@equipo> <!date^1^{date}|ayer>", "@here @channel @equipo ayer")]
     [InlineData("1 < 2", "1 < 2")]
+    [InlineData(":+1:", "👍")]
+    [InlineData(":+1::skin-tone-3: listo :tada::tada:", "👍 listo 🎉🎉")]
+    [InlineData("arreglar el :bug: del login :fire:", "arreglar el 🐛 del login 🔥")]
+    [InlineData("a las 10:100:3, de 9:00 a 10:30:, :andes_logo: y :: o a:x:b", "a las 10:100:3, de 9:00 a 10:30:, :andes_logo: y :: o a:x:b")]
+    [InlineData("<@U1> :white_check_mark: la 7:", "<@U1> ✅ la 7:")]
     public void What_people_wrote_comes_out_of_Slacks_notation(string slack, string text) => SlackText.Read(slack, []).ShouldBe(text);
 
     [Fact]
