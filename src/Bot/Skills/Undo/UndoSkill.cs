@@ -11,6 +11,9 @@ public sealed class UndoSkill : Skill<NoSlots>
     // How many in a row are passed over: more than anybody would ask for one by one.
     private const int MaxPassed = 20;
 
+    // What was done in one go may be a hundred things; nobody reads so many lines.
+    private const int MaxLines = 10;
+
     private const int MaxNames = 3;
 
     /// <inheritdoc/>
@@ -66,7 +69,8 @@ public sealed class UndoSkill : Skill<NoSlots>
     private SkillResult.Done Say(UndoOutcome outcome, Turn turn)
     {
         var tasks = outcome.Undone.SelectMany(u => u.Subjects).OfType<TaskView>().ToList();
-        var text = string.Join('\n', outcome.Undone.Select(u => Describe(u, turn)));
+        var said = outcome.Undone.Select(u => Describe(u, turn)).ToList();
+        var text = string.Join('\n', said.Count <= MaxLines ? said : [.. said.Take(MaxLines - 1), turn.Text("and_more", ("count", said.Count - MaxLines + 1))]);
         // What was done is no longer there to be corrected.
         if (turn.State.LastDone is not { Intent: "plan_sprint" })
         {
