@@ -41,6 +41,14 @@ internal static class InteractionTranslator
 
     public static string? Id(JsonElement payload, string name) => payload.TryGetProperty(name, out var named) && LenientJson.Text(named, "id") is { Length: > 0 } id ? id : null;
 
+    /// <summary>Names a press of a button that says words: where it stands, which it is, and whose press it was. Null for anything else: what acts on its card can tell by itself that it was done.</summary>
+    public static string? Click(JsonElement payload)
+    {
+        if (LenientJson.Text(payload, "type") is not "block_actions" || !payload.TryGetProperty("container", out var at)) return null;
+        var value = LenientJson.Text(LenientJson.List(payload, "actions").FirstOrDefault(), "value");
+        return SlackButton.Read(value) is not { Kind: SlackButtonKind.Say } ? null : $"{Team(payload)}:{LenientJson.Text(at, "channel_id")}:{LenientJson.Text(at, "message_ts") ?? LenientJson.Text(at, "view_id")}:{Id(payload, "user")}:{value}";
+    }
+
     /// <summary>Where a payload came from: a message in its thread, an answer that one person sees, or no channel at all.</summary>
     public static SlackPlace Place(JsonElement payload, string team, string? enterprise, string user, DateTimeOffset now)
     {

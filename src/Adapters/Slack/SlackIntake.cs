@@ -17,6 +17,8 @@ internal sealed class SlackIntake(IInbox inbox, SlackTeams teams, SlackSearches 
     /// <summary>When a request is answered at the latest, storing included.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2.5);
 
+    private readonly DoubleClicks clicks = new(time);
+
     /// <summary>Takes an event of the Events API.</summary>
     /// <returns>What is answered; its body is empty.</returns>
     public async Task<SlackAnswer> EventAsync(JsonElement payload, CancellationToken cancellationToken)
@@ -49,6 +51,7 @@ internal sealed class SlackIntake(IInbox inbox, SlackTeams teams, SlackSearches 
         if (LenientJson.Text(payload, "type") is "block_suggestion") return new SlackAnswer(Later: searches.FindAsync(payload));
         var bot = await BotAsync(InteractionTranslator.Team(payload), InteractionTranslator.Id(payload, "enterprise"), cancellationToken);
         if (InteractionTranslator.Translate(payload, bot, time.GetUtcNow()) is not { } item) return SlackAnswer.Empty;
+        if (InteractionTranslator.Click(payload) is { } click) return await PressedAsync(item, click, cancellationToken);
         if (!item.Key.StartsWith("v:", StringComparison.Ordinal)) return await StoreAsync(item, cancellationToken);
 
         // The request waits for what becomes of the form; the wait begins before the work can.
@@ -69,6 +72,20 @@ internal sealed class SlackIntake(IInbox inbox, SlackTeams teams, SlackSearches 
         var late = new JsonObject { ["response_action"] = "update", ["view"] = ViewRenderer.Notice(words["form.loading"], words["form.title"], words) };
         var left = AnswerWithin - time.GetElapsedTime(arrived);
         return stored.IsStored ? new SlackAnswer(Later: waits.WaitAsync(wait, late, left > TimeSpan.Zero ? left : TimeSpan.Zero)) : stored;
+    }
+
+    private async Task<SlackAnswer> PressedAsync(InboxItem item, string click, CancellationToken cancellationToken)
+    {
+        if (clicks.IsAnother(click)) return SlackAnswer.Empty;
+        try
+        {
+            return await StoreAsync(item, cancellationToken);
+        }
+        catch
+        {
+            clicks.Forget(click);
+            throw;
+        }
     }
 
     private async Task<SlackAnswer> StoreAsync(InboxItem? item, CancellationToken cancellationToken)

@@ -334,6 +334,20 @@ public sealed class ChannelTests
         JsonElement.DeepEquals(action, JsonElement.Parse("""{"type":"Action.Execute","verb":"say","data":{"say":"sí","confirmation":"c1"}}""")).ShouldBeTrue(action.GetRawText());
     }
 
+    [Fact]
+    public async Task A_button_that_is_clicked_twice_says_its_words_once_and_each_click_is_answered()
+    {
+        await using var bot = await DiscordHost.StartAsync((turn, ct) => turn.SendAsync(Text($"dicho {turn.Activity.Text}"), ct), time: TimeProvider.System);
+        DiscordStandIn.Interaction Click(string id, string message) =>
+            bot.Use(3, new JsonObject { ["custom_id"] = id, ["component_type"] = 2 }, with: i => i["message"] = new JsonObject { ["id"] = message, ["channel_id"] = DiscordStandIn.ChannelId });
+
+        foreach (var said in (DiscordStandIn.Interaction[])[Click("""s0:"deshaz" """.TrimEnd(), "77"), Click("""s0:"deshaz" """.TrimEnd(), "77"), Click("""s1:"más" """.TrimEnd(), "77"), Click("""s0:"deshaz" """.TrimEnd(), "78")])
+            (await said.Answered).ToJsonString().ShouldBe("""{"type":6}""");
+
+        await SentAsync(bot, 3);
+        bot.Inbox.Items.Select(i => i.Activity.Text).ShouldBe(["deshaz", "más", "deshaz"], ignoreOrder: true);
+    }
+
     [Theory]
     [InlineData(2, """{"name":"gone","type":1}""")]
     [InlineData(2, """{"name":"Gone","type":3}""")]

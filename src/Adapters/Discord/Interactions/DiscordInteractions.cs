@@ -16,12 +16,14 @@ internal sealed class DiscordInteractions(InteractionPlanner planner, DirectAnsw
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<Task, byte> answering = new();
+    private readonly DoubleClicks clicks = new(time);
 
     /// <summary>Plans, begins the first answer, and gives what is to be stored; the answer is not waited for.</summary>
     /// <returns>Null where nothing is left to be worked on.</returns>
     public async Task<InboxItem?> TakeAsync(DiscordInteraction interaction, ChannelAccount bot, CancellationToken cancellationToken)
     {
         var plan = await PlanAsync(interaction, bot, cancellationToken);
+        if (plan.Stored is { Type: ActivityTypes.Message } && Click(interaction) is { } click && clicks.IsAnother(click)) plan = new InteractionPlan(Callbacks.DeferUpdate(), null, null);
         // Our own clock from now on, not the snowflake's: theirs may be ahead or behind (D28).
         var address = new InteractionAddress(interaction.Id, interaction.ApplicationId, interaction.Token, time.GetUtcNow() + DiscordPlace.TokenLife, plan.IsPrivate, plan.Message);
         var activity = plan.Stored ?? plan.Asked?.Activity;
@@ -34,6 +36,11 @@ internal sealed class DiscordInteractions(InteractionPlanner planner, DirectAnsw
 
     /// <summary>Waits for the answers that are under way.</summary>
     public Task SettleAsync() => Task.WhenAll(answering.Keys);
+
+    /// <summary>Names a press of a component: of which message, which, and whose press it was. Null for anything else.</summary>
+    private static string? Click(DiscordInteraction interaction) => interaction is { Type: 3, Message.Id: { Length: > 0 } message, Data: { } pressed }
+        ? $"{message}:{interaction.Member?.User?.Id ?? interaction.User?.Id}:{pressed.CustomId}:{string.Join(',', pressed.Values ?? [])}"
+        : null;
 
     /// <summary>The plan; where it cannot be made, because the store of long buttons is away or slow, the person is told to try again.</summary>
     private async Task<InteractionPlan> PlanAsync(DiscordInteraction interaction, ChannelAccount bot, CancellationToken cancellationToken)

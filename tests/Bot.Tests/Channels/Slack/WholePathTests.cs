@@ -52,6 +52,25 @@ public sealed class WholePathTests(Xunit.Abstractions.ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_card_button_that_is_clicked_twice_takes_back_one_thing()
+    {
+        await using var bot = await SlackService.StartAsync();
+        foreach (var (title, i) in new[] { "primera", "segunda" }.Select((t, i) => (t, i + 1)))
+        {
+            await bot.SayAsync($"crea la tarea {title}", "D0ANA", $"170000000{i}.000100");
+            await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == i, "a card");
+        }
+
+        foreach (var _ in Enumerable.Range(0, 3)) await bot.PressAsync(bot.Slack.Messages[1], "deshaz");
+        await bot.SayAsync("hola", "D0ANA", "1700000003.000100");
+
+        await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 4, "what came after the clicks");
+        (await bot.TasksAsync()).Select(t => t.Title).ShouldContain("primera");
+        (await bot.TasksAsync()).Select(t => t.Title).ShouldNotContain("segunda");
+        bot.Slack.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_command_is_answered_to_the_person_alone_and_alone_it_helps()
     {
         await using var bot = await SlackService.StartAsync();
