@@ -172,7 +172,7 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
     /// <summary>"Hang on, no I haven't", "nah, leave it": a no in whatever words, with nothing in it that could be an answer.</summary>
     private static bool Refuses(SlotSpec slot, Understanding heard) =>
         slot.Type is EntityType.Status or EntityType.Priority or EntityType.Date or EntityType.DateRange or EntityType.Estimate or EntityType.Role or EntityType.Task
-        && heard.Operations.All(o => o.Intent is "out_of_scope" or "cancel") && Phrases.Refuses(heard.Text) && heard.Entities.All(e => e.Type == EntityType.Text)
+        && heard.Operations.All(o => o.Intent is "out_of_scope" or "cancel") && Phrases.Refuses(heard.Text) && heard.Entities.All(e => e.Type == EntityType.Text || (slot.Type != EntityType.Task && e.Value is ReferenceValue { Kind: ReferenceKind.It }))
         && (slot.Type != EntityType.Task || !Phrases.RefusesForAnother(heard.Text));
 
     /// <summary>Where anything that is no option answers another slot: "uno de marketing, porfa" is an option still, "Tienda" is not.</summary>

@@ -12,6 +12,7 @@ internal static partial class Conjoined
         [EntityType.Priority] = ("set_priority", "priority"),
         [EntityType.Estimate] = ("edit_task", "estimate"),
         [EntityType.Status] = ("update_status", "status"),
+        [EntityType.Person] = ("assign_task", "assignee"),
     };
 
     /// <summary>The message with a request for each value that stands joined to its only one; as it was where there is none.</summary>
@@ -29,10 +30,12 @@ internal static partial class Conjoined
         }
 
         var more = new List<Interpretation>();
+        // Of a date or a priority somebody who gets the task is no part, though the model may have found them.
+        var taken = only.Slots.Where(s => s.Value.Type != EntityType.Person || only.Intent == "assign_task").Select(s => s.Value).ToList();
         foreach (var entity in heard.Entities)
         {
-            if (Values.TryGetValue(entity.Type, out var value) && value.Intent != only.Intent && !only.Slots.Values.Any(s => s.Type == entity.Type || (entity.Start < s.End && s.Start < entity.End))
-                && only.Slots.Values.Any(s => s.Type != EntityType.Task && Stands(entity, s, heard.Text)))
+            if (Values.TryGetValue(entity.Type, out var value) && value.Intent != only.Intent && !taken.Exists(s => s.Type == entity.Type || (entity.Start < s.End && s.Start < entity.End))
+                && taken.Exists(s => s.Type != EntityType.Task && Stands(entity, s, heard.Text)) && (entity.Type != EntityType.Person || Given().IsMatch(heard.Text[..entity.Start])))
             {
                 var slots = new Dictionary<string, Entity>(StringComparer.Ordinal) { [value.Slot] = entity };
                 if (only.Slots.TryGetValue("task", out var many) && IsMany(many.Value))
@@ -65,6 +68,10 @@ internal static partial class Conjoined
 
     [GeneratedRegex(@"^\W*((no|oh|ah|y|and|ok|sorry|perd[oó]n)\W+)*(es|era|fue|it'?s|it is|that'?s|this is)\s+(un|una|a|an)\s+(?<label>bug|feature|hotfix|spike|chore|mejora|improvement|refactor|docs|research)\s*(,|y|and|pero|but|;|-)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Kind();
+
+    // A person gets it, and is not merely spoken of.
+    [GeneratedRegex(@"\b(para|pa|a|for|to|give it to|assign it to)\s+@?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Given();
 
     // "Urgent, due today", "para hoy y urgente", "a Diego para el viernes con prioridad alta".
     [GeneratedRegex(

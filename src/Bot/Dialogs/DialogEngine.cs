@@ -242,6 +242,12 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
     /// <summary>A bare yes or no with nothing to answer: never a request.</summary>
     private static bool SmallTalk(Understanding heard, Turn turn)
     {
+        if (heard.Cues.HasFlag(Cues.Only) && Phrases.Thanks(heard.Text))
+        {
+            turn.Say(turn.Text("thanks.said", ("name", TaskWords.FirstName(turn.Person.FullName))), Offers.Start(turn));
+            return true;
+        }
+
         if (heard.Cues.HasFlag(Cues.Only) && heard.Cues.HasFlag(Cues.Yes))
         {
             // "Vale" after something was done is no yes to anything.

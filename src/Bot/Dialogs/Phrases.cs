@@ -20,6 +20,12 @@ internal static partial class Phrases
     /// <summary>"Ahí", "yo", "that one": words that only point, and are nobody's name and no title.</summary>
     public static bool OnlyPoints(string words) => Pointing().IsMatch(Fold.Text(words));
 
+    /// <summary>"En los cupones", "for Luis": where or for whom, and no title.</summary>
+    public static bool IsElsewhere(string words) => Leading().IsMatch(words);
+
+    [GeneratedRegex(@"^\s*(en|a|al|para|de|del|con|por|sobre|desde|hasta|in|on|at|to|for|from|with|about|until)\s", Options, MatchTime.Most)]
+    private static partial Regex Leading();
+
     /// <summary>"A las 4", "at noon": an hour without a day.</summary>
     public static bool IsClock(string text) => Clock().IsMatch(text);
 
@@ -129,6 +135,18 @@ internal static partial class Phrases
     /// <summary>"Vale", "perfecto", "great": heard, and nothing more.</summary>
     public static bool Acknowledges(string text) => Heard().IsMatch(Fold.Text(text));
 
+    /// <summary>"Y otro mañana temprano para revisar los logs": what comes behind "another"; null where it says nothing of its own to be reminded of.</summary>
+    public static string? OtherReminder(string text) => OneMore().Match(text) is { Success: true } other ? other.Groups["what"].Value : null;
+
+    [GeneratedRegex(@"^\W*((y|and|also|tambi[eé]n|ah|oh)\W+)*((ponme|p[oó]n|quiero|dame|set|add|give me)\s+)?(otro|otra|another|one more|uno m[aá]s)( recordatorio| reminder| one)?\s+(?<what>[^?¿]*\b(para|de|que|to|about|sobre|lo de)\s+\p{L}[^?¿]{2,80})$", Options, MatchTime.Most)]
+    private static partial Regex OneMore();
+
+    /// <summary>"Órale gracias", "ok thanks": thanks, whatever stands around them.</summary>
+    public static bool Thanks(string text) => Thanked().IsMatch(text);
+
+    [GeneratedRegex(@"\b(gracias|thanks|thank you|thx|ty)\b", Options, MatchTime.Most)]
+    private static partial Regex Thanked();
+
     /// <summary>"Al final las fotos sí", "mejor sí", "on second thought, yes": what was just done was not wanted after all.</summary>
     public static bool TurnsBack(string text) => SecondThought().IsMatch(Fold.Text(text));
 
@@ -170,8 +188,8 @@ internal static partial class Phrases
     private static partial Regex Naming();
 
     [GeneratedRegex(
-        @"^\W*((uy|ay|ah|oh|eh|mm+|hm+|bueno|pues|oye|actually|sorry|perdon|espera(te)?|esperame|aguanta(me)?|wait|hold on|hang on|un momento|mejor|mejor que)\b\W*)*"
-        + @"(no+|nop|nope|nah+|na|nel|nones|negativo|jamas|nunca|never|ni (loc[oa]|de broma|en broma|hablar|en pedo|muert[oa]|a palos|se te ocurra)|(todavia|aun|ahora|por ahora|de momento) no|not (yet|now|really|today)|don'?t|do not|no way|rather not|i'?d rather not|hold off|(la|lo|las|los) (dejamos|dejo|deje|dejemos)|asi (dejal|dejemosl|dejaml)[oa]s?|dejal[oa]s?|dejemosl[oa]s?|olvidal[oa]s?|olvidate|keep (it|them|that)|leave (it|them|that)|forget it|let'?s not|que no)\b",
+        @"^\W*((uy|ay|ah|oh|eh|mm+|hm+|bueno|vale|ok|pues|oye|actually|sorry|perdon|espera(te)?|esperame|aguanta(me)?|wait|hold on|hang on|un momento|mejor|mejor que)\b\W*)*"
+        + @"(no+|nop|nope|nah+|na|nel|nones|negativo|jamas|nunca|never|ni (loc[oa]|de broma|en broma|hablar|en pedo|muert[oa]|a palos|se te ocurra)|(todavia|aun|ahora|por ahora|de momento) no|not (yet|now|really|today)|don'?t|do not|no way|rather not|i'?d rather not|hold off|(la|lo|las|los) (dejamos|dejo|deje|dejemos)|asi (dejal|dejemosl|dejaml)[oa]s?|dejal[oa]s?|dejemosl[oa]s?|olvidal[oa]s?|olvidate|keep (it|them|that)|leave (it|them|that)|forget it|let'?s not|que no|(luego|despues|mas tarde|ahorita|otro dia|manana) (lo|la|los|las|le) (miro|veo|checo|hago|reviso|pienso|vemos)|(i'?ll|we'?ll) (look|check|do it|see|think about it) later)\b",
         Options, MatchTime.Most)]
     private static partial Regex Refusal();
 
@@ -220,7 +238,7 @@ internal static partial class Phrases
     [GeneratedRegex(@"^\W*((ok|okay|okey|vale|va|bueno|listo|perfecto|genial|excelente|buenisimo|great|cool|perfect|nice|alright|bien|muy bien|de lujo|chevere|barbaro|joya|sale|orale|entendido|got it|de acuerdo|claro|esta bien|me parece( bien)?|de una|sounds good|looks good|gracias|thanks)\b\W*)+$", Options, MatchTime.Most)]
     private static partial Regex Heard();
 
-    [GeneratedRegex(@"^\W*(al final|pensandolo (bien|mejor)|mejor|siempre|on second thought|actually|after all)\b[^?]{0,40}\b(si|yes|do|keep (it|them|that))\W*$", Options, MatchTime.Most)]
+    [GeneratedRegex(@"^\W*(al final|pensandolo (bien|mejor)|mejor|siempre|on second thought|actually|after all)\b[^?]{0,40}\b(si|yes|do|keep (it|them|that))\W*$|^\W*((no|uy|ay|oops|sorry|perdon|jaja|haha)\W+)*(mentira|es mentira|era broma|era (solo |nada mas |nomas )?(una )?(pregunta|broma|prueba)|solo preguntaba|just (kidding|asking|a question)|jk|i was (just )?(kidding|asking))\b[^?]{0,40}$", Options, MatchTime.Most)]
     private static partial Regex SecondThought();
 
     [GeneratedRegex(@"^(?<with>en|de|para|con|por|sobre|in|on|for|with|about|from)\s+[\w.-]+(\s+[\w.-]+){0,3}\W{0,3}$", Options, MatchTime.Most)]

@@ -17,6 +17,16 @@ public sealed class Repeats(SkillCatalog skills, FrameRunner frames, SlotFiller 
             return true;
         }
 
+        if (turn.State.LastDone is { Intent: "remind_me" } && Phrases.OtherReminder(heard.Text) is { } other
+            && nlu.Understand($"{(turn.Language == "es" ? "recuérdame" : "remind me")} {other}", turn.NluContext(null)).Operations is [{ Intent: "remind_me" } reminder])
+        {
+            // "Y otro mañana temprano para revisar los logs": of something else.
+            var another = new DialogFrame { Intent = "remind_me", Words = heard.Text };
+            await filler.FillAsync(another, skills.SpecOf(another)!, reminder.Slots, turn, cancellationToken);
+            await frames.StartAsync(another, turn, cancellationToken);
+            return true;
+        }
+
         if (Phrases.Again(heard.Text) is not { } again)
         {
             return heard.Operations.Count == 0 && await AnotherAsync(heard, turn, cancellationToken);

@@ -7,7 +7,9 @@ internal static partial class Rewording
 {
     /// <summary>The message as it is read; as it was where nothing has to be written out.</summary>
     public static string Of(string message) =>
-        message.Length > LongestShort ? message : FirstThing().Replace(NoWhich().Replace(message, "${no}, ${which}"), "first thing");
+        message.Length > LongestShort ? message
+            : Withdrawn().Match(message) is { Success: true } withdrawn ? withdrawn.Groups["leave"].Value
+            : Mistaken().Replace(WhatDid().Replace(Towards().Replace(FirstThing().Replace(NoWhich().Replace(message, "${no}, ${which}"), "first thing"), "pal "), "what did"), "me equivoqué, ");
 
     // Of a long message nothing hangs on its first word alone.
     private const int LongestShort = 200;
@@ -15,6 +17,20 @@ internal static partial class Rewording
     // Not "no la termine": only before a number is it sure what follows.
     [GeneratedRegex(@"^\s*(?<no>no+|nope|nah)\s+(?<which>((on|in|at|for|to|the|it was|was|i meant|mejor|era|en|a|al|la|el|con|para)\s+){1,3}#?\d{1,6}\W*((porfa|please|mejor|instead)\W*)?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex NoWhich();
+
+    // "Pa'l viernes", whose apostrophe is no quotation mark.
+    [GeneratedRegex(@"\b(pa['’´`]\s?l|p['’´`]al|p['’´`]l)\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Towards();
+
+    [GeneratedRegex(@"\bwhat['’]d\b(?=\s+(we|i|you|they|he|she|the|everyone|everybody|\p{Lu}\p{L}+)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex WhatDid();
+
+    [GeneratedRegex(@"^\s*(ay |uy |no,? |perd[oó]n,? )?me he (equivocado|liado|confundido)[,.]?\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Mistaken();
+
+    // "Split the pricing page? nvm": what is taken back in the same breath was never asked.
+    [GeneratedRegex(@"^[^\n]{3,120}[?,.;…–-]\s*(no,?\s+)?(?<leave>nvm|nevermind|never mind|forget it|olv[ií]dalo|olvidalo|mejor no|no importa|d[eé]jalo)[\s.!]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Withdrawn();
 
     [GeneratedRegex(@"\b1st thing\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex FirstThing();

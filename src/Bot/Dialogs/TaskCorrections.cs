@@ -62,7 +62,7 @@ public sealed class TaskCorrections(SkillCatalog skills, FrameRunner frames, Slo
     {
         var named = Phrases.Name(heard.Rest) ?? (done.Slots.GetValueOrDefault("title") is TextSlot { Text: var was } ? Phrases.OtherTail(was, heard.Rest) : null);
         var title = named ?? Phrases.Unquoted(heard.Rest);
-        if (done.Intent != "create_task" || (named is null && !heard.Cues.HasFlag(Cues.Correction)) || title.Length is < 3 or > MaxTitle || (named is null && Phrases.OnlyPoints(title)))
+        if (done.Intent != "create_task" || (named is null && !heard.Cues.HasFlag(Cues.Correction)) || title.Length is < 3 or > MaxTitle || (named is null && (Phrases.OnlyPoints(title) || Phrases.IsElsewhere(title))))
         {
             return false;
         }

@@ -77,7 +77,7 @@ public sealed partial class ChangeSprintSkill : Skill<ChangeSprintSlots>
     internal override bool IsAbout(Understanding heard) => SprintCorrection.IsAbout(heard);
 
     /// <summary>"Bórralo" right after: the sprint, not a task.</summary>
-    internal override DialogFrame? Redirect(Executed done, Interpretation asked, Turn turn) => asked.Intent is "delete_task" ? new DialogFrame { Intent = "delete_sprint" } : null;
+    internal override DialogFrame? Redirect(Executed done, Interpretation asked, Turn turn) => SprintPointers.Redirect(asked, turn);
 
     /// <summary>Never called: the frame is needed.</summary>
     protected override Task<SkillResult> RunAsync(ChangeSprintSlots slots, Turn turn, CancellationToken cancellationToken) =>

@@ -109,7 +109,7 @@ public sealed partial class CreateSprintSkill : Skill<CreateSprintSlots>
     internal override bool IsAbout(Understanding heard) => SprintCorrection.IsAbout(heard);
 
     /// <summary>"Bórralo" right after: the sprint, not a task.</summary>
-    internal override DialogFrame? Redirect(Executed done, Interpretation asked, Turn turn) => asked.Intent is "delete_task" ? new DialogFrame { Intent = "delete_sprint" } : null;
+    internal override DialogFrame? Redirect(Executed done, Interpretation asked, Turn turn) => SprintPointers.Redirect(asked, turn);
 
     /// <summary>Never called: the frame's own words are needed.</summary>
     protected override Task<SkillResult> RunAsync(CreateSprintSlots slots, Turn turn, CancellationToken cancellationToken) =>

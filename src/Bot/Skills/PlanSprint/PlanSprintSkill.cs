@@ -37,7 +37,7 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
         ],
         Replies =
         [
-            "added", "removed", "same", "foreign", "not_there", "in_none", "nothing_fits", "proposal", "proposal_free", "assumed", "edit", "capacity_set", "confirm", "emptied", "fits", "fits_not", "fits_free", "proposed_already", "not_proposed", "in_sprint", "elsewhere", "over",
+            "added", "removed", "same", "foreign", "not_there", "in_none", "nothing_fits", "proposal", "proposal_free", "assumed", "edit", "capacity_set", "confirm", "emptied", "fits", "fits_not", "fits_free", "proposed_already", "not_proposed", "in_sprint", "elsewhere", "over", "not_its",
         ],
     };
 
@@ -82,6 +82,16 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
             : await AddAsync(frame, slots, views, turn, cancellationToken);
     }
 
+    /// <summary>"Throw 3 and 4 in there": into the sprint that was just spoken of, whatever project the tasks are of.</summary>
+    internal override void Imply(DialogFrame frame, Turn turn)
+    {
+        if (!frame.Slots.ContainsKey("sprint") && !frame.Slots.ContainsKey("project") && frame.Words is { } words && PlanWords.PointsThere(words)
+            && turn.State.Focus is { Sprint: { Id: not null } spoken, SprintAt: { } at } && turn.UtcNow - at < Corrections.Window)
+        {
+            frame.Slots["sprint"] = spoken;
+        }
+    }
+
     /// <summary>Never called: the frame's own words are needed.</summary>
     protected override Task<SkillResult> RunAsync(PlanSprintSlots slots, Turn turn, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("It runs by its frame.");
@@ -112,6 +122,12 @@ public sealed partial class PlanSprintSkill : Skill<PlanSprintSlots>
         if (turn.FindProject(tasks[0].Project.Id.ToString()) is not { } project)
         {
             return new SkillResult.Refused(new ProjectNotFound());
+        }
+
+        if (slots.Sprint is SprintSlot { Id: { } id } && turn.Projects.FirstOrDefault(p => p.Sprints.Any(s => s.Id.Value == id)) is { } owner && owner.Id != project.Id)
+        {
+            // "Throw 3 and 4 in there", into the sprint of another project.
+            return new SkillResult.Done(new Reply(Text(turn, "not_its", ("tasks", Named(tasks)), ("count", tasks.Count), ("project", project.Name), ("name", ((SprintSlot)slots.Sprint).Name ?? ""), ("owner", owner.Name)))) { Tasks = slots.Task.Tasks };
         }
 
         if (!SprintPicker.TrySprint(project, SprintPicker.Meant(slots.Sprint, project, turn), "current", turn, out var sprint, out var instead))

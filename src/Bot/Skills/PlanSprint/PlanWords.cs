@@ -21,6 +21,12 @@ internal static partial class PlanWords
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Keeps();
 
+    /// <summary>"In there", "ahí": into what was just spoken of.</summary>
+    public static bool PointsThere(string words) => There().IsMatch(words);
+
+    [GeneratedRegex(@"\b(in there|into it|in it|in that one|into that one|to it|ah[ií]|all[ií]|ah[ií] (dentro|adentro)|en ese)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex There();
+
     /// <summary>"¿Cabe todo?", "how many points is that?".</summary>
     /// <param name="said">Folded.</param>
     public static bool AsksWhetherItFits(string said) => Fits().IsMatch(said);
@@ -31,7 +37,7 @@ internal static partial class PlanWords
     private static partial Regex Fits();
 
     [GeneratedRegex(
-        @"\b(s[aá]ca\w*|saqu\w+|sacar\w*|qu[ií]ta\w*|quit[eé]mos\w*|quit[eé]n?\w*|remueve|retira\w*|elimina\w*|sin|excepto|menos|fuera|b[aá]ja\w*|ya no va|descarta\w*|remove|take|pull|drop|kick|leave out|without|except|minus|not|skip)\b",
+        @"\b(s[aá]c[aá]\w*|saqu\w+|sacar\w*|qu[ií]t[aá]\w*|quit[eé]mos\w*|quit[eé]n?\w*|remueve|retira\w*|elimina\w*|sin|excepto|menos|fuera|b[aá]j[aá]\w*|ya no va|descarta\w*|remove|take|pull|drop|kick|leave out|without|except|minus|not|skip)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Out();
 

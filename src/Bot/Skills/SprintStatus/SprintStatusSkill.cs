@@ -2,6 +2,7 @@ using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
+using PmBot.Nlu;
 using PmBot.ProjectCore.Sprints;
 using PmBot.ProjectCore.Tasks;
 using PmBot.ProjectCore.Workspaces;
@@ -33,6 +34,9 @@ public sealed class SprintStatusSkill : Skill<SprintStatusSlots>
             "early", "risk.overdue", "risk.blocked", "risk.waiting", "done_list", "velocity", "no_burndown",
         ],
     };
+
+    /// <summary>"Extiéndelo dos días", "ciérralo" right after: the sprint, not a task.</summary>
+    internal override DialogFrame? Redirect(Executed done, Interpretation asked, Turn turn) => SprintPointers.Redirect(asked, turn);
 
     /// <inheritdoc/>
     internal override async Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
+using PmBot.Nlu;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Sprints;
@@ -22,6 +23,9 @@ public sealed class StartSprintSkill : Skill<StartSprintSlots>
         Slots = [Ask.Sprint().Optional(), Ask.Project().Optional(), Ask.Choice("mode", "reopen").Optional()],
         Replies = ["started", "early", "empty", "running", "nothing", "reopened", "over"],
     };
+
+    /// <summary>"Extiéndelo dos días", "ciérralo" right after: the sprint, not a task.</summary>
+    internal override DialogFrame? Redirect(Executed done, Interpretation asked, Turn turn) => SprintPointers.Redirect(asked, turn);
 
     /// <inheritdoc/>
     protected override async Task<SkillResult> RunAsync(StartSprintSlots slots, Turn turn, CancellationToken cancellationToken)
