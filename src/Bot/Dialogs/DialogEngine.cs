@@ -291,6 +291,7 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
     /// <summary>Nothing was understood: name the nearest, and from the third time on only offer buttons.</summary>
     private void Offer(Understanding heard, Turn turn)
     {
+        turn.IsLost = true;
         var misunderstood = ++turn.State.Misunderstood;
         var intents = heard.Alternatives.Select(a => a.Intent).Distinct(StringComparer.Ordinal).Take(3).ToList();
         var near = intents.Select(i => (i == "create_task" ? Offers.Creating(heard, turn) : null) ?? Offers.For(i, turn)).OfType<Button>().ToList();

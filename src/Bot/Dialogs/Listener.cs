@@ -20,8 +20,8 @@ public sealed class Listener(TalkThreads threads, ILogger<Listener> logger)
         }
 
         var thread = place.Thread is { } root ? await threads.FindAsync(place.ThreadKey(root), cancellationToken) : null;
-        var isMeant = thread is not null || Place.Addresses(activity) || state?.Top is { Asking: not null } or { Confirmation: not null };
-        return new Hearing(isMeant, thread);
+        var isTold = Place.Addresses(activity) || state?.Top is { Asking: not null } or { Confirmation: not null };
+        return new Hearing(isTold || thread is not null, thread) { IsOverheard = !isTold };
     }
 
     /// <summary>Remembers what may become a thread: the message and what was answered; or the thread that was answered in.</summary>
@@ -76,4 +76,8 @@ public sealed class Listener(TalkThreads threads, ILogger<Listener> logger)
 /// <summary>What a message is to the bot.</summary>
 /// <param name="IsMeant">The bot is to answer.</param>
 /// <param name="Thread">The thread of its own that it stands in, or null.</param>
-internal sealed record Hearing(bool IsMeant, TalkThread? Thread);
+internal sealed record Hearing(bool IsMeant, TalkThread? Thread)
+{
+    /// <summary>Only that it stands in a thread of the bot's speaks for it: people talk to each other there too.</summary>
+    public bool IsOverheard { get; init; }
+}

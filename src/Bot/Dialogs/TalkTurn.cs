@@ -17,20 +17,8 @@ public sealed class TalkTurn(TurnServices services, ConversationBook book, Welco
     /// <param name="cancellationToken">Gives up.</param>
     internal async Task<Answer> RunAsync(Meeting meeting, Said words, ConversationState state, MessageStamp stamp, Effects effects, CancellationToken cancellationToken)
     {
-        var (text, confirmation) = (words.Text, words.Confirmation);
-        var (context, place, arrived) = meeting;
-        var message = MessageText.Cut(Incoming.Named(text, context.Activity, account => arrived.Speaker.Directory.UserBehind(People.Address(context, account))?.Username));
-        var turn = new Turn(services, arrived.Speaker.Actor, arrived.Speaker.Directory, state, stamp)
-        {
-            IsShared = place.IsShared,
-            Place = await book.RecordAsync(context, arrived.Speaker, place.IsShared, state.Language, cancellationToken),
-            Account = Account(arrived.Speaker, People.Address(context, context.Activity.From!)),
-        };
-        if (text.Length > MessageText.MaxLength)
-        {
-            turn.Say(turn.Text("message_cut", ("count", MessageText.MaxLength)));
-        }
-
+        var (confirmation, arrived) = (words.Confirmation, meeting.Arrived);
+        var (turn, message) = await BeginAsync(meeting, words.Text, state, stamp, cancellationToken);
         if (confirmation is not null && state.Top?.Confirmation?.Id != confirmation)
         {
             // A button of an old card: whatever it confirmed is over.
@@ -67,13 +55,33 @@ public sealed class TalkTurn(TurnServices services, ConversationBook book, Welco
             effects.MayBeThere |= turn.HasActed;
         }
 
+        if (meeting.IsOverheard && turn is { IsLost: true, HasActed: false, Said.Count: <= 1 })
+        {
+            // What people say to each other below an answer of the bot's, and it makes nothing of, was not for it.
+            state.Misunderstood = 0;
+            return new Answer([], turn.Language, null);
+        }
+
         if (turn.Said.Count == 0)
         {
             // Silence would be a bug; say something useful all the same.
             turn.Say(turn.Text("not_understood"), Offers.Start(turn));
         }
 
-        return new Answer(context.Features.OnlyForThem ? sharing.Offer(turn, open) : turn.Said, turn.Language, state.LastDone is { Tasks: [var only] } done && done.At >= stamp.UtcNow ? only : null);
+        return new Answer(meeting.Context.Features.OnlyForThem ? sharing.Offer(turn, open) : turn.Said, turn.Language, state.LastDone is { Tasks: [var only] } done && done.At >= stamp.UtcNow ? only : null);
+    }
+
+    private async Task<(Turn Turn, string Message)> BeginAsync(Meeting meeting, string text, ConversationState state, MessageStamp stamp, CancellationToken cancellationToken)
+    {
+        var (context, place, arrived) = meeting;
+        var turn = new Turn(services, arrived.Speaker.Actor, arrived.Speaker.Directory, state, stamp)
+        {
+            IsShared = place.IsShared,
+            Place = await book.RecordAsync(context, arrived.Speaker, place.IsShared, state.Language, cancellationToken),
+            Account = Account(arrived.Speaker, People.Address(context, context.Activity.From!)),
+        };
+        if (text.Length > MessageText.MaxLength) turn.Say(turn.Text("message_cut", ("count", MessageText.MaxLength)));
+        return (turn, MessageText.Cut(Incoming.Named(text, context.Activity, account => arrived.Speaker.Directory.UserBehind(People.Address(context, account))?.Username)));
     }
 
     /// <summary>The account as it is stored: what comes in may name no server.</summary>

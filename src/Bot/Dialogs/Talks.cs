@@ -91,7 +91,7 @@ public sealed class Talks(
             Answer answer;
             try
             {
-                answer = await talk.RunAsync(new Meeting(context, place, arrived), said, state, stamp, effects, cancellationToken);
+                answer = await talk.RunAsync(new Meeting(context, place, arrived) { IsOverheard = hearing.IsOverheard }, said, state, stamp, effects, cancellationToken);
             }
             catch (StorageUnavailableException) when (effects.MayBeThere && pauses < Pauses.Length)
             {

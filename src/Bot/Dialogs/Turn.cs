@@ -223,6 +223,9 @@ public sealed class Turn
     /// <summary>The message as it was read.</summary>
     internal Understanding? Heard { get; private set; }
 
+    /// <summary>Nothing was made of what was said, or only that it is nothing that the bot does.</summary>
+    internal bool IsLost { get; set; }
+
     /// <summary>Others read along.</summary>
     public bool IsShared { get; init; }
 

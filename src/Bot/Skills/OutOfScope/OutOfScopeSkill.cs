@@ -10,6 +10,9 @@ public sealed class OutOfScopeSkill : Skill<NoSlots>
     public override SkillSpec Spec { get; } = new("out_of_scope") { Aside = true, Replies = ["said"] };
 
     /// <inheritdoc/>
-    protected override Task<SkillResult> RunAsync(NoSlots slots, Turn turn, CancellationToken cancellationToken) =>
-        Task.FromResult<SkillResult>(new SkillResult.Done(new Reply(Text(turn, "said")) { Buttons = Offers.Start(turn) }));
+    protected override Task<SkillResult> RunAsync(NoSlots slots, Turn turn, CancellationToken cancellationToken)
+    {
+        turn.IsLost = true;
+        return Task.FromResult<SkillResult>(new SkillResult.Done(new Reply(Text(turn, "said")) { Buttons = Offers.Start(turn) }));
+    }
 }
