@@ -16,7 +16,9 @@ internal static partial class Conjoined
     };
 
     /// <summary>The message with a request for each value that stands joined to its only one; as it was where there is none.</summary>
-    public static Understanding Of(Understanding heard)
+    /// <param name="heard">What was read.</param>
+    /// <param name="today">The person's day: "la empecé ayer" tells when that was.</param>
+    public static Understanding Of(Understanding heard, DateOnly today)
     {
         if (Companions.Of(heard.Operations, heard) is { } several && several.Count > heard.Operations.Count)
         {
@@ -34,6 +36,11 @@ internal static partial class Conjoined
         var taken = only.Slots.Where(s => s.Value.Type != EntityType.Person || only.Intent == "assign_task").Select(s => s.Value).ToList();
         foreach (var entity in heard.Entities)
         {
+            if (entity.Value is DateValue { Day: var day } && (day < today || (only.Intent == "update_status" && !Asks().IsMatch(heard.Text[..entity.Start]) && !Asks().IsMatch(entity.Text))))
+            {
+                continue;
+            }
+
             if (Values.TryGetValue(entity.Type, out var value) && value.Intent != only.Intent && !taken.Exists(s => s.Type == entity.Type || (entity.Start < s.End && s.Start < entity.End))
                 && taken.Exists(s => s.Type != EntityType.Task && Stands(entity, s, heard.Text)) && (entity.Type != EntityType.Person || Given().IsMatch(heard.Text[..entity.Start])))
             {
@@ -72,6 +79,10 @@ internal static partial class Conjoined
     // A person gets it, and is not merely spoken of.
     [GeneratedRegex(@"\b(para|pa|a|for|to|give it to|assign it to)\s+@?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Given();
+
+    // Beside a status a day tells when that was, unless it is asked for: "la 7 quedó lista hoy", "en curso y para el viernes".
+    [GeneratedRegex(@"(^|[\s,;])(para|pa|pal|due|by|for|until|till|vence|hasta|antes|before|y|and|mu[eé]v\w*|p[aá]s\w*)(\s+(el|la|al|on|del?))?\s*$|^(para|pa|pal|due|by|for|until|hasta|antes|before)\b|[,;]\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Asks();
 
     // "Urgent, due today", "para hoy y urgente", "a Diego para el viernes con prioridad alta".
     [GeneratedRegex(

@@ -105,7 +105,7 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
     {
         watch.Began(heard, turn);
         var said = heard;
-        heard = Conjoined.Of(heard);
+        heard = Conjoined.Of(heard, turn.Today);
         if (turn.State.Top is { Confirmation: not null } replaced && replaced.Intent == heard.Operations[0].Intent)
         {
             // The same wish about something else: one question of it is open at a time, so that a yes can only mean the last.

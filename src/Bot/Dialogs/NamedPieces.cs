@@ -109,7 +109,10 @@ public sealed partial class NamedPieces(INaturalLanguage nlu, SkillCatalog skill
     /// <summary>"¿Y el animador?": how that task is.</summary>
     private async Task<Interpretation?> StatusAsync(Group what, Turn turn, CancellationToken cancellationToken)
     {
-        if (await mentions.NamedAsync(what.Value, turn, cancellationToken) is not { Count: > 0 } found)
+        var found = await mentions.NamedAsync(what.Value, turn, cancellationToken);
+        // What is done is an answer too.
+        found = found.Count > 0 ? found : await mentions.NamedAsync(what.Value, openOnly: false, turn, cancellationToken);
+        if (found.Count == 0)
         {
             return null;
         }

@@ -57,7 +57,7 @@ public static partial class Offers
 
     /// <summary>What a request is about: that of its intent, or what its skill says is wished for.</summary>
     public static string Noun(DialogFrame frame, Turn turn) =>
-        Noun(frame.Slots.GetValueOrDefault(WishSlot) is ChoiceSlot wish ? wish.Name : frame.Intent, turn);
+        Noun(frame.Slots.GetValueOrDefault(WishSlot) is ChoiceSlot wish && turn.HasText($"noun.{wish.Name}") ? wish.Name : frame.Intent, turn);
 
     /// <summary>What somebody wants who asks for an intent that no skill answers yet, after "you want to": "deploy".</summary>
     public static string Wish(string intent, Turn turn) => turn.HasText($"wish.{intent}") ? turn.Text($"wish.{intent}") : turn.Text("wish.other");

@@ -23,7 +23,10 @@ public sealed partial class TaskMentions(TaskQueries queries)
     private static readonly HashSet<string> Around = new(["ahora", "ahorita", "hoy", "mismo", "tambien", "porfa", "favor", "por", "del", "las", "los", "the", "now", "today", "too", "also", "please", "already", "yet"], StringComparer.Ordinal);
 
     /// <summary>The open tasks whose titles have all of the words; of several, those just shown.</summary>
-    public async Task<IReadOnlyList<TaskReference>> NamedAsync(string words, Turn turn, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<TaskReference>> NamedAsync(string words, Turn turn, CancellationToken cancellationToken) => NamedAsync(words, openOnly: true, turn, cancellationToken);
+
+    /// <summary>The same, those that are over included if <paramref name="openOnly"/> is false.</summary>
+    public async Task<IReadOnlyList<TaskReference>> NamedAsync(string words, bool openOnly, Turn turn, CancellationToken cancellationToken)
     {
         var wanted = Folding.Words(words).Where(w => w.Length > 2 && !Around.Contains(w)).ToList();
         if (wanted.Count == 0)
@@ -31,8 +34,8 @@ public sealed partial class TaskMentions(TaskQueries queries)
             return [];
         }
 
-        var hits = await queries.SearchAsync(turn.Actor, string.Join(' ', wanted), new TaskFilter { LocalNow = turn.Now, OpenOnly = true }, MaxFound * 2, cancellationToken);
-        List<TaskReference> found = [.. hits.Where(h => h.Task.IsOpen && Likeness.Of(wanted, Folding.Words(h.Task.Title)) >= 1).Take(MaxFound).Select(h => TaskWords.Reference(h.Task))];
+        var hits = await queries.SearchAsync(turn.Actor, string.Join(' ', wanted), new TaskFilter { LocalNow = turn.Now, OpenOnly = openOnly }, MaxFound * 2, cancellationToken);
+        List<TaskReference> found = [.. hits.Where(h => (h.Task.IsOpen || !openOnly) && Likeness.Of(wanted, Folding.Words(h.Task.Title)) >= 1).Take(MaxFound).Select(h => TaskWords.Reference(h.Task))];
         var shown = found.FindAll(t => turn.State.Focus.List.Exists(l => l.Id == t.Id));
         return shown.Count > 0 ? shown : found;
     }
