@@ -4,6 +4,7 @@ using PmBot.Adapters.DirectLine;
 using PmBot.Adapters.Hosting;
 using PmBot.Adapters.Tests.DirectLine.StandIns;
 using PmBot.Adapters.Tests.Discord.StandIns;
+using PmBot.Adapters.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace PmBot.Adapters.Tests.DirectLine;
@@ -273,7 +274,7 @@ public sealed class ConversationTests
     /// <summary>An hour of it passes in two seconds, and once, when told to, it does not know the time.</summary>
     private sealed class StrangeClock : TimeProvider
     {
-        private readonly FastTime time = new(1_800);
+        private readonly PacedTime time = new(1_800);
         private int fails;
 
         public bool Fails

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.DirectLine;
 using PmBot.Adapters.Hosting;
+using PmBot.Adapters.Tests.Support;
 using PmBot.Bot.Hosting;
 using PmBot.Bot.Jobs;
 using PmBot.Bot.Learning;
@@ -157,7 +158,7 @@ public sealed class UnforeseenTests : IDisposable
 
     private async Task<IHost> StartAsync(Action<IServiceCollection>? more = null)
     {
-        var clock = new FastClock(100);
+        var clock = new PacedTime(100, DateTimeOffset.UtcNow);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection([new("Storage:Path", folder["pmbot.db"]), new("State:Path", ":memory:")]);
         builder.Logging.AddProvider(failures);
