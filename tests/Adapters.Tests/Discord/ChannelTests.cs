@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 using PmBot.Adapters.Tests.Discord.StandIns;
+using PmBot.Adapters.Tests.Support;
 
 namespace PmBot.Adapters.Tests.Discord;
 
@@ -337,7 +338,7 @@ public sealed class ChannelTests
     [Fact]
     public async Task A_button_that_is_clicked_twice_says_its_words_once_and_each_click_is_answered()
     {
-        await using var bot = await DiscordHost.StartAsync((turn, ct) => turn.SendAsync(Text($"dicho {turn.Activity.Text}"), ct), time: TimeProvider.System);
+        await using var bot = await DiscordHost.StartAsync((turn, ct) => turn.SendAsync(Text($"dicho {turn.Activity.Text}"), ct), time: new PacedTime(1));
         DiscordStandIn.Interaction Click(string id, string message) =>
             bot.Use(3, new JsonObject { ["custom_id"] = id, ["component_type"] = 2 }, with: i => i["message"] = new JsonObject { ["id"] = message, ["channel_id"] = DiscordStandIn.ChannelId });
 

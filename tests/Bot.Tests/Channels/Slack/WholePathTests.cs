@@ -61,7 +61,7 @@ public sealed class WholePathTests(Xunit.Abstractions.ITestOutputHelper output)
             await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == i, "a card");
         }
 
-        foreach (var _ in Enumerable.Range(0, 3)) await bot.PressAsync(bot.Slack.Messages[1], "deshaz");
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => bot.PressAsync(bot.Slack.Messages[1], "deshaz")));
         await bot.SayAsync("hola", "D0ANA", "1700000003.000100");
 
         await bot.Slack.UntilAsync(_ => bot.Slack.Messages.Count == 4, "what came after the clicks");
