@@ -59,14 +59,7 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
             return true;
         }
 
-        if ((aboutIt || PointsPast(done, heard)) && skills.Find(done.Intent)!.Redirect(done, heard.Operations[0], turn) is { } redirected)
-        {
-            await frames.StartAsync(redirected, turn, cancellationToken);
-            return true;
-        }
-
-        // "Rename it to Team Wiki" right after a project was made: "it" is the project.
-        if (aboutIt && !spec.Aside && Phrases.Name(heard.Rest) is not null && await retakes.TakeAsync(done, spec, [], heard, turn, cancellationToken))
+        if ((aboutIt || PointsPast(done, heard)) && await TakeItAsync(done, spec, aboutIt, heard, turn, cancellationToken))
         {
             return true;
         }
@@ -90,6 +83,34 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
 
         return await TakeFragmentsAsync(done, spec, corrects, heard, turn, cancellationToken);
     }
+
+    /// <summary>A request whose "it" is what was just made or shown, and no task.</summary>
+    private async Task<bool> TakeItAsync(Executed done, SkillSpec spec, bool aboutIt, Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if (skills.Find(done.Intent)!.Redirect(done, heard.Operations[0], turn) is { } redirected)
+        {
+            await frames.StartAsync(redirected, turn, cancellationToken);
+            return true;
+        }
+
+        if (aboutIt && TakesBack(done, heard.Operations[0]))
+        {
+            turn.Say(turn.Text("undo_offer"), Offers.Undo(turn));
+            return true;
+        }
+
+        // "Rename it to Team Wiki" right after a project was made: "it" is the project.
+        if (aboutIt && !spec.Aside && Phrases.Name(heard.Rest) is not null && await retakes.TakeAsync(done, spec, [], heard, turn, cancellationToken))
+        {
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"Cancel that" of days away, of a role: what was done, and never the task that was spoken of before.</summary>
+    private static bool TakesBack(Executed done, Interpretation asked) =>
+        done.Operation is not null && (asked.Intent == "delete_task" || asked.Slots.GetValueOrDefault("status")?.Value is ChoiceValue { Name: "cancelled" });
 
     /// <summary>The pieces of a message that is no request of its own: other values, another task, other words.</summary>
     private async Task<bool> TakeFragmentsAsync(Executed done, SkillSpec spec, bool corrects, Understanding heard, Turn turn, CancellationToken cancellationToken)

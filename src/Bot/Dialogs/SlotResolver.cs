@@ -1,5 +1,6 @@
 using PmBot.Bot.State;
 using PmBot.Nlu;
+using PmBot.ProjectCore.Projects;
 using PmBot.ProjectCore.Reminders;
 
 namespace PmBot.Bot.Dialogs;
@@ -46,7 +47,7 @@ public sealed class SlotResolver(TaskResolver tasks, Usuals usuals)
         SlotValue? value = slot.Type switch
         {
             EntityType.Project when slot.IsArchived => PutAway(turn),
-            EntityType.Project => (slot.UsesContext ? turn.CurrentProject : null) ?? OnlyOne(slot, turn),
+            EntityType.Project => (slot.UsesContext ? Spoken(slot, turn) : null) ?? OnlyOne(slot, turn),
             EntityType.Task when slot.UsesContext => await tasks.FromContextAsync(turn, cancellationToken),
             _ => null,
         };
@@ -57,6 +58,12 @@ public sealed class SlotResolver(TaskResolver tasks, Usuals usuals)
 
         return value is not null;
     }
+
+    /// <summary>The project that is spoken of; a new task goes to none where the person only has a look, if there is another.</summary>
+    private static ProjectSlot? Spoken(SlotSpec slot, Turn turn) =>
+        turn.CurrentProject is { } current && (slot.Role is not Role.Developer || turn.Directory.RoleIn(new ProjectId(current.Id), turn.Actor.User) >= slot.Role || !turn.Projects.Any(p => turn.Directory.RoleIn(p.Id, turn.Actor.User) >= slot.Role))
+            ? current
+            : null;
 
     /// <summary>The only project in which the person may do it. What is dangerous is named in its confirmation, everything else in what is said of it.</summary>
     private static ProjectSlot? OnlyOne(SlotSpec slot, Turn turn) =>

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
+using PmBot.Nlu.Text;
 using PmBot.ProjectCore.Absences;
 using PmBot.ProjectCore.Users;
 
@@ -12,13 +14,13 @@ namespace PmBot.Bot.Skills.SetAway;
 public sealed record SetAwaySlots(SlotValue? Period, PersonSlot? Member, ChoiceSlot? Mode);
 
 /// <summary>"Estoy de vacaciones del 3 al 10", "I'm out tomorrow", "ya volví", "¿quién está de vacaciones?".</summary>
-public sealed class SetAwaySkill : Skill<SetAwaySlots>
+public sealed partial class SetAwaySkill : Skill<SetAwaySlots>
 {
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("set_away")
     {
         Slots = [new SlotSpec("period", EntityType.DateRange).Optional(), Ask.Person("member").Optional(), Ask.Choice("mode", "back", "list").Optional()],
-        Replies = ["ask.period", "day", "days", "back", "not_away", "nobody", "list", "line", "line_day", "today", "tomorrow", "week", "past"],
+        Replies = ["ask.period", "day", "days", "corrected_day", "corrected_days", "back", "not_away", "nobody", "list", "line", "line_day", "today", "tomorrow", "week", "past"],
     };
 
     /// <inheritdoc/>
@@ -50,11 +52,52 @@ public sealed class SetAwaySkill : Skill<SetAwaySlots>
             return new SkillResult.Refused(error);
         }
 
-        var text = from == to
-            ? Text(turn, "day", ("day", Day(from, turn)))
-            : Text(turn, "days", ("from", Day(from, turn)), ("to", Day(to, turn)));
-        return new SkillResult.Done(new Reply(text) { Buttons = [Offers.Undo(turn)] });
+        return new SkillResult.Done(Noted("day", from, to, turn));
     }
+
+    /// <inheritdoc/>
+    internal override bool IsAbout(Understanding heard) => Only().IsMatch(Fold.Text(heard.Text));
+
+    /// <summary>"No, just Friday", "cancel that, only Monday" right after days were noted: those days instead.</summary>
+    internal override async Task<bool> CorrectAsync(Executed done, Understanding heard, IReadOnlyList<Entity> fragments, Turn turn, CancellationToken cancellationToken)
+    {
+        if (done.Operation is null || done.Slots.ContainsKey("mode") || fragments.LastOrDefault(f => f.Type is EntityType.Date or EntityType.DateRange) is not { } said
+            || Period(Said(said), turn) is not var (from, to) || to < turn.Today
+            || await turn.Services.Pipeline.NextUndoAsync(turn.Actor, [], cancellationToken) is not { Operation: "set_away" }
+            || !(await turn.UndoAsync([], cancellationToken)).Try(out _, out _))
+        {
+            return false;
+        }
+
+        var user = done.Slots.GetValueOrDefault("member") is PersonSlot member ? new UserId(member.Id) : turn.Actor.User;
+        if (!(await turn.ExecuteAsync(new ProjectCore.Absences.SetAway(user, from, to), confirmation: null, cancellationToken)).Try(out var outcome, out var error))
+        {
+            turn.Say(ErrorWords.Say(error, turn));
+            return true;
+        }
+
+        turn.State.LastDone = done with { Slots = new(done.Slots, StringComparer.Ordinal) { ["period"] = Said(said)! }, At = turn.UtcNow, Operation = outcome.Operation };
+        turn.Say(Noted("corrected_day", from, to, turn));
+        return true;
+    }
+
+    private Reply Noted(string key, DateOnly from, DateOnly to, Turn turn)
+    {
+        var text = from == to
+            ? Text(turn, key, ("day", Day(from, turn)))
+            : Text(turn, key + "s", ("from", Day(from, turn)), ("to", Day(to, turn)));
+        return new Reply(text) { Buttons = [Offers.Undo(turn)] };
+    }
+
+    private static SlotValue? Said(Entity said) => said.Value switch
+    {
+        DateValue { Day: var day } => new DateSlot(day),
+        DateRangeValue { From: var from, To: var to } => new RangeSlot(from, to),
+        _ => null,
+    };
+
+    [GeneratedRegex(@"\b(just|only|solo|solamente|nomas|nada mas|unicamente)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Only();
 
     private async Task<SkillResult> BackAsync(UserId user, SlotValue? period, Turn turn, CancellationToken cancellationToken)
     {
