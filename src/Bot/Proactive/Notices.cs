@@ -93,7 +93,7 @@ internal sealed class NoticeListener(Deliveries deliveries, TaskQueries tasks, W
         // Whoever wrote it down hears of its end and of what stops it, not of every change.
         if (!isNew && task.CreatedBy is { } author && What(status) is "blocked" or "unblocked" or "done")
         {
-            told.Add((task.CreatedBy!.Id, What(status), false, task.Number, task.Title, null));
+            told.Add((author.Id, What(status), false, task.Number, task.Title, null));
         }
 
         return told;
@@ -107,6 +107,20 @@ internal sealed class NoticeListener(Deliveries deliveries, TaskQueries tasks, W
         _ => "changed",
     };
 
+    /// <summary>Whether somebody is named by <c>@username</c>: not somebody whose username only begins so, nor who only stands in an address.</summary>
+    private static bool Names(string folded, string username)
+    {
+        static bool IsPart(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-';
+        for (var at = 0; (at = folded.IndexOf("@" + username, at, StringComparison.Ordinal)) >= 0; at++)
+        {
+            var rest = folded.AsSpan(at + username.Length + 1);
+            var goesOn = rest.Length > 0 && (IsPart(rest[0]) || (rest[0] == '.' && rest.Length > 1 && IsPart(rest[1])));
+            if (!goesOn && (at == 0 || !(IsPart(folded[at - 1]) || folded[at - 1] == '.'))) return true;
+        }
+
+        return false;
+    }
+
     private async Task<IReadOnlyList<(UserId User, string What, bool IsOwn, int Task, string Title, string? Text)>> ConcernedAsync(
         DomainEvent happened, CommentView comment, CancellationToken cancellationToken)
     {
@@ -117,7 +131,7 @@ internal sealed class NoticeListener(Deliveries deliveries, TaskQueries tasks, W
         }
 
         var folded = Fold.Text(comment.Text);
-        var mentioned = directory.Users.Where(u => u.IsActive && directory.RoleIn(task.Project.Id, u.Id) is not null && folded.Contains("@" + u.Username, StringComparison.Ordinal));
+        var mentioned = directory.Users.Where(u => u.IsActive && directory.RoleIn(task.Project.Id, u.Id) is not null && Names(folded, u.Username));
         return
         [
             .. mentioned.Select(u => (u.Id, "mentioned", true, task.Number, task.Title, (string?)comment.Text)),
