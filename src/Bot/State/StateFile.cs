@@ -54,7 +54,9 @@ internal sealed class StateFile : IDisposable
     public static StateFile Open(string path)
     {
         var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 2 };
+#pragma warning disable CA2000 // The state file takes it over; what is not opened is closed below.
         var connection = new SqliteConnection(settings.ConnectionString);
+#pragma warning restore CA2000
         try
         {
             connection.Open();

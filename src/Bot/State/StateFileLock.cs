@@ -14,7 +14,9 @@ internal sealed class StateFileLock : IDisposable
         try
         {
             if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+#pragma warning disable CA2000 // The lock is the file, and closes it.
             return new StateFileLock(new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+#pragma warning restore CA2000
         }
         catch (UnauthorizedAccessException e)
         {

@@ -44,7 +44,9 @@ internal sealed class BotWorld : IConversationWorld
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection([new("Storage:Path", database), new("State:Path", ":memory:"), new("Http:PublicUrl", "https://pmbot.example")]);
         var clock = new ConversationClock(now);
+#pragma warning disable CA2000 // The world takes it over, and closes it with itself.
         var faults = new FaultLog();
+#pragma warning restore CA2000
         builder.Logging.AddProvider(faults).SetMinimumLevel(LogLevel.Error);
         builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<IChannelSender, RecordingSender>().AddPmBot(builder.Configuration);
         var world = new BotWorld(builder.Build(), clock, faults, folder);
