@@ -44,7 +44,7 @@ public abstract record ReplyMatch
             Expression = expression;
             try
             {
-                _regex = new Regex(expression, RegexOptions.Multiline | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+                _regex = new Regex(expression, RegexOptions.Multiline | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(30));
             }
             catch (ArgumentException e)
             {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Hosting;
 using PmBot.Nlu;
+using PmBot.ProjectCore.Channels;
 
 namespace PmBot.Bot.Llm;
 
@@ -26,7 +27,7 @@ internal static class LlmServices
 
         services.TryAddSingleton<IChatClient>(_ => LlmClient.Create(options));
         // Not the bot's clock, which may be frozen: a wait must end.
-        services.AddSingleton(p => new LlmCircuit(p.GetRequiredService<IChatClient>(), TimeProvider.System, p.GetRequiredService<ILogger<LlmCircuit>>()));
+        services.AddSingleton(p => new LlmCircuit(p.GetRequiredService<IChatClient>(), p.GetRequiredService<DeliveryClock>().Time, p.GetRequiredService<ILogger<LlmCircuit>>()));
         services.AddSingleton<IAdvisor>(p => new LlmAdvisor(
             p.GetRequiredService<LlmCircuit>(), p.GetRequiredService<INaturalLanguage>(), p.GetRequiredService<SkillCatalog>(), options.Model!));
         return options.Phrases ? services.AddSingleton<ISummaryPhraser, LlmPhraser>() : services.AddSingleton<ISummaryPhraser, PlainSummaries>();

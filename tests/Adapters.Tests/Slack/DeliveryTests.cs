@@ -7,6 +7,7 @@ using PmBot.Adapters.Hosting;
 using PmBot.Adapters.Slack.Client;
 using PmBot.Adapters.Tests.BotFramework.StandIns;
 using PmBot.Adapters.Tests.Slack.StandIns;
+using PmBot.Adapters.Tests.Support;
 
 namespace PmBot.Adapters.Tests.Slack;
 
@@ -22,7 +23,7 @@ public sealed class DeliveryTests
         await using var bot = await SlackHost.StartAsync(async (turn, ct) =>
         {
             for (var i = 1; i <= 3; i++) await turn.SendAsync(new() { Text = $"{turn.Activity.Text} {i}", TextFormat = "plain" }, ct);
-        });
+        }, time: new PacedTime(5, DateTimeOffset.UtcNow));
         for (var i = 0; i < 2; i++)
         {
             switch (trouble)

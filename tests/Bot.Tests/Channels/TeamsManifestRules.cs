@@ -6,7 +6,7 @@ namespace PmBot.Bot.Tests.Channels;
 /// <summary>The rules of the Teams manifest's schema 1.19 as far as our manifest goes; whatever it does not know is a fault.</summary>
 internal static class TeamsManifestRules
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private const string Guid = "^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$";
     private const string Https = "^[Hh][Tt][Tt][Pp][Ss]?://";

@@ -4,7 +4,6 @@ using PmBot.Bot.Tests.State;
 namespace PmBot.Bot.Tests.Faults;
 
 /// <summary>How long somebody waits while Redis does not answer.</summary>
-[Collection(PatienceCollection.Name)]
 public sealed class RedisAwayTests
 {
     // A second for Redis and whatever a busy machine adds; who waits for what never comes waits for the whole time of a turn.

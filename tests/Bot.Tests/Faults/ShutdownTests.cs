@@ -2,7 +2,6 @@ using System.Diagnostics;
 
 namespace PmBot.Bot.Tests.Faults;
 
-[Collection(PatienceCollection.Name)]
 public sealed class ShutdownTests
 {
     // A service that waits for what never ends takes its whole time, twenty seconds.

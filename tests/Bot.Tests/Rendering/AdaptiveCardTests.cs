@@ -229,5 +229,5 @@ public sealed class AdaptiveCardTests
 
     private static string Rendered(Reply reply) => ReplyRenderer.Render(reply, "es", Web).Single().Attachments!.Single().Content!.Value.GetRawText();
 
-    private static string Unescaped(string markdown) => Regex.Replace(markdown, @"\\(?<sign>[!-/:-@\[-`{-~])", "${sign}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static string Unescaped(string markdown) => Regex.Replace(markdown, @"\\(?<sign>[!-/:-@\[-`{-~])", "${sign}", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
 }

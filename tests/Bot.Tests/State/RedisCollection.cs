@@ -1,7 +1,7 @@
 namespace PmBot.Bot.Tests.State;
 
-/// <summary>Tests with a real Redis run alone: they measure patience, and a machine kept busy by other tests has none.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>Tests with a real Redis: one after the other, as some of them stop it.</summary>
+[CollectionDefinition(Name)]
 public sealed class RedisCollection : ICollectionFixture<RedisServer>
 {
     public const string Name = "Redis";

@@ -6,8 +6,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
+using PmBot.Adapters.Tests.Support;
 using PmBot.Bot.Hosting;
 using PmBot.Nlu;
+using PmBot.ProjectCore.Channels;
 using PmBot.ProjectCore.Files;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Tasks;
@@ -46,7 +48,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection([new("Storage:Path", Path.Combine(folder.FullName, "pmbot.db"))]);
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
-        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton(new DeliveryClock(new PacedTime(2, DateTimeOffset.UtcNow)));
         builder.Services.AddPmBot(builder.Configuration);
         if (reader is not null)
         {

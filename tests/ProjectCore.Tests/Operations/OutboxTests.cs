@@ -116,7 +116,7 @@ public abstract class OutboxTests(Store store) : IAsyncLifetime
         var dispatcher = services.GetRequiredService<OutboxDispatcher>();
         await dispatcher.StartAsync(default);
         await services.GetRequiredService<OperationPipeline>().ExecuteAsync(new OperationRequest(new CreateTask(world.Project, "Uno"), world.Diego), default);
-        (await recorder.First.WaitAsync(TimeSpan.FromSeconds(30))).Type.ShouldBe("task.created");
+        (await recorder.First.WaitAsync(TimeSpan.FromMinutes(2))).Type.ShouldBe("task.created");
         await dispatcher.StopAsync(default);
     }
 

@@ -14,7 +14,7 @@ public sealed class PostgresPoolTests(PostgresStore store) : IClassFixture<Postg
     public async Task A_full_pool_gives_numbers_to_all()
     {
         var world = await World.CreateAsync(store);
-        var few = new NpgsqlConnectionStringBuilder(store.Options.Postgres) { MaxPoolSize = 2, Timeout = 5 }.ConnectionString;
+        var few = new NpgsqlConnectionStringBuilder(store.Options.Postgres) { MaxPoolSize = 2, Timeout = 120 }.ConnectionString;
         await using var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(store.Clock)
             .AddProjectCore(new StorageOptions { Postgres = few })

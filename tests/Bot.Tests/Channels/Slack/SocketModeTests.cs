@@ -131,6 +131,6 @@ public sealed class SocketModeTests
         foreach (var field in new[] { "ts", "trigger_id", "view_id", "external_id", "metadata" }) shown.Remove(field);
         foreach (var field in new[] { "private_metadata", "external_id" }) (shown["view"] as JsonObject)?.Remove(field);
         // A question and an answer that can be shared have a new name each time.
-        return $"{call.Method} {Regex.Replace(shown.ToJsonString(), "(?<=u0022)(?:[0-9a-f]{32}|[0-9a-f]{18})(?![0-9a-f])", "question", RegexOptions.None, TimeSpan.FromSeconds(1))}";
+        return $"{call.Method} {Regex.Replace(shown.ToJsonString(), "(?<=u0022)(?:[0-9a-f]{32}|[0-9a-f]{18})(?![0-9a-f])", "question", RegexOptions.None, TimeSpan.FromMinutes(1))}";
     }
 }
