@@ -250,7 +250,7 @@ internal static partial class Phrases
     [GeneratedRegex(@"[?¿]|\b(qui[eé]n(es)?|cu[aá]ndo|cu[aá]nt[oa]s?|cu[aá]l(es)?|d[oó]nde|por qu[eé]|c[oó]mo (va|van|est[aá]n?|anda|sigue)|who|when|where|why|how (is|are|many|much|long))\b", Options, MatchTime.Most)]
     private static partial Regex Question();
 
-    [GeneratedRegex(@"^\W*((ok|okay|listo|bueno|gracias|thanks|alright|cool|great|dale|va|eso es todo|that'?s all)\b\W*)*((bye|goodbye|cya|adios|cha[ou]|chau+|later|talk later|gotta go|good night|me voy|ya me voy|que descansen?s?)( (bye|for now))?|(see|talk to) (you|ya)( (later|soon|tomorrow|monday|around))?|nos vemos( (manana|luego|el lunes|pronto))?|hasta (luego|manana|pronto|el lunes|la vista)|(feliz|buen) (finde|fin de semana|dia|tarde)|have a (good|nice|great) (one|day|evening|weekend))\W*$", Options, MatchTime.Most)]
+    [GeneratedRegex(@"^\W*((ok|okay|listo|bueno|gracias|thanks|alright|cool|great|dale|va|ps|pues|ya estuvo|ya quedo|listo el pollo|eso seria todo|y ya|eso es todo|that'?s all)\b\W*)*((bye|goodbye|cya|adios|cha[ou]|chau+|later|talk later|gotta go|good night|me voy|ya me voy|que descansen?s?)( (bye|for now))?|(see|talk to) (you|ya)( (later|soon|tomorrow|monday|around))?|nos vemos( (manana|luego|el lunes|pronto))?|hasta (luego|manana|pronto|el lunes|la vista)|(feliz|buen) (finde|fin de semana|dia|tarde)|have a (good|nice|great) (one|day|evening|weekend))\W*$", Options, MatchTime.Most)]
     private static partial Regex Goodbye();
 
     [GeneratedRegex(@"^\S+ (\S+ )?(?<thing>(the|an?|our|el|la|los|las|una?|nuestr[oa]s?) .+)$", Options, MatchTime.Most)]

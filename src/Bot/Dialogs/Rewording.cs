@@ -9,7 +9,7 @@ internal static partial class Rewording
     public static string Of(string message) =>
         message.Length > LongestShort ? message
             : Withdrawn().Match(message) is { Success: true } withdrawn ? withdrawn.Groups["leave"].Value
-            : Mistaken().Replace(WhatDid().Replace(Towards().Replace(FirstThing().Replace(NoWhich().Replace(message, "${no}, ${which}"), "first thing"), "pal "), "what did"), "me equivoqué, ");
+            : Usted().Replace(InsteadOf().Replace(Mistaken().Replace(WhatDid().Replace(Towards().Replace(FirstThing().Replace(NoWhich().Replace(message, "${no}, ${which}"), "first thing"), "pal "), "what did"), "me equivoqué, "), "${first}"), Familiar);
 
     // Of a long message nothing hangs on its first word alone.
     private const int LongestShort = 200;
@@ -24,6 +24,39 @@ internal static partial class Rewording
 
     [GeneratedRegex(@"\bwhat['’]d\b(?=\s+(we|i|you|they|he|she|the|everyone|everybody|\p{Lu}\p{L}+)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex WhatDid();
+
+    // "Bájele la prioridad", "ciérrela": who says usted asks for the same.
+    private static string Familiar(Match polite)
+    {
+        var (stem, pronouns) = (polite.Groups["stem"].Value.ToLowerInvariant(), polite.Groups["pronouns"].Value);
+        return stem switch
+        {
+            "pónga" or "ponga" => "pon" + pronouns,
+            "déje" or "deje" => "deja" + pronouns,
+            "muéva" or "mueva" => "mueve" + pronouns,
+            "márque" or "marque" => "marca" + pronouns,
+            "agrégue" or "agregue" => "agrega" + pronouns,
+            "súba" or "suba" => "sube" + pronouns,
+            "resuélva" or "resuelva" => "resuelve" + pronouns,
+            "añáda" or "añada" => "añade" + pronouns,
+            "cámbie" or "cambie" => "cambia" + pronouns,
+            "asígne" or "asigne" => "asigna" + pronouns,
+            "ciérre" or "cierre" => "cierra" + pronouns,
+            "bórre" or "borre" => "borra" + pronouns,
+            "quíte" or "quite" => "quita" + pronouns,
+            "sáque" or "saque" => "saca" + pronouns,
+            "báje" or "baje" => "baja" + pronouns,
+            "páse" or "pase" => "pasa" + pronouns,
+            _ => polite.Value,
+        };
+    }
+
+    [GeneratedRegex(@"\b(?<stem>p[oó]nga|d[eé]je|mu[eé]va|m[aá]rque|agr[eé]gue|s[uú]ba|resu[eé]lva|a[nñ][aá]da|c[aá]mbie|as[ií]gne|ci[eé]rre|b[oó]rre|qu[ií]te|s[aá]que|b[aá]je|p[aá]se)(?<pronouns>(se|me|nos)?(la|lo|las|los|le|les))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Usted();
+
+    // "5 puntos en vez de 3": what it was is no part of what it shall be.
+    [GeneratedRegex(@"^(?<first>[^\n]*\d[^\n]*?)\s+(en vez de|en lugar de|instead of|rather than)\s+(los |las |the )?\d[\w .,]{0,20}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex InsteadOf();
 
     [GeneratedRegex(@"^\s*(ay |uy |no,? |perd[oó]n,? )?me he (equivocado|liado|confundido)[,.]?\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Mistaken();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
@@ -18,7 +19,7 @@ public sealed record ListTasksSlots(
     TextSlot? TaskQuery, SlotValue? Sprint, NumberSlot? Skip);
 
 /// <summary>"¿Qué tengo pendiente?", "tareas de Ana atrasadas", "what's due this week".</summary>
-public sealed class ListTasksSkill : Skill<ListTasksSlots>
+public sealed partial class ListTasksSkill : Skill<ListTasksSlots>
 {
     private const int PageSize = 8;
 
@@ -46,6 +47,31 @@ public sealed class ListTasksSkill : Skill<ListTasksSlots>
             "urgent", "priority", "project", "sprint", "sprint_named", "words", "label", "due", "due_between", "due_until", "due_from", "no_due",
         ],
     };
+
+    /// <summary>"All the bugs" are those of the label, where it is in use, and not simply tasks.</summary>
+    internal override async Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
+    {
+        if (frame.Words is { } words && Bugs().IsMatch(words) && !frame.Slots.ContainsKey("labels") && !frame.Slots.ContainsKey("task_query") && !frame.Slots.ContainsKey(ListContinuation.SkipSlot)
+            && (await turn.Services.Tasks.ListAsync(turn.Actor, new TaskFilter { LocalNow = turn.Now, Labels = [Bug] }, new Page(0, 1), cancellationToken)).Total > 0)
+        {
+            frame.Slots["labels"] = new LabelsSlot([Bug]);
+            if (Open().IsMatch(words) && frame.Slots.GetValueOrDefault("status") is ChoiceSlot { Name: "todo" })
+            {
+                // "Open" are those in progress too.
+                frame.Slots.Remove("status");
+            }
+        }
+
+        return await base.RunAsync(frame, turn, cancellationToken);
+    }
+
+    private const string Bug = "bug";
+
+    [GeneratedRegex(@"\b(abiert[oa]s?|open|pendientes?|pending|viv[oa]s)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Open();
+
+    [GeneratedRegex(@"\bbugs?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Bugs();
 
     /// <inheritdoc/>
     protected override async Task<SkillResult> RunAsync(ListTasksSlots slots, Turn turn, CancellationToken cancellationToken)

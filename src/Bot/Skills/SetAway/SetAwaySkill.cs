@@ -23,6 +23,18 @@ public sealed partial class SetAwaySkill : Skill<SetAwaySlots>
         Replies = ["ask.period", "day", "days", "corrected_day", "corrected_days", "back", "not_away", "nobody", "list", "line", "line_day", "today", "tomorrow", "week", "past"],
     };
 
+    /// <summary>"Y el viernes también" right after: away then too.</summary>
+    internal override Task<DialogFrame?> RecallAsync(Understanding heard, Turn turn, CancellationToken cancellationToken) =>
+        Task.FromResult(Phrases.IsAddition(heard.Text) && turn.State.LastDone is { Intent: "set_away" } done && done.Slots.GetValueOrDefault("mode") is null
+            && heard.Entities.Where(e => e.Type is EntityType.Date or EntityType.DateRange).ToList() is [{ Value: var value }]
+                ? value switch
+                {
+                    DateValue day => new DialogFrame { Intent = Spec.Intent, Words = heard.Text, Slots = { ["period"] = new DateSlot(day.Day) } },
+                    DateRangeValue range => new DialogFrame { Intent = Spec.Intent, Words = heard.Text, Slots = { ["period"] = new RangeSlot(range.From, range.To) } },
+                    _ => null,
+                }
+                : null);
+
     /// <inheritdoc/>
     protected override async Task<SkillResult> RunAsync(SetAwaySlots slots, Turn turn, CancellationToken cancellationToken)
     {

@@ -32,6 +32,18 @@ public sealed partial class SetLabelsSkill : TaskChangeSkill<SetLabelsSlots>
                 ? new DialogFrame { Intent = Spec.Intent, Words = heard.Text, Slots = { ["task"] = new TasksSlot(done.Tasks), ["labels"] = labels, ["mode"] = new ChoiceSlot(Remove) } }
                 : null);
 
+    /// <summary>"Sácale ux": off, whatever else was read in it.</summary>
+    internal override void Imply(DialogFrame frame)
+    {
+        if (!frame.Slots.ContainsKey("mode") && frame.Words is { } words && Away().IsMatch(Fold.Text(words)))
+        {
+            frame.Slots["mode"] = new ChoiceSlot(Remove);
+        }
+    }
+
+    [GeneratedRegex(@"^\W*((y|and|also|tambien|ahora|now|oye|please|porfa)\W+)*((quit|sac|borr|elimin|remuev)\p{L}*|remove|drop|strip|lose|take off|delete)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Away();
+
     [GeneratedRegex(
         @"^\W*((no|mejor|ay|uy|oh|oops|ups|perdon|sorry|wait|espera|actually|ok|bueno|y|and|now|ahora)\W+)*((quita|saca|remove|drop|take)(le|r|me)?\W+(la |el |the )?(esa|ese|eso|esas|that|this|it|those|them|label|tag|etiqueta)( one| ones| label| labels| tag| tags| etiqueta| ultima)?( off| again| from it)?|(borra|elimina|delete)(le)?\W+(la|el|esa|ese|the|that|this) (etiqueta|tag|label)|take (it|that|that one|them|those) off|(quita|saca)(le|se)?la|(quita|saca)sela)\W*((porfa|por favor|please|mejor|de nuevo|otra vez)\W*)*$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]

@@ -77,7 +77,7 @@ internal static class TierMerger
         var slots = new Dictionary<string, Entity>(model.Slots, StringComparer.Ordinal);
         foreach (var (name, entity) in rule.Slots)
             if (slots.TryGetValue(name, out var seen) ? name == "task" && entity.Start >= seen.Start && entity.End <= seen.End && seen.Value is not TaskNumbersValue : name == "task" || IsConstant(entity) || !Meets(model, entity)) slots[name] = entity;
-            else if (seen is not null && (LosesTail(entity, seen, model) || IsGiven(name, entity, seen))) slots[name] = entity;
+            else if (seen is not null && (LosesTail(entity, seen, model) || IsGiven(name, entity, seen) || (name == "task" && entity.Value is ReferenceValue && IsAfterthought(rule, seen)))) slots[name] = entity;
         return rule with { Slots = slots };
     }
 
@@ -100,7 +100,7 @@ internal static class TierMerger
         Dictionary<string, Entity>? slots = null;
         foreach (var (name, entity) in model.Slots)
         {
-            if (rule.Slots.TryGetValue(name, out var known) ? !(IsPointed(known, entity) && !IsReason(rule, entity)) && !IsCloser(name, known, entity, model) : !MakesRoom(rule, model, entity)) continue;
+            if (rule.Slots.TryGetValue(name, out var known) ? !(IsPointed(known, entity) && !IsReason(rule, entity) && !IsAfterthought(rule, entity)) && !IsCloser(name, known, entity, model) : !MakesRoom(rule, model, entity)) continue;
             slots ??= new Dictionary<string, Entity>(rule.Slots, StringComparer.Ordinal);
             slots[name] = entity;
             foreach (var (text, shorter) in model.Slots)
@@ -113,6 +113,9 @@ internal static class TierMerger
     // "The header is broken, can you open a bug for that?"
     private static bool IsPointed(Entity known, Entity named) => named.Value is not ReferenceValue
         && known.Value is ReferenceValue { Kind: ReferenceKind.It } or TextValue { Words: "that" or "it" or "this" or "eso" or "esto" };
+
+    // "Ponla como urgente, que no llegamos": bare words behind the request say why, and name nothing.
+    private static bool IsAfterthought(Interpretation rule, Entity entity) => entity.Value is TaskDescriptionValue { Person: null, Plural: false } && rule.Slots.Count > 1 && entity.Start >= rule.Slots.Values.Max(s => s.End) && !entity.Text.Contains(' ', StringComparison.Ordinal);
 
     // "Ya llegó la api key, desbloquéalo": what the rule takes for the reason is no name of a task.
     private static bool IsReason(Interpretation rule, Entity entity) => rule.Slots.TryGetValue("reason", out var why) && entity.Start >= why.Start && entity.End <= why.End;
