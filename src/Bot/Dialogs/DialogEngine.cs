@@ -50,10 +50,10 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
         }
 
         await TakeAsync(message, heard, turn, cancellationToken);
-        if (state.Top is null && turn.Said is [.., { Buttons: [var only], Text: [.., '?'] }])
+        if (state.Top is null)
         {
             // "¿Deshago lo último?" is answered by "sí".
-            state.Offer = only.Say;
+            state.Offer = turn.Proposed ?? (turn.Said is [.., { Buttons: [var only], Text: [.., '?'] }] ? only.Say : null);
         }
     }
 
@@ -296,6 +296,11 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
         var intents = heard.Alternatives.Select(a => a.Intent).Distinct(StringComparer.Ordinal).Take(3).ToList();
         var near = intents.Select(i => (i == "create_task" ? Offers.Creating(heard, turn) : null) ?? Offers.For(i, turn)).OfType<Button>().ToList();
         watch.Offered(heard, intents, turn);
+        if (turn.State.Top is null && Wishes.Offer(heard, turn))
+        {
+            return;
+        }
+
         if (misunderstood >= 3)
         {
             turn.Say(turn.Text("lost"), Offers.Start(turn));

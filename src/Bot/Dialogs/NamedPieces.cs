@@ -162,6 +162,6 @@ public sealed partial class NamedPieces(INaturalLanguage nlu, SkillCatalog skill
     [GeneratedRegex(@"^\W*((y|e|and|so|pero|but)\s+)?((qu[eé] hay (de|con)|qu[eé] (tal|onda)( va| van| con)?|qu[eé] pas[oó] con|c[oó]mo va|alguna novedad (de|con)|what about|how about|how's|any news (on|of|about))\s+|(?=[^?]*\?))(el|la|los|las|lo de|lo del|the|that|our)\s+(?<what>[\p{L}\d ]{3,40}?)(\s+(thing|one|task))?\s*\?*$", Options, MatchTime.Most)]
     private static partial Regex AskedAfter();
 
-    [GeneratedRegex(@"^\W*((oye|bueno|listo|hey|ok)\W+)?(ya\s+(?!(no|voy|va|est))\p{L}+(é|e|í|i|ó|amos|imos)|\p{L}+(é|í)|ya\s+(lo\s+)?(he|hemos)\s+\p{L}+(ado|ido)|(i|we)('ve| have)?\s+(just\s+|already\s+)?\p{L}+ed)\s+(?<what>(el|la|los|las|lo de|the)\s+[\p{L} ]{4,40}?)\s*[.!]*$", Options, MatchTime.Most)]
+    [GeneratedRegex(@"^\W*((oye|bueno|listo|hey|ok)\W+)?(ya\s+(?!(no|voy|va|est))\p{L}+(é|e|í|i|ó|amos|imos)|\p{L}+(é|í)|ya\s+(lo\s+)?(he|hemos)\s+\p{L}+(ado|ido)|(i|we)('ve| have)?\s+(just\s+|already\s+)?\p{L}+ed)\s+(?<what>(el|la|los|las|lo de|al|a la|a los|a las|con el|con la|the)\s+[\p{L} ]{4,40}?)\s*[.!]*$", Options, MatchTime.Most)]
     private static partial Regex Deed();
 }

@@ -220,6 +220,9 @@ public sealed class Turn
     /// <summary>What a yes alone asks for, because it was offered just before; null where nothing was.</summary>
     internal string? Offered { get; set; }
 
+    /// <summary>What a yes to this turn's question takes, where several things are offered.</summary>
+    internal string? Proposed { get; set; }
+
     /// <summary>The message as it was read.</summary>
     internal Understanding? Heard { get; private set; }
 
