@@ -51,6 +51,7 @@ public sealed class Signs(SkillCatalog skills, FrameRunner frames)
             case Kind.Refusing:
                 return false;
             default:
+                turn.IsLost = true;
                 turn.Say(turn.Text($"sign.{(kind == Kind.Tick ? Kind.Agreeing : kind).ToString().ToLowerInvariant()}"), Offers.Start(turn));
                 return true;
         }

@@ -226,7 +226,7 @@ public sealed class Turn
     /// <summary>The message as it was read.</summary>
     internal Understanding? Heard { get; private set; }
 
-    /// <summary>Nothing was made of what was said, or only that it is nothing that the bot does.</summary>
+    /// <summary>Nothing was made of what was said: it was not understood, is nothing that the bot does, or a picture that asks for nothing.</summary>
     internal bool IsLost { get; set; }
 
     /// <summary>Others read along.</summary>
