@@ -58,7 +58,7 @@ internal static partial class Forbidden
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     [GeneratedRegex(
-        Before + @"no+\W+((me|te|se|le|les) )?((la|lo|las|los|le|les|nada|eso|esa|ese) )?(?<verb>(cierr|cerr|termin|complet|finalic|marqu|muev|mov|pas|pong|cambi|bloque|toqu|hag|borr|elimin|asign|reasign|encargu|pospong|aplac|atras|adelant|corr|cre|agregu|anot|apunt|met|saqu|quit|renombr|empiec|empec|inici|arranqu|archiv|reabr|cancel|descart|etiquet|invit|coment|sub|baj|reprogram|edit|dej)(es|as|en|an)|des)" + Which + After,
+        Before + @"no+\W+((me|te|se|le|les) )?((la|lo|las|los|le|les|nada|eso|esa|ese) )?(?<verb>(cierr|cerr|termin|complet|finalic|marqu|muev|mov|pas|pong|cambi|bloque|toqu|hag|borr|elimin|asign|reasign|encargu|pospong|aplac|atras|adelant|corr|cre|agregu|anot|apunt|met|saqu|quit|renombr|empiec|empec|inici|arranqu|archiv|reabr|cancel|descart|etiquet|invit|coment|sub|baj|reprogram|edit|dej)(es|as|en|an)|(cierr|termin|marqu|pas|cambi|bloque|toqu|borr|asign|cre|agregu|saqu|quit|renombr|inici|arranqu|archiv|baj|edit|dej)e|(muev|hag|met|pong|corr)a|des)" + Which + After,
         Options, MatchTime.Most)]
     private static partial Regex Spanish();
 
