@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using PmBot.Bot.Replies;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 using PmBot.ProjectCore;
@@ -7,16 +6,13 @@ using PmBot.ProjectCore;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Takes one request from what is known of it to its end: asks what is missing, confirms, runs, and goes on with what waits below.</summary>
-public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotFiller filler, SlotResolver resolver, Prompts prompts, TimeProvider clock)
+public sealed class FrameRunner(SkillCatalog skills, SlotFiller filler, SlotResolver resolver, Prompts prompts, Resuming resuming, TimeProvider clock)
 {
     /// <summary>How often a question is asked before it is given up.</summary>
     public const int MaxAttempts = 3;
 
     /// <summary>How many requests can be open inside each other; the outermost is given up beyond that.</summary>
     public const int MaxDepth = 8;
-
-    /// <summary>How often an interrupted request comes back, the second time in a line, before it is put aside.</summary>
-    public const int MaxResumes = 2;
 
     /// <summary>How often a task is asked for that is not found, before the question is let go.</summary>
     public const int MaxMisses = 2;
@@ -30,7 +26,8 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
     /// <summary>Begins one of several requests that are undone together.</summary>
     public Task StartAsync(Interpretation interpretation, Guid? group, Turn turn, CancellationToken cancellationToken) => StartAsync(interpretation, group, known: null, turn, cancellationToken);
 
-    private async Task StartAsync(Interpretation interpretation, Guid? group, IReadOnlyDictionary<string, SlotValue>? known, Turn turn, CancellationToken cancellationToken)
+    /// <summary>The same, where some of it is known already and stands against what is read.</summary>
+    internal async Task StartAsync(Interpretation interpretation, Guid? group, IReadOnlyDictionary<string, SlotValue>? known, Turn turn, CancellationToken cancellationToken)
     {
         var frame = new DialogFrame { Intent = interpretation.Intent, Words = turn.WordsOf(interpretation), Group = group };
         if (skills.SpecOf(frame) is { } spec)
@@ -149,26 +146,6 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
         }
     }
 
-    /// <summary>What was said in the same breath and had to wait goes with what is left, and is named; what was interrupted comes back.</summary>
-    /// <remarks>What waits for the very thing that was given up, a first project, goes too: it would only ask for it again.</remarks>
-    internal string? DropWaiting(DialogFrame left, Turn turn)
-    {
-        var dropped = PopWaiting(left, turn);
-        return dropped.Count == 0 ? null : turn.Text("left_too", ("what", string.Join(", ", dropped.Select(f => Offers.Noun(f, turn)))));
-    }
-
-    private List<DialogFrame> PopWaiting(DialogFrame left, Turn turn)
-    {
-        var popped = new List<DialogFrame>();
-        while (turn.State.Top is { } below
-            && (below.Waiting || (turn.Projects.Count == 0 && skills.SpecOf(below) is { } spec && spec.Slots.Any(s => s.Otherwise == left.Intent))))
-        {
-            popped.Add(Pop(turn.State));
-        }
-
-        return popped;
-    }
-
     /// <summary>Runs a request that waits for nothing any more.</summary>
     public async Task RunAsync(Skill skill, DialogFrame frame, Turn turn, CancellationToken cancellationToken)
     {
@@ -262,78 +239,10 @@ public sealed class FrameRunner(SkillCatalog skills, INaturalLanguage nlu, SlotF
     }
 
     /// <summary>Goes on with what waits: the next request of the same sentence, or the question that was interrupted.</summary>
-    internal Task ResumeAsync(Turn turn, CancellationToken cancellationToken) => turn.State.Top switch
-    {
-        { Waiting: true } next => BeginWaitingAsync(next, turn, cancellationToken),
-        { Interrupted: true } interrupted => ReturnToAsync(interrupted, turn, cancellationToken),
-        _ => Task.CompletedTask,
-    };
+    internal Task ResumeAsync(Turn turn, CancellationToken cancellationToken) => resuming.GoOnAsync(this, turn, cancellationToken);
 
-    /// <summary>The next request of the same sentence.</summary>
-    private async Task BeginWaitingAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
-    {
-        Pop(turn.State);
-        frame.Waiting = false;
-        if (frame.Said is { } said && nlu.Understand(said, turn.NluContext(null) with { IsPiece = true }).Operations.FirstOrDefault(o => o.Intent == frame.Intent) is { } operation)
-        {
-            // What was corrected while it waited stands against what the sentence had said.
-            await StartAsync(operation, frame.Group, frame.Slots, turn, cancellationToken);
-        }
-        else
-        {
-            frame.Said = null;
-            await StartAsync(frame, turn, cancellationToken);
-        }
-    }
-
-    /// <summary>The question that was interrupted, asked afresh: what can be chosen, or what was to be confirmed, may have changed.</summary>
-    private async Task ReturnToAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
-    {
-        frame.Interrupted = false;
-        if (frame is { Asking: { } asked, Sought: { } sought } && skills.SpecOf(frame)?.Slot(asked)?.Type == EntityType.Task && turn.Made is [var made] && Nlu.Text.Fold.Text(made.Title) == Nlu.Text.Fold.Text(sought))
-        {
-            // "Plumber's for Monday", there is none, "create it": it is for Monday.
-            frame.Slots[asked] = new TasksSlot([made]);
-            (frame.Asking, frame.Confirmation) = (null, null);
-            await AdvanceAsync(frame, turn, cancellationToken);
-            return;
-        }
-
-        frame.Resumed++;
-        if (skills.SpecOf(frame) is null || frame.Resumed > (frame.IsLost ? 1 : MaxResumes))
-        {
-            // The person has moved on; asking for ever would be nagging.
-            PutAside(Pop(turn.State), turn);
-            await ResumeAsync(turn, cancellationToken);
-            return;
-        }
-
-        if (frame.Resumed == 1)
-        {
-            turn.Say(turn.Text("back_to", ("what", Offers.Noun(frame, turn))));
-        }
-
-        frame.Confirmation = null;
-        frame.IsBrief = frame.Resumed == MaxResumes;
-        await AdvanceAsync(frame, turn, cancellationToken);
-        frame.IsBrief = false;
-    }
-
-    /// <summary>Says once how the request is taken up again, and asks for it no more.</summary>
-    private void PutAside(DialogFrame frame, Turn turn)
-    {
-        (frame.Confirmation, frame.Resumed) = (null, 0);
-        List<DialogFrame> left = [.. Enumerable.Reverse(PopWaiting(frame, turn)), frame];
-        if (skills.IsAside(frame.Intent) || turn.State.Aside is { Messages: 0 })
-        {
-            // What was only to be looked at is no loss; what else is left at the same time waits below, and is not named besides.
-            turn.State.Aside?.Frames.InsertRange(0, skills.IsAside(frame.Intent) ? [] : left);
-            return;
-        }
-
-        turn.State.Aside = new PutAside(left, clock.GetUtcNow() + Unfinished.Lifetime);
-        turn.Say(turn.Text("put_aside", ("what", Offers.Noun(frame, turn))), Button.Saying(turn.Text("take_up_say")));
-    }
+    /// <inheritdoc cref="Resuming.DropWaiting"/>
+    internal string? DropWaiting(DialogFrame left, Turn turn) => resuming.DropWaiting(left, turn);
 
     internal static DialogFrame Pop(ConversationState state)
     {
