@@ -9,7 +9,7 @@ internal static partial class Rewording
     public static string Of(string message) =>
         message.Length > LongestShort ? message
             : Withdrawn().Match(message) is { Success: true } withdrawn ? withdrawn.Groups["leave"].Value
-            : Usted().Replace(InsteadOf().Replace(Mistaken().Replace(WhatDid().Replace(Towards().Replace(FirstThing().Replace(NoWhich().Replace(message, "${no}, ${which}"), "first thing"), "pal "), "what did"), "me equivoqué, "), "${first}"), Familiar);
+            : Politely(InsteadOf().Replace(Mistaken().Replace(WhatDid().Replace(Towards().Replace(FirstThing().Replace(NoWhich().Replace(message, "${no}, ${which}"), "first thing"), "pal "), "what did"), "me equivoqué, "), "${first}"));
 
     // Of a long message nothing hangs on its first word alone.
     private const int LongestShort = 200;
@@ -24,6 +24,13 @@ internal static partial class Rewording
 
     [GeneratedRegex(@"\bwhat['’]d\b(?=\s+(we|i|you|they|he|she|the|everyone|everybody|\p{Lu}\p{L}+)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex WhatDid();
+
+    /// <summary>Of what somebody dictates, behind a colon or within quotes, no word is touched.</summary>
+    private static string Politely(string message)
+    {
+        var own = message.AsSpan().IndexOfAny(":\"“«");
+        return own < 0 ? Usted().Replace(message, Familiar) : Usted().Replace(message[..own], Familiar) + message[own..];
+    }
 
     // "Bájele la prioridad", "ciérrela": who says usted asks for the same.
     private static string Familiar(Match polite)

@@ -61,7 +61,14 @@ public sealed class FeedbackQueue(FeedbackStore store, LearningOptions options, 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await FlushAsync(cancellationToken);
+        try
+        {
+            await FlushAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The time to end is over: what is left is lost, as it is by a kill.
+        }
     }
 
     /// <inheritdoc/>
