@@ -18,8 +18,8 @@ internal sealed class Clockwork(ISchedulerFactory factory, IHostApplicationLifet
         await base.StopAsync(cancellationToken);
         if (_scheduler is { } running)
         {
-            // What is being told is told to its end: broken off, it would be told again.
-            await running.Shutdown(waitForJobsToComplete: true, cancellationToken);
+            // What is being told is told to its end, within the time given: broken off, it would be told again. The scheduler itself would wait for it without an end.
+            await running.Shutdown(waitForJobsToComplete: true, cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -28,6 +28,9 @@ internal static partial class ReminderTimes
         (["en la tarde", "por la tarde", "esta tarde", "a la tarde", "in the afternoon", "this afternoon"], new TimeOnly(15, 0)),
     ];
 
+    // Of less than this nobody takes a minute more or less for the same.
+    private static readonly TimeSpan Brief = TimeSpan.FromMinutes(5);
+
     /// <summary>The time zone of a person's wall clock.</summary>
     public static string Zone(Turn turn) => turn.Person.Timezone ?? turn.Directory.Workspace.Timezone;
 
@@ -52,11 +55,15 @@ internal static partial class ReminderTimes
 
         if (when is DateSlot date)
         {
-            return new ReminderTime(date.Day.ToDateTime(date.Time ?? Said(turn) ?? kept ?? Otherwise(date.Day, turn)), null);
+            var at = date.Day.ToDateTime(date.Time ?? Said(turn) ?? kept ?? Otherwise(date.Day, turn));
+            return new ReminderTime(Length(turn) is { } soon && soon < Brief && at < turn.Now + soon && at > turn.Now - Brief ? WholeMinute(turn.Now + soon) : at, null);
         }
 
         return Length(turn) is { } length ? new ReminderTime(turn.Now + length, null) : null;
     }
+
+    // "En 1 minuto" at 9:59:59 is not a second later, nor over before it is noted: minutes are counted up.
+    private static DateTime WholeMinute(DateTime moment) => moment.Ticks % TimeSpan.TicksPerMinute is var over and > 0 ? moment.AddTicks(TimeSpan.TicksPerMinute - over) : moment;
 
     // Of today, the morning may be over.
     private static TimeOnly Otherwise(DateOnly day, Turn turn)
