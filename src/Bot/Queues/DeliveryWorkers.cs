@@ -35,6 +35,6 @@ internal sealed class OutboundWorker(Outbound outbound, DeliveryClock clock, ILo
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await outbound.StopAsync(cancellationToken);
+        await outbound.Lanes.StopAsync(cancellationToken);
     }
 }

@@ -39,9 +39,6 @@ internal sealed class Outbound : IOutbound, IDisposable
         Lanes = new LaneRunner<OutboundRow>(queue, [.. this.senders.Values.Where(s => !s.IsImmediate).Select(s => s.Adapter)], row => row.Scope, DeliverAsync, this.clock, logger);
     }
 
-    // Nothing is delivered any more.
-    private volatile bool isOver;
-
     internal LaneRunner<OutboundRow> Lanes { get; }
 
     /// <summary>The channels that are left alone now, each as often as it has teams whose messages wait.</summary>
@@ -74,14 +71,6 @@ internal sealed class Outbound : IOutbound, IDisposable
         return await StoreAsync(message, wire, cancellationToken);
     }
 
-    /// <summary>Ends the deliveries. A turn that still runs does not wait to see what it sends delivered: it is stored, and goes out at the next start.</summary>
-    internal async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await Lanes.StopAsync(cancellationToken);
-        isOver = true;
-        foreach (var delivered in waiting.Values) delivered.TrySetResult(null);
-    }
-
     /// <summary>What fails as a whole: a channel, of one team.</summary>
     internal static string Scope(ConversationReference reference) => $"{reference.Adapter}:{reference.ChannelId}:{reference.Conversation.TenantId}";
 
@@ -109,7 +98,7 @@ internal sealed class Outbound : IOutbound, IDisposable
                 await Lanes.LookAsync(cancellationToken);
             }
 
-            if (isOver || wire.IsOpen || (!stored.IsClaimed && troubled.ContainsKey(row.Lane))) return null;
+            if (wire.IsOpen || (!stored.IsClaimed && troubled.ContainsKey(row.Lane))) return null;
             return await delivered.Task.WaitAsync(Wait, clock, cancellationToken);
         }
         catch (TimeoutException)

@@ -49,21 +49,6 @@ public sealed class OutboundTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_deliveries_have_ended_nobody_waits_for_one_and_it_goes_out_at_the_next_start()
-    {
-        await using (var bot = await QueuedBot.StartAsync(folder, wire, new PacedTime(0.001, DateTimeOffset.UtcNow)))
-        {
-            await bot.StopAsync();
-
-            // The two seconds that one waits are half an hour by this clock.
-            (await bot.Outbound.SendAsync(Wire.Message("a", "c1"), default).WaitAsync(TimeSpan.FromMinutes(3))).ShouldBeNull();
-        }
-
-        await using var next = await QueuedBot.StartAsync(folder, wire, new PacedTime(20, DateTimeOffset.UtcNow));
-        await QueuedBot.UntilAsync(() => wire.In("c1").Count == 1);
-    }
-
-    [Fact]
     public async Task A_channel_that_is_slow_takes_no_time_from_another()
     {
         var release = new TaskCompletionSource();
