@@ -34,13 +34,14 @@ internal sealed class Clockwork(ISchedulerFactory factory, IHostApplicationLifet
         }
 
         stoppingToken.ThrowIfCancellationRequested();
-        _scheduler = await WindUpAsync(stoppingToken);
+        // Known from the start: one that is wound up half-way when the service ends must be shut down too, or its threads keep the process from ending.
+        _scheduler ??= await factory.GetScheduler(stoppingToken);
+        await WindUpAsync(_scheduler, stoppingToken);
         await ListenAsync(_scheduler, stoppingToken);
     }
 
-    private async Task<IScheduler> WindUpAsync(CancellationToken cancellationToken)
+    private async Task WindUpAsync(IScheduler scheduler, CancellationToken cancellationToken)
     {
-        var scheduler = await factory.GetScheduler(cancellationToken);
         await AddAsync<DueJob>(scheduler, DueJob.Key, DueJob.Sweep, cancellationToken);
         await AddAsync<PlanJob>(scheduler, PlanJob.Key, PlanJob.Sweep, cancellationToken);
         await AddAsync<HousekeepingJob>(scheduler, HousekeepingJob.Key, HousekeepingJob.Sweep, cancellationToken);
@@ -48,7 +49,6 @@ internal sealed class Clockwork(ISchedulerFactory factory, IHostApplicationLifet
         // What fell due while nothing ran is told now.
         await JobTriggers.WakeAsync(scheduler, PlanJob.Key, Clock.GetUtcNow(), cancellationToken);
         await JobTriggers.WakeAsync(scheduler, DueJob.Key, Clock.GetUtcNow(), cancellationToken);
-        return scheduler;
     }
 
     /// <summary>Several rings at once move a trigger once.</summary>

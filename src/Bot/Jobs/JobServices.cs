@@ -42,7 +42,7 @@ internal static class JobServices
     private static void Cluster(IPersistentStoreBuilder store)
     {
         store.UsePostgres(source => source.DataSourceServiceKey = Name);
-        store.ConfigureStore(options => (options.StoreJobDataAsStrings, options.DbRetryInterval) = (true, TimeSpan.FromSeconds(5)));
+        store.ConfigureStore(options => (options.StoreJobDataAsStrings, options.DbRetryInterval, options.UseBackgroundThreads) = (true, TimeSpan.FromSeconds(5), true));
         store.UseClustering(cluster => (cluster.CheckinInterval, cluster.CheckinMisfireThreshold) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5)));
     }
 
