@@ -34,6 +34,7 @@ public sealed class FrameRunner(SkillCatalog skills, SlotFiller filler, SlotReso
         {
             await filler.FillAsync(frame, spec, interpretation.Slots, turn, cancellationToken);
             await filler.FillNamedAsync(frame, spec, interpretation, turn, cancellationToken);
+            Indefinite.Ask(frame, spec);
         }
 
         foreach (var (name, value) in known ?? FrozenDictionary<string, SlotValue>.Empty)
