@@ -59,7 +59,7 @@ public static class ProjectCoreServices
         services.AddSingleton(s => new MessagePageStore(s.GetRequiredService<Database>(), s.GetRequiredService<DeliveryClock>().Time));
         services.AddSingleton(s => new DirectWorkspaces(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new WebTranscripts(s.GetRequiredService<Database>()));
-        services.AddSingleton(s => new OutboundQueries(s.GetRequiredService<Database>()));
+        services.AddSingleton(s => new OutboundQueries(s.GetRequiredService<Database>(), s.GetRequiredService<DeliveryClock>().Time));
         services.AddSingleton(s => new SlackInstallationStore(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new FeedbackStore(s.GetRequiredService<Database>()));
         services.AddSingleton(s => new WorkspaceImporter(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>()));

@@ -20,6 +20,9 @@ public sealed class ConnectorClient
 
     private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
 
+    // The bot was taken out, the person has removed or blocked it, or there is no such conversation (any more).
+    private static readonly HashSet<string> Gone = new(StringComparer.OrdinalIgnoreCase) { "BotNotInConversationRoster", "ConversationBlockedByUser", "MessageWritesBlocked", "ConversationNotFound" };
+
     private readonly HttpClient http;
     private readonly AppTokens tokens;
     private readonly ILogger<ConnectorClient> log;
@@ -125,7 +128,11 @@ public sealed class ConnectorClient
                 if (response.IsSuccessStatusCode) return answer;
                 var code = ConnectorAnswer.ErrorCode(answer);
                 log.ConnectorRefused(method.Method, url.Host, (int)response.StatusCode, code);
-                throw new DeliveryException($"The channel answered {(int)response.StatusCode} {code}.", (int)response.StatusCode, code) { RetryAfter = ConnectorRetries.Asked(response, time) };
+                throw new DeliveryException($"The channel answered {(int)response.StatusCode} {code}.", (int)response.StatusCode, code) 
+                {
+                    RetryAfter = ConnectorRetries.Asked(response, time),
+                    IsGone = response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound && code is not null && Gone.Contains(code),
+                };
             }
         }
         catch (HttpRequestException lost)

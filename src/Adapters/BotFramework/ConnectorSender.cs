@@ -115,5 +115,12 @@ public sealed class ConnectorSender : IChannelSender
                 User = incoming.From,
                 Bot = incoming.Recipient,
                 Locale = incoming.Locale,
+                ChannelData = TeamOf(incoming),
             };
+
+    /// <summary>The team that a Teams channel belongs to: its channels go with it.</summary>
+    private static JsonElement? TeamOf(Activity incoming) =>
+        incoming is { ChannelId: "msteams", ChannelData: { ValueKind: JsonValueKind.Object } data } && data.TryGetProperty("team", out var team) && LenientJson.Text(team, "id") is { Length: > 0 and <= ActivityRules.MaxIdLength } id
+            ? JsonSerializer.SerializeToElement(new JsonObject { ["team"] = new JsonObject { ["id"] = id } }, ActivityJson.Default.JsonObject)
+            : null;
 }

@@ -37,6 +37,9 @@ internal sealed class ChannelBook(DiscordRest rest, ILogger<ChannelBook> log)
         channels[channel.Id] = new Known(IsThread(channel.Type) ? channel.ParentId : null, channel.Name);
     }
 
+    /// <summary>Forgets a channel or thread that was deleted.</summary>
+    public void Forget(string channel) => channels.TryRemove(channel, out _);
+
     /// <summary>A channel of a server by its id; asked for where nobody has told of it.</summary>
     /// <exception cref="DeliveryException">Discord could not be asked: try again.</exception>
     public async ValueTask<Known> FindAsync(string id, CancellationToken cancellationToken)

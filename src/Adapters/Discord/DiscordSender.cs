@@ -182,6 +182,7 @@ internal sealed class DiscordSender(DiscordRest rest, IComponentData data, IMess
 
         var original = DiscordPlace.Interaction(reference);
         var channel = original is { IsPrivate: true } && reference.Conversation.IsGroup == true ? await DirectAsync(reference, cancellationToken) : DiscordPlace.Channel(reference);
+        var isAside = channel != DiscordPlace.Channel(reference);
         try
         {
             return await PostAsync(channel, body, original is { IsPrivate: true } ? null : original?.Message ?? DiscordPlace.ReplyTo(reference), nonce, cancellationToken);
@@ -190,6 +191,11 @@ internal sealed class DiscordSender(DiscordRest rest, IComponentData data, IMess
         {
             // Where the bot may not write, it may still answer.
             return await FollowUpAsync(interaction, body, cancellationToken);
+        }
+        catch (DeliveryException e) when (e.IsGone && isAside)
+        {
+            // It is the person who takes nothing; the channel that the reference is of is there.
+            throw new DeliveryException(e.Message, e.Status, e.Code);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -102,7 +103,26 @@ internal sealed class DispatchPump(
             case "THREAD_CREATE" or "THREAD_UPDATE" or "CHANNEL_CREATE" or "CHANNEL_UPDATE" when Read(dispatch, DiscordJson.Default.DiscordChannel) is { } channel:
                 book.Learn(channel);
                 break;
+            case "GUILD_DELETE" when Read(dispatch, DiscordJson.Default.DiscordGuild) is { Id.Length: > 0, Unavailable: not true } guild:
+                await LeaveAsync(dispatch, bot, new ConversationAccount { Id = guild.Id, TenantId = guild.Id }, cancellationToken);
+                break;
+            case "CHANNEL_DELETE" or "THREAD_DELETE" when Read(dispatch, DiscordJson.Default.DiscordChannel) is { Id.Length: > 0 } channel:
+                book.Forget(channel.Id);
+                await LeaveAsync(dispatch, bot, DiscordPlace.Conversation(channel.Id, ChannelBook.IsThread(channel.Type) ? channel.ParentId : null, channel.GuildId, channel.Name), cancellationToken);
+                break;
         }
+    }
+
+    /// <summary>A place is gone; told once however often Discord sends the event.</summary>
+    private async Task LeaveAsync(GatewayDispatch dispatch, ChannelAccount bot, ConversationAccount place, CancellationToken cancellationToken)
+    {
+        var key = string.Create(CultureInfo.InvariantCulture, $"gone:{place.Id}:{dispatch.Session.Id}:{dispatch.Sequence}");
+        var activity = new Activity
+        {
+            Type = ActivityTypes.InstallationUpdate, Action = "remove", Id = key, ChannelId = DiscordPlace.Adapter, Timestamp = Clock.GetUtcNow(), From = bot, Recipient = bot, Conversation = place,
+        };
+        var item = new InboxItem(DiscordPlace.Adapter, key, place.Id!, activity, DiscordTranslator.Reference(activity, null));
+        await InsistAsync(dispatch.Event, () => inbox.AddAsync(item, cancellationToken), cancellationToken);
     }
 
     private async Task HearAsync(DiscordMessage message, ChannelAccount bot, CancellationToken cancellationToken)

@@ -37,6 +37,9 @@ public sealed class DeliveryException : Exception
     /// <summary>How long the channel wants to be left alone; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The place is not there any more, or the bot is not in it: nothing will arrive there until somebody brings it back.</summary>
+    public bool IsGone { get; init; }
+
     /// <summary>The message was on its way when the wire broke: the channel may have it. Else it is known not to have arrived.</summary>
     public bool MayHaveArrived { get; init; }
 

@@ -27,6 +27,7 @@ internal sealed class SlackReceiver(
             await installations.ForgetAsync(place.Team, work.At, cancellationToken);
             teams.Forget(place.Team);
             log.Uninstalled(place.Team, item.Activity.Action ?? "removed");
+            await LeaveAsync(item, work, place, cancellationToken);
             return;
         }
 
@@ -85,6 +86,15 @@ internal sealed class SlackReceiver(
         }
 
         await turns.RunAsync(introduced, cancellationToken);
+    }
+
+    /// <summary>All of the workspace is gone, as of when it was taken away; unless it was installed anew since.</summary>
+    private async Task LeaveAsync(InboxItem item, SlackWork work, SlackPlace place, CancellationToken cancellationToken)
+    {
+        if (await installations.FindAsync(place.Team, cancellationToken) is not null) return;
+        item.Activity.Conversation = new ConversationAccount { Id = place.Team, TenantId = place.Team };
+        item.Activity.Timestamp = work.At;
+        await turns.RunAsync(item, cancellationToken);
     }
 
     /// <summary>A card's button: what the bot answers takes the card's place.</summary>

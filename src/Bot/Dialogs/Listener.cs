@@ -53,7 +53,7 @@ public sealed class Listener(TalkThreads threads, ILogger<Listener> logger)
     /// <summary>Whether the bot is in a place for the first time, as far as it remembers; from then on it is not.</summary>
     internal async Task<bool> IsFirstAsync(Place place, CancellationToken cancellationToken)
     {
-        var key = $"greeted|{place.Room}";
+        var key = Greeted(place.Room);
         try
         {
             if (await threads.FindAsync(key, cancellationToken) is not null)
@@ -71,6 +71,25 @@ public sealed class Listener(TalkThreads threads, ILogger<Listener> logger)
             return false;
         }
     }
+
+    /// <summary>The bot is gone from rooms: if it comes back it is there for the first time.</summary>
+    internal async Task LeaveAsync(string channelId, IEnumerable<string> conversations, CancellationToken cancellationToken)
+    {
+        foreach (var room in conversations.Select(c => Place.Of(new Activity { ChannelId = channelId, Conversation = new ConversationAccount { Id = c } }).Room).Distinct(StringComparer.Ordinal))
+        {
+            try
+            {
+                await threads.ForgetAsync(Greeted(room), cancellationToken);
+            }
+            catch (StateUnavailableException e)
+            {
+                // Then nobody is greeted when it comes back.
+                Log.TalkForgotten(logger, e, room);
+            }
+        }
+    }
+
+    private static string Greeted(string room) => $"greeted|{room}";
 }
 
 /// <summary>What a message is to the bot.</summary>

@@ -1,6 +1,7 @@
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
 using PmBot.Bot.Channels;
+using PmBot.Bot.Queues;
 using PmBot.Bot.Rendering;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
@@ -15,7 +16,7 @@ namespace PmBot.Bot.Dialogs;
 /// This is the only place of a turn that catches everything.
 /// </remarks>
 public sealed class TurnRunner(
-    Talks talks, CardPresses presses, ChannelInvokes invokes, People people, Welcome welcome, Listener listener, MessageReader reader, ReplyCatalog replies, TimeProvider clock, ILogger<TurnRunner> logger) : ITurnHandler
+    Talks talks, CardPresses presses, ChannelInvokes invokes, People people, Welcome welcome, Listener listener, GonePlaces gone, MessageReader reader, ReplyCatalog replies, TimeProvider clock, ILogger<TurnRunner> logger) : ITurnHandler
 {
     /// <inheritdoc/>
     public async Task OnTurnAsync(TurnContext turn, CancellationToken cancellationToken)
@@ -85,6 +86,10 @@ public sealed class TurnRunner(
                 break;
             case ActivityTypes.Event when turn.Activity.Name == ChannelInvokes.HomeOpened:
                 await invokes.ShowHomeAsync(turn, language, cancellationToken);
+                break;
+            case ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate when Departure.Of(turn.Activity, turn.Reference) is { } departure:
+                // Teams calls as it happens; what waited in the inbox says when it did.
+                await gone.ForgetAsync(departure, turn.Activity.ChannelId == "msteams" ? null : turn.Activity.Timestamp, cancellationToken);
                 break;
             case ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate when Arrivals.Of(turn.Activity) is { } arrival:
                 await GreetAsync(turn, arrival, language, cancellationToken);

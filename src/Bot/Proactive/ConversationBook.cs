@@ -19,6 +19,9 @@ public sealed class ConversationBook(ConversationRefs refs, Deliveries deliverie
     // A reference that is used stays the last one used, even when nothing about it changes.
     private static readonly TimeSpan Refresh = TimeSpan.FromHours(1);
 
+    // Another instance may have heard that the bot is gone from there.
+    private static readonly TimeSpan Sure = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<(WorkspaceId, string), Written> written = new();
     private readonly ConcurrentDictionary<UserId, string> lastOf = new();
 
@@ -38,7 +41,7 @@ public sealed class ConversationBook(ConversationRefs refs, Deliveries deliverie
         // Of a shared channel nobody's account is kept, or the reference would change with everyone who speaks.
         var json = JsonSerializer.Serialize(isPrivate ? reference : reference with { User = null, Locale = null }, ProactiveJson.Default.ConversationReference);
         var isOther = isPrivate && lastOf.GetValueOrDefault(user) != key;
-        if (!isOther && written.TryGetValue((workspace, key), out var before) && before.Json == json && now - before.At < Refresh)
+        if (!isOther && written.TryGetValue((workspace, key), out var before) && before.Json == json && now - before.At < Refresh && await IsKeptAsync((workspace, key), before, now, cancellationToken))
         {
             return place;
         }
@@ -64,7 +67,7 @@ public sealed class ConversationBook(ConversationRefs refs, Deliveries deliverie
             lastOf.Clear();
         }
 
-        written[(workspace, key)] = new Written(json, now);
+        written[(workspace, key)] = new Written(json, now, now);
         if (isPrivate)
         {
             lastOf[user] = key;
@@ -77,7 +80,18 @@ public sealed class ConversationBook(ConversationRefs refs, Deliveries deliverie
         return place;
     }
 
-    private sealed record Written(string Json, DateTimeOffset At);
+    /// <summary>A conversation is known no longer: the next message from there is written down.</summary>
+    internal void Forget(ConversationRef reference) => written.TryRemove((reference.WorkspaceId, reference.Key), out _);
+
+    private async Task<bool> IsKeptAsync((WorkspaceId Workspace, string Key) place, Written before, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (now - before.SureAt < Sure) return true;
+        if (!await refs.IsKeptAsync(place.Workspace, place.Key, cancellationToken)) return false;
+        written.TryUpdate(place, before with { SureAt = now }, before);
+        return true;
+    }
+
+    private sealed record Written(string Json, DateTimeOffset At, DateTimeOffset SureAt);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

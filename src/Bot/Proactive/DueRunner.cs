@@ -164,9 +164,11 @@ public sealed class DueRunner(
             ProactiveLog.DeliveryFailed(logger, failure, delivery.Kind, delivery.Key);
         }
 
-        if (now - delivery.MeantAt > GivesUpAfter)
+        var isGone = failure is DeliveryException { IsGone: true };
+        if (isGone || now - delivery.MeantAt > GivesUpAfter)
         {
-            await deliveries.SettleAsync(delivery.Id, "given_up", cancellationToken);
+            if (isGone) ProactiveLog.NowhereToTell(logger, delivery.Kind, delivery.Key);
+            await deliveries.SettleAsync(delivery.Id, isGone ? "gone" : "given_up", cancellationToken);
             return;
         }
 

@@ -16,7 +16,7 @@ public interface IDeliveryKind
     /// <summary>Tells it, leaves it, or holds it back.</summary>
     /// <param name="together">What is due; more than one only where the kind gathers.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="Adapters.Hosting.DeliveryException">It could not be told now; it is tried again.</exception>
+    /// <exception cref="Adapters.Hosting.DeliveryException">It could not be told now; it is tried again, unless where it was to be told is gone.</exception>
     Task<Verdict> TellAsync(IReadOnlyList<Delivery> together, CancellationToken cancellationToken);
 }
 

@@ -59,7 +59,8 @@ public sealed class ProactiveChat(
             }
             catch (DeliveryException e)
             {
-                failure ??= e;
+                // One that may be reached later counts more than one that is gone.
+                failure = failure is null or { IsGone: true } ? e : failure;
             }
         }
 
@@ -78,7 +79,7 @@ public sealed class ProactiveChat(
     public async Task<string?> PostAsync(
         WorkspaceId workspace, string conversation, string key, Func<string, ReplyCatalog, Reply> say, string? messageId, CancellationToken cancellationToken)
     {
-        var reference = await refs.FindAsync(workspace, conversation, cancellationToken) ?? throw new DeliveryException("Nobody knows where this channel is any more.");
+        var reference = await refs.FindAsync(workspace, conversation, cancellationToken) ?? throw new DeliveryException("Nobody knows where this channel is any more.") { IsGone = true };
         var directory = await services.Directories.GetAsync(workspace, cancellationToken) ?? throw new DeliveryException("There is no such workspace.");
         var language = reference.Language ?? (reference.UserId is { } reader ? directory.User(reader)?.Language : null) ?? directory.Workspace.Language;
         var (known, features) = Open(reference);

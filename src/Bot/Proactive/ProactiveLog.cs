@@ -6,6 +6,9 @@ internal static partial class ProactiveLog
     [LoggerMessage(Level = LogLevel.Error, Message = "Telling {Kind} {Key} failed; it will be tried again")]
     public static partial void DeliveryFailed(ILogger logger, Exception exception, string kind, string key);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} {Key} is not told: the bot is not any more where it was to be told")]
+    public static partial void NowhereToTell(ILogger logger, string kind, string key);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "What is due cannot be looked up now")]
     public static partial void LookFailed(ILogger logger, Exception exception);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PmBot.Adapters.Activities;
 using PmBot.Bot.Dialogs;
 using PmBot.ProjectCore.Channels;
 using PmBot.ProjectCore.Proactive;
@@ -24,8 +25,11 @@ public sealed class DeadLetters(WorkQueue<OutboundRow> outbound, WorkQueue<Inbox
             var stored = JsonSerializer.Deserialize(row.Payload, DeliveryJson.Default.StoredMessage)!;
             var reference = stored.Reference;
             var channel = People.Channel(reference.ChannelId);
-            if (workspace is { } own && !await BelongsAsync(own, channel, reference.Conversation.TenantId, reference.Conversation.Id ?? "", cancellationToken)) continue;
-            letters.Add(new DeadLetter(row.Id, WasWritten: false, channel, reference.Conversation.Name, reference.User?.Name, stored.Activity.Text ?? "", row.LastError ?? "", row.DoneAt!.Value) { IsPrivate = !Place.IsSharedIn(reference.Conversation) });
+            if (workspace is { } own && !await BelongsAsync(own, channel, reference.Conversation, reference.User?.Id, cancellationToken)) continue;
+            letters.Add(new DeadLetter(row.Id, WasWritten: false, channel, reference.Conversation.Name, reference.User?.Name, stored.Activity.Text ?? "", row.LastError ?? "", row.DoneAt!.Value)
+            {
+                IsPrivate = !Place.IsSharedIn(reference.Conversation), GoneFrom = row.LastError == GonePlaces.Reason ? reference.Conversation.Id : null,
+            });
         }
 
         foreach (var row in await inbox.DeadAsync(Most, cancellationToken))
@@ -33,7 +37,7 @@ public sealed class DeadLetters(WorkQueue<OutboundRow> outbound, WorkQueue<Inbox
             var stored = JsonSerializer.Deserialize(row.Payload, DeliveryJson.Default.StoredArrival)!;
             var place = stored.Activity.Conversation ?? stored.Reference.Conversation;
             var channel = People.Channel(stored.Activity.ChannelId ?? stored.Reference.ChannelId);
-            if (workspace is { } own && !await BelongsAsync(own, channel, place.TenantId, place.Id ?? "", cancellationToken)) continue;
+            if (workspace is { } own && !await BelongsAsync(own, channel, place, stored.Activity.From?.Id, cancellationToken)) continue;
             // What people wrote to the bot alone is not for others to read, and may hold a secret.
             letters.Add(new DeadLetter(row.Id, WasWritten: true, channel, place.Name, stored.Activity.From?.Name ?? stored.Reference.User?.Name, Text: "", row.LastError ?? "", row.DoneAt!.Value));
         }
@@ -50,10 +54,13 @@ public sealed class DeadLetters(WorkQueue<OutboundRow> outbound, WorkQueue<Inbox
         return written.Length == 0 ? count : count + await inbox.ReviveAsync(written, cancellationToken);
     }
 
-    private async Task<bool> BelongsAsync(WorkspaceId workspace, string channel, string? tenant, string conversation, CancellationToken cancellationToken) =>
-        tenant is { Length: > 0 } && await identities.FindWorkspaceByTenantAsync(channel, tenant, cancellationToken) is { } found
-            ? found == workspace
-            : (await refs.WorkspacesOfAsync(channel, conversation, cancellationToken)).Contains(workspace);
+    private async Task<bool> BelongsAsync(WorkspaceId workspace, string channel, ConversationAccount place, string? person, CancellationToken cancellationToken)
+    {
+        if (place.TenantId is { Length: > 0 } tenant && await identities.FindWorkspaceByTenantAsync(channel, tenant, cancellationToken) is { } found) return found == workspace;
+        if ((await refs.WorkspacesOfAsync(channel, place.Id ?? "", cancellationToken)).Contains(workspace)) return true;
+        // The way to somebody may be forgotten; who they are is not.
+        return place.TenantId is not { Length: > 0 } && !Place.IsSharedIn(place) && person is not null && (await identities.OfAccountAsync(channel, person, cancellationToken)).Any(k => k.Workspace == workspace);
+    }
 }
 
 /// <summary>A message that could not be delivered, or that was written to the bot and could not be handled.</summary>
@@ -69,4 +76,7 @@ public sealed record DeadLetter(Guid Id, bool WasWritten, string Channel, string
 {
     /// <summary>It was said to one person alone: its words are not for other people, whatever their role. The operator of the service reads them all the same.</summary>
     public bool IsPrivate { get; init; }
+
+    /// <summary>The place, where it was given up because the bot is not there any more; else null.</summary>
+    public string? GoneFrom { get; init; }
 }

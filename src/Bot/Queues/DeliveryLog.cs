@@ -21,6 +21,9 @@ internal static partial class DeliveryLog
     [LoggerMessage(45, LogLevel.Warning, "Somebody on {Adapter} could not be told that their message was given up")]
     public static partial void ApologyFailed(ILogger logger, Exception exception, string adapter);
 
+    [LoggerMessage(46, LogLevel.Information, "A place of {Channel} is gone: {References} ways to it are forgotten, and {Messages} messages that waited for it are given up")]
+    public static partial void PlaceGone(ILogger logger, string channel, int references, int messages);
+
     [LoggerMessage(49, LogLevel.Warning, "What is said in web conversations cannot be kept or looked up now")]
     public static partial void TranscriptsUnavailable(ILogger logger, Exception exception);
 

@@ -10,7 +10,7 @@ internal static class DeliveryServices
         .AddSingleton<Inbox>().AddSingleton<IInbox>(s => s.GetRequiredService<Inbox>())
         .AddSingleton<Outbound>().AddSingleton<IOutbound>(s => s.GetRequiredService<Outbound>())
         .AddSingleton<IMessagePages, StoredPages>()
-        .AddSingleton<Apology>().AddSingleton<DeadLetters>();
+        .AddSingleton<GonePlaces>().AddSingleton<Apology>().AddSingleton<DeadLetters>();
 
     /// <summary>Web conversations outlive the process.</summary>
     public static IServiceCollection AddWebTranscripts(this IServiceCollection services) => services

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Polly.CircuitBreaker;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Hosting;
+using PmBot.Bot.Channels;
 using PmBot.Bot.Replies;
 using PmBot.ProjectCore.Channels;
 
@@ -18,6 +19,7 @@ internal sealed class Outbound : IOutbound, IDisposable
     private readonly OutboundQueries queries;
     private readonly Dictionary<string, IChannelSender> senders;
     private readonly ReplyCatalog replies;
+    private readonly GonePlaces gone;
     private readonly TimeProvider clock;
     private readonly ILogger<Outbound> logger;
     private readonly ConcurrentDictionary<string, ChannelWire> wires = new(StringComparer.Ordinal);
@@ -30,11 +32,12 @@ internal sealed class Outbound : IOutbound, IDisposable
     /// <param name="queries">What has to be known of other rows.</param>
     /// <param name="senders">The adapters' wires.</param>
     /// <param name="replies">The words for what may come twice.</param>
+    /// <param name="gone">Told of places that are not there any more.</param>
     /// <param name="clock">A clock that runs.</param>
     /// <param name="logger">Hears of what fails.</param>
-    public Outbound(WorkQueue<OutboundRow> queue, OutboundQueries queries, IEnumerable<IChannelSender> senders, ReplyCatalog replies, DeliveryClock clock, ILogger<Outbound> logger)
+    public Outbound(WorkQueue<OutboundRow> queue, OutboundQueries queries, IEnumerable<IChannelSender> senders, ReplyCatalog replies, GonePlaces gone, DeliveryClock clock, ILogger<Outbound> logger)
     {
-        (this.queue, this.queries, this.replies, this.clock, this.logger) = (queue, queries, replies, clock.Time, logger);
+        (this.queue, this.queries, this.replies, this.gone, this.clock, this.logger) = (queue, queries, replies, gone, clock.Time, logger);
         this.senders = senders.ToDictionary(s => s.Adapter, StringComparer.Ordinal);
         Lanes = new LaneRunner<OutboundRow>(queue, [.. this.senders.Values.Where(s => !s.IsImmediate).Select(s => s.Adapter)], row => row.Scope, DeliverAsync, this.clock, logger);
     }
@@ -139,6 +142,12 @@ internal sealed class Outbound : IOutbound, IDisposable
         {
             troubled[row.Lane] = 0;
             return Ended(row, Later(delivery, open.RetryAfter + Retries.Pause(1) ?? Retries.Pause(3), "The channel is away.", counts: false));
+        }
+        catch (DeliveryException failure) when (failure.IsGone)
+        {
+            // What else waits for it would be refused as well.
+            await gone.ForgetAsync(Departure.From(message.Reference), asOf: null, stopping);
+            return Ended(row, Ending.Dead(GonePlaces.Reason), failure);
         }
         catch (DeliveryException failure)
         {

@@ -32,6 +32,10 @@ public sealed class TalkThreads(IStateStore store)
         }
     }
 
+    /// <summary>Forgets a thread.</summary>
+    /// <exception cref="StateUnavailableException">The store is away.</exception>
+    public Task ForgetAsync(string key, CancellationToken cancellationToken) => store.DeleteAsync(key, cancellationToken);
+
     /// <summary>Remembers that a thread may hang from a message; the task that it has already stays.</summary>
     /// <exception cref="StateUnavailableException">The store is away.</exception>
     public async Task RememberAsync(string key, TaskReference? task, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PmBot.ProjectCore.Storage;
 
 namespace PmBot.ProjectCore.Channels;
@@ -6,8 +7,9 @@ namespace PmBot.ProjectCore.Channels;
 public sealed class OutboundQueries
 {
     private readonly Database database;
+    private readonly TimeProvider clock;
 
-    internal OutboundQueries(Database database) => this.database = database;
+    internal OutboundQueries(Database database, TimeProvider clock) => (this.database, this.clock) = (database, clock);
 
     /// <summary>Whether a later update of the same message waits already, so that this one need not be shown.</summary>
     public Task<bool> IsOutdatedAsync(OutboundRow update, CancellationToken cancellationToken) => database.ReadAsync(
@@ -33,5 +35,23 @@ public sealed class OutboundQueries
                 now = last;
             }
         },
+        cancellationToken);
+
+    /// <summary>All that is not settled of an adapter, in the order in which it was stored.</summary>
+    public Task<IReadOnlyList<OutboundRow>> WaitingAsync(string adapter, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<OutboundRow>>(
+        async lane => await lane.Context.Outbound.AsNoTracking().Where(r => r.DoneAt == null && r.Adapter == adapter).OrderBy(r => r.Id).ToListAsync(cancellationToken).ConfigureAwait(false),
+        cancellationToken);
+
+    /// <summary>Gives up what waits, whoever works on it now: what has arrived all the same is written down as that afterwards.</summary>
+    /// <returns>How many waited still.</returns>
+    public Task<int> GiveUpAsync(IReadOnlyCollection<Guid> waiting, string error, CancellationToken cancellationToken) => database.WriteAsync(
+        async lane =>
+        {
+            var (ids, now) = (waiting.ToArray(), clock.GetUtcNow());
+            var ended = await lane.Context.Outbound.Where(r => ids.Contains(r.Id) && r.DoneAt == null).ExecuteUpdateAsync(
+                s => s.SetProperty(r => r.DoneAt, now).SetProperty(r => r.Outcome, QueuedOutcome.Dead).SetProperty(r => r.LastError, error), cancellationToken).ConfigureAwait(false);
+            return new Written<int>(ended, Commit: true);
+        },
+        repeatable: true,
         cancellationToken);
 }

@@ -43,7 +43,7 @@ public sealed class Delivery
     /// <summary>When it was settled, or null while it is not.</summary>
     public DateTimeOffset? DoneAt { get; init; }
 
-    /// <summary>How: <c>sent</c>, <c>dropped</c>, <c>given_up</c>, or <c>missed</c>: nothing ran for so long that its time was over.</summary>
+    /// <summary>How: <c>sent</c>, <c>dropped</c>, <c>given_up</c>, <c>gone</c>: where it was to be told the bot is not any more, or <c>missed</c>: nothing ran for so long that its time was over.</summary>
     public string? Outcome { get; init; }
 
     /// <summary>The same as something that was missed: kept, so that it can be said.</summary>

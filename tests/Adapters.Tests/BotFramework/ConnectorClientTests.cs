@@ -194,6 +194,24 @@ public sealed class ConnectorClientTests : IAsyncLifetime
         channel.Calls.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(403, "BotNotInConversationRoster", true)]
+    [InlineData(404, "ConversationNotFound", true)]
+    [InlineData(403, "MessageWritesBlocked", true)]
+    [InlineData(403, "ConversationBlockedByUser", true)]
+    [InlineData(403, "NotEnoughPermissions", false)]
+    [InlineData(404, "ActivityNotFoundInConversation", false)]
+    [InlineData(404, "MemberNotFoundInConversation", false)]
+    [InlineData(503, "ConversationNotFound", false)]
+    public async Task A_refusal_says_whether_the_place_is_gone(int status, string code, bool isGone)
+    {
+        channel.Answer(status, $$$"""{"error":{"code":"{{{code}}}","message":"no"}}""");
+
+        var refused = await Should.ThrowAsync<DeliveryException>(client.SendAsync(Untrusted, "c1", Message(), CancellationToken.None));
+
+        (refused.Code, refused.IsGone, refused.IsTransient).ShouldBe((code, isGone, status == 503));
+    }
+
     [Fact]
     public async Task A_connection_that_breaks_in_the_middle_leaves_it_open_whether_the_message_arrived()
     {

@@ -158,6 +158,29 @@ public sealed class RestTests : IAsyncLifetime
         discord.Calls.Count.ShouldBe(6);
     }
 
+    [Theory]
+    [InlineData(404, 10003, true)]
+    [InlineData(404, 10004, true)]
+    [InlineData(403, 50001, true)]
+    [InlineData(403, 50007, true)]
+    [InlineData(403, 50013, false)]
+    [InlineData(404, 10008, false)]
+    [InlineData(404, 10015, false)]
+    [InlineData(500, 10003, false)]
+    public async Task A_refusal_says_whether_the_place_is_gone(int status, int code, bool isGone)
+    {
+        discord.Faults.Enqueue(async context =>
+        {
+            context.Response.StatusCode = status;
+            await context.Response.WriteAsJsonAsync(new JsonObject { ["message"] = "no", ["code"] = code });
+            return true;
+        });
+
+        var refused = await Should.ThrowAsync<DeliveryException>(rest.CallAsync(Post("c1", 1), CancellationToken.None));
+
+        (refused.Status, refused.IsGone, refused.IsTransient).ShouldBe((status, isGone, status == 500));
+    }
+
     [Fact]
     public async Task A_broken_connection_may_have_arrived_and_one_that_never_came_about_has_not()
     {

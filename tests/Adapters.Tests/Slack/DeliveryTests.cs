@@ -191,6 +191,29 @@ public sealed class DeliveryTests
         sender.TellsDuplicates(Place($$"""{"team":"{{SlackStandIn.Team}}","channel":"C0GENERAL","onlyFor":"U0ANA"}"""), Message("x"), TimeSpan.Zero).ShouldBeFalse("what one person sees cannot be found again");
     }
 
+    [Theory]
+    [InlineData("channel_not_found", true)]
+    [InlineData("is_archived", true)]
+    [InlineData("not_in_channel", true)]
+    [InlineData("token_revoked", false)]
+    [InlineData("msg_too_long", false)]
+    [InlineData("internal_error", false)]
+    public async Task A_refusal_says_whether_the_place_is_gone(string code, bool isGone)
+    {
+        await using var bot = await SlackHost.StartEchoAsync();
+        bot.Slack.Error("chat.postMessage", code);
+        var reference = new ConversationReference
+        {
+            Adapter = "slack", ChannelId = "slack", Conversation = new ConversationAccount { Id = "T0TEAM/C0GENERAL", TenantId = SlackStandIn.Team, IsGroup = true },
+            ChannelData = JsonSerializer.SerializeToElement(new { team = SlackStandIn.Team, channel = "C0GENERAL" }),
+        };
+
+        var sender = bot.Services.GetServices<IChannelSender>().Single(s => s.Adapter == "slack");
+        var refused = await Should.ThrowAsync<DeliveryException>(sender.SendAsync(reference, new Activity { Type = ActivityTypes.Message, Text = "hola" }, CancellationToken.None));
+
+        (refused.Code, refused.IsGone).ShouldBe((code, isGone));
+    }
+
     [Fact]
     public async Task A_revoked_token_is_no_reason_to_try_for_ever()
     {

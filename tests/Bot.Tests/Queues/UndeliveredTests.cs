@@ -74,7 +74,7 @@ public sealed class UndeliveredTests
         receiver.Handled.ShouldNotContain("T2");
     }
 
-    private static async Task<string> SayAsync(QueuedBot bot, string user, string text)
+    internal static async Task<string> SayAsync(QueuedBot bot, string user, string text)
     {
         var replies = new List<string>();
         var activity = new Activity

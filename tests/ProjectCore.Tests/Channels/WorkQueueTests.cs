@@ -238,6 +238,29 @@ public abstract class WorkQueueTests(Store store) : IAsyncLifetime
         (await queries.IsOutdatedAsync(second.Row, default)).ShouldBeFalse();
     }
 
+    [SkippableFact]
+    public async Task What_waits_is_given_up_whoever_works_on_it_and_what_arrived_all_the_same_says_so()
+    {
+        SkipWithoutStore();
+        var queries = store.Get<OutboundQueries>();
+        var claimed = (await Queue.AddAsync(Row("a", "c1"), default)).Row;
+        await Queue.AddAsync(Row("b", "c1"), default);
+        await Queue.AddAsync(Row("c", "c2"), default);
+        await Queue.AddAsync(Row("d", "c3", adapter: "discord"), default);
+        var waiting = await queries.WaitingAsync("slack", default);
+        waiting.Select(r => r.Key).ShouldBe(["a", "b", "c"]);
+
+        (await queries.GiveUpAsync([.. waiting.Where(r => r.Lane == "c1").Select(r => r.Id)], "gone", default)).ShouldBe(2);
+
+        // The one that was under way fails: nothing begins it anew. Or it has arrived.
+        await Queue.RetryAsync(claimed, store.Clock.GetUtcNow(), 1, "busy", default);
+        (await queries.WaitingAsync("slack", default)).Select(r => r.Key).ShouldBe(["c"]);
+        (await Queue.DeadAsync(10, default)).Select(r => (r.Key, r.LastError, r.Payload)).ShouldBe([("a", "gone", "{}"), ("b", "gone", "{}")], ignoreOrder: true);
+        (await Queue.SettleAsync(claimed, QueuedOutcome.Done, "m1", null, default)).ShouldBeNull();
+        (await Queue.DeadAsync(10, default)).Select(r => r.Key).ShouldBe(["b"]);
+        (await queries.GiveUpAsync([claimed.Id], "gone", default)).ShouldBe(0);
+    }
+
     private static OutboundRow Row(string key, string lane, string? target = null, string adapter = "slack", string scope = "slack:T1") =>
         new() { Adapter = adapter, Key = key, Lane = lane, Scope = scope, Target = target, Payload = "{}" };
 

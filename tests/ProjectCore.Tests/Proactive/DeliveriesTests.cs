@@ -135,6 +135,33 @@ public abstract class DeliveriesTests(Store store) : IAsyncLifetime
         (await refs.FindAsync(world.Workspace, ConversationRef.PrivateKey(world.Diego.User, "slack"), default))!.Conversation.ShouldBe("D2");
     }
 
+    [SkippableFact]
+    public async Task A_conversation_is_forgotten_unless_somebody_wrote_from_there_since()
+    {
+        var world = await World.CreateAsync(store);
+        var refs = store.Get<ConversationRefs>();
+        // The stores are shared: the ids are this test's own.
+        var id = $"50%_\\{Guid.NewGuid():N}";
+        await refs.KeepAsync(Shared(world, "k1", id, 0), default);
+        await refs.KeepAsync(Shared(world, "k2", $"{id};messageid=7", 5), default);
+        await refs.KeepAsync(Shared(world, "k3", id.Replace('%', 'x').Replace('_', 'x'), 0), default);
+        var asOf = store.Clock.GetUtcNow() + TimeSpan.FromMinutes(1);
+
+        (await refs.OnAsync("slack", id, default)).Select(r => r.Key).Order(StringComparer.Ordinal).ShouldBe(["k1", "k2"]);
+        (await refs.OnAsync("slack", null, default)).Where(r => r.WorkspaceId == world.Workspace).Select(r => r.Key).Order(StringComparer.Ordinal).ShouldBe(["k1", "k2", "k3"]);
+        (await refs.OnAsync("teams", id, default)).ShouldBeEmpty();
+        (await refs.ForgetAsync(world.Workspace, "k1", asOf, default)).ShouldBeTrue();
+        (await refs.ForgetAsync(world.Workspace, "k2", asOf, default)).ShouldBeFalse();
+        (await refs.ForgetAsync(world.Workspace, "k1", asOf, default)).ShouldBeFalse();
+        (await refs.IsKeptAsync(world.Workspace, "k1", default)).ShouldBeFalse();
+        (await refs.IsKeptAsync(world.Workspace, "k2", default)).ShouldBeTrue();
+    }
+
+    private ConversationRef Shared(World world, string key, string conversation, int minutes) => new()
+    {
+        WorkspaceId = world.Workspace, Key = key, Channel = "slack", Conversation = conversation, Reference = "{}", Features = "{}", SeenAt = store.Clock.GetUtcNow() + TimeSpan.FromMinutes(minutes),
+    };
+
     private static Delivery Due(World world, string key, DateTimeOffset at) => new()
     {
         WorkspaceId = world.Workspace, Key = key, Kind = "reminder", UserId = world.Diego.User, MeantAt = at, DueAt = at,

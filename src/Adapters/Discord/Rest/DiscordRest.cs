@@ -14,6 +14,13 @@ internal sealed class DiscordRest
 {
     internal const string HttpClientName = "PmBot.Discord";
 
+    // https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
+    private const string UnknownChannel = "10003";
+    private const string UnknownServer = "10004";
+    private const string MissingAccess = "50001";
+    // A person who takes no direct messages from the bot, or shares no server with it any more.
+    private const string NotReachable = "50007";
+
     private static readonly TimeSpan Unsaid = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient http;
@@ -127,7 +134,7 @@ internal sealed class DiscordRest
                 break;
         }
 
-        return new DeliveryException($"Discord answered {refused.ToString(CultureInfo.InvariantCulture)} {code}.", refused, code);
+        return new DeliveryException($"Discord answered {refused.ToString(CultureInfo.InvariantCulture)} {code}.", refused, code) { IsGone = refused is 403 or 404 && code is UnknownChannel or UnknownServer or MissingAccess or NotReachable };
     }
 
     /// <summary>How long a 429 asks to wait: <c>retry_after</c> of the body, in seconds with a fraction; a body in plain text leaves the header.</summary>

@@ -62,6 +62,9 @@ internal sealed class DiscordGuild
 {
     public string Id { get; set; } = "";
     public string? Name { get; set; }
+
+    /// <summary>It is out of order, not gone.</summary>
+    public bool? Unavailable { get; set; }
     public List<DiscordChannel>? Channels { get; set; }
     public List<DiscordChannel>? Threads { get; set; }
     public List<DiscordRole>? Roles { get; set; }

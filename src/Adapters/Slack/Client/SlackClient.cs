@@ -148,6 +148,7 @@ internal sealed class SlackClient(HttpClient http, SlackOptions options, SlackRa
         {
             IsTransient = status >= 500 || status == 408 || (code is not null && Passing.Contains(code)),
             MayHaveArrived = status >= 500,
+            IsGone = code is "channel_not_found" or "is_archived" or "not_in_channel",
         };
     }
 

@@ -17,7 +17,7 @@ public sealed class ListUndeliveredSkill : Skill<NoSlots>
     public override SkillSpec Spec { get; } = new("list_undelivered")
     {
         Aside = true,
-        Replies = ["found", "none", "line", "nobody", "card", "resend", "unhandled", "unhandled_line", "private_line"],
+        Replies = ["found", "none", "line", "nobody", "card", "resend", "unhandled", "unhandled_line", "private_line", "gone_line"],
     };
 
     /// <inheritdoc/>
@@ -42,9 +42,16 @@ public sealed class ListUndeliveredSkill : Skill<NoSlots>
     {
         if (letters.Count == 0) yield break;
         yield return Text(turn, heading, ("count", letters.Count));
-        foreach (var letter in letters.Take(MaxListed)) yield return Line(letter, turn);
-        if (letters.Count > MaxListed) yield return turn.Text("and_more", ("count", letters.Count - MaxListed));
+        // All that waited for a place where the bot is not any more is one line.
+        List<IReadOnlyList<DeadLetter>> lines = [.. letters.GroupBy(l => l.GoneFrom is { } place ? (l.Channel, place) : (l.Channel, $"{l.Id}")).Select(g => g.ToList())];
+        foreach (var line in lines.Take(MaxListed)) yield return line[0].GoneFrom is null ? Line(line[0], turn) : GoneLine(line, turn);
+        if (lines.Count > MaxListed) yield return turn.Text("and_more", ("count", lines.Skip(MaxListed).Sum(l => l.Count)));
     }
+
+    private string GoneLine(IReadOnlyList<DeadLetter> letters, Turn turn) =>
+        Text(turn, "gone_line", ("who", Who(letters[0], turn)), ("channel", ChannelWords.Of(letters[0].Channel, turn)), ("count", letters.Count));
+
+    private string Who(DeadLetter letter, Turn turn) => (letter.IsPrivate ? letter.Person : letter.Conversation ?? letter.Person) ?? Text(turn, "nobody");
 
     private string Line(DeadLetter letter, Turn turn)
     {

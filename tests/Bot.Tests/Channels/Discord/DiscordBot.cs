@@ -43,6 +43,8 @@ internal sealed class DiscordBot : IAsyncDisposable
 
     public DiscordStandIn Discord { get; }
 
+    public IServiceProvider Services => service.Services;
+
     public string Address => service.Urls.First();
 
     public IReadOnlyList<string> Contents => [.. Discord.Messages.Select(Said)];

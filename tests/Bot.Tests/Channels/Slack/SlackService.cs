@@ -76,6 +76,8 @@ internal sealed class SlackService : IAsyncDisposable
         return started;
     }
 
+    public IServiceProvider Services => _service!.Services;
+
     /// <summary>What <c>/health/ready</c> says.</summary>
     public Task<string> HealthAsync() => _http.GetStringAsync(new Uri($"{_service!.Urls.First()}/health/ready"));
 

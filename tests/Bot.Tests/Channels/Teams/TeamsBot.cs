@@ -31,6 +31,11 @@ internal sealed class TeamsBot : IAsyncDisposable
     public IReadOnlyList<(string Method, string Path, JsonObject Activity)> Written =>
         [.. connector.Calls.Where(c => c.Body.Length > 0).Select(c => (c.Method, c.Path, JsonNode.Parse(c.Body)!.AsObject())).Where(c => c.Item3["type"]?.GetValue<string>() == "message")];
 
+    public IServiceProvider Services => service.Services;
+
+    /// <summary>How the Connector answers next.</summary>
+    public void Answer(int status, string body) => connector.Answer(status, body);
+
     public static async Task<TeamsBot> StartAsync(int crowd = 0)
     {
         var folder = Directory.CreateTempSubdirectory("pmbot-teams-");
@@ -93,13 +98,22 @@ internal sealed class TeamsBot : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private async Task<JsonNode?> PostAsync(JsonObject activity)
+    /// <summary>Something that happens in a channel of a team.</summary>
+    public Task<JsonNode?> InTeamAsync(JsonObject activity, string channel, string team, string? eventType = null)
+    {
+        activity["conversation"] = new JsonObject { ["id"] = channel, ["conversationType"] = "channel", ["isGroup"] = true, ["tenantId"] = "tenant-1" };
+        activity["channelData"] = new JsonObject { ["team"] = new JsonObject { ["id"] = team }, ["channel"] = new JsonObject { ["id"] = channel.Split(';')[0] }, ["eventType"] = eventType };
+        activity["entities"] = new JsonArray(new JsonObject { ["type"] = "mention", ["text"] = "<at>PmBot</at>", ["mentioned"] = new JsonObject { ["id"] = "28:bot" } });
+        return PostAsync(activity);
+    }
+
+    public async Task<JsonNode?> PostAsync(JsonObject activity)
     {
         activity["id"] = string.Create(CultureInfo.InvariantCulture, $"a{++ids}");
         activity["channelId"] = "msteams";
         activity["serviceUrl"] = connector.Url;
         activity["locale"] = "es-CO";
-        activity["conversation"] = new JsonObject { ["id"] = "a:1", ["conversationType"] = "personal", ["tenantId"] = "tenant-1" };
+        activity["conversation"] ??= new JsonObject { ["id"] = "a:1", ["conversationType"] = "personal", ["tenantId"] = "tenant-1" };
         activity["from"] = new JsonObject { ["id"] = "29:camila", ["name"] = "Camila Torres" };
         activity["recipient"] = new JsonObject { ["id"] = "28:bot" };
         using var answer = await http.PostAsJsonAsync(new Uri(service.Urls.First() + "/api/messages"), activity);
