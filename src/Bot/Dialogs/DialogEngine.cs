@@ -12,7 +12,7 @@ namespace PmBot.Bot.Dialogs;
 /// confirmation, a pending question, a new request, a correction of what was just done, what an advisor makes of it, and at last
 /// an offer of what is near.
 /// </remarks>
-public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leaving leaving, Answers answers, Confirmations confirmations, Corrections corrections, Repeats repeats, Unfinished unfinished, NamedPieces pieces, Signs signs, LooseValues values, Copies copies, FeedbackWatch watch, IAdvisor advisor)
+public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leaving leaving, Answers answers, Confirmations confirmations, Corrections corrections, Repeats repeats, Unfinished unfinished, NamedPieces pieces, Signs signs, LooseValues values, BareNames names, RungReminders rung, Copies copies, FeedbackWatch watch, IAdvisor advisor)
 {
     /// <summary>From this confidence a request interrupts a question that takes any text for an answer.</summary>
     public const double SureOverText = 0.85;
@@ -66,7 +66,7 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
         Unfinished.Hear(turn);
         watch.Heard(heard, turn);
         heard = RightNow.Read(await pieces.ReadAsync(heard, turn, cancellationToken), answers.TypeAsked(state.Top), turn);
-        if (await ForbidAsync(heard, turn, cancellationToken) || await RouteAsync(heard, turn, cancellationToken))
+        if (await ForbidAsync(heard, turn, cancellationToken) || await rung.TakeAsync(heard, turn, cancellationToken) || await RouteAsync(heard, turn, cancellationToken))
         {
             state.Misunderstood = 0;
             if (heard.Operations.Count > 1)
@@ -216,7 +216,7 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
         // "Yes but not 15" of nothing is no 15 points for what was done before.
         (heard.Cues.HasFlag(Cues.Yes) && IsMereException(heard, turn))
         || await copies.TakeAsync(heard, turn, cancellationToken) || await repeats.TakeAsync(heard, turn, cancellationToken)
-        || await corrections.TakeAsync(heard, turn, cancellationToken) || IsMereException(heard, turn);
+        || await corrections.TakeAsync(heard, turn, cancellationToken) || IsMereException(heard, turn) || await names.TakeAsync(heard, turn, cancellationToken);
 
     /// <summary>"Olvídalo", and what reads as leaving while there is something to leave: "no mejor no".</summary>
     private static bool Leaves(DialogFrame? top, Understanding heard) => heard.Operations switch
@@ -294,14 +294,19 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
         turn.IsLost = true;
         var misunderstood = ++turn.State.Misunderstood;
         var intents = heard.Alternatives.Select(a => a.Intent).Distinct(StringComparer.Ordinal).Take(3).ToList();
-        var near = intents.Select(i => (i == "create_task" ? Offers.Creating(heard, turn) : null) ?? Offers.For(i, turn)).OfType<Button>().ToList();
+        var creating = intents.Contains("create_task", StringComparer.Ordinal) ? Offers.Creating(heard, turn) : null;
+        var near = intents.Select(i => (i == "create_task" ? creating : null) ?? Offers.For(i, turn)).OfType<Button>().ToList();
         watch.Offered(heard, intents, turn);
         if (turn.State.Top is null && Wishes.Offer(heard, turn))
         {
             return;
         }
 
-        if (misunderstood >= 3)
+        if (creating is not null && misunderstood < 3)
+        {
+            turn.Say(turn.Text("wish_task"), creating);
+        }
+        else if (misunderstood >= 3)
         {
             turn.Say(turn.Text("lost"), Offers.Start(turn));
         }

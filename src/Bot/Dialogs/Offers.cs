@@ -30,14 +30,27 @@ public static partial class Offers
     /// <summary>"Business cards para el lunes", of which nothing is known: a task of these words for that day; null where it is no name and a day.</summary>
     internal static Button? Creating(Nlu.Understanding heard, Turn turn)
     {
+        if (turn.Projects.Count == 0 || Dated(heard) is not var (title, day))
+        {
+            return null;
+        }
+
+        return title.AsSpan().IndexOfAny("«»“”\"") >= 0 ? null : Button.Saying($"{turn.Text("create_say", ("title", title))}{day}");
+    }
+
+    /// <summary>What is called so, where a message is a name and a day; else null.</summary>
+    internal static string? Named(Nlu.Understanding heard) => Dated(heard)?.Title;
+
+    private static (string Title, string Day)? Dated(Nlu.Understanding heard)
+    {
         const int MaxTitle = 60;
-        if (turn.Projects.Count == 0 || heard.Entities.Where(e => e.Type == Nlu.EntityType.Date).ToList() is not [var day] || day.End < heard.Text.TrimEnd(' ', '.', '!').Length || DayLead().Match(heard.Text[..day.Start]) is not { Success: true } lead)
+        if (heard.Entities.Where(e => e.Type == Nlu.EntityType.Date).ToList() is not [var day] || day.End < heard.Text.TrimEnd(' ', '.', '!').Length || DayLead().Match(heard.Text[..day.Start]) is not { Success: true } lead)
         {
             return null;
         }
 
         var title = Phrases.Unquoted(heard.Text[..lead.Index]);
-        return title.Length is < 4 or > MaxTitle || title.AsSpan().IndexOfAny("«»“”\"") >= 0 || heard.Text.AsSpan().IndexOfAny('?', '¿', '\n') >= 0 ? null : Button.Saying($"{turn.Text("create_say", ("title", title))}{heard.Text[lead.Index..].TrimEnd(' ', '.', '!')}");
+        return title.Length is < 4 or > MaxTitle || heard.Text.AsSpan().IndexOfAny('?', '¿', '\n') >= 0 ? null : (title, heard.Text[lead.Index..].TrimEnd(' ', '.', '!'));
     }
 
     [GeneratedRegex(@"\s+((para|pa|for|by|on|due|el|the|antes del?|before)\s+)*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]

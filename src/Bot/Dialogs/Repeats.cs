@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using PmBot.Bot.State;
 using PmBot.Nlu;
 
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Does what was last done once more, with what is said to be otherwise: "otra igual pero para Luis", "same in Portal", "lo de siempre".</summary>
-public sealed class Repeats(SkillCatalog skills, FrameRunner frames, SlotFiller filler, INaturalLanguage nlu)
+public sealed partial class Repeats(SkillCatalog skills, FrameRunner frames, SlotFiller filler, INaturalLanguage nlu)
 {
     private const int MaxOffered = 3;
 
@@ -12,7 +13,7 @@ public sealed class Repeats(SkillCatalog skills, FrameRunner frames, SlotFiller 
     /// <returns>False when it is not: nothing was done.</returns>
     public async Task<bool> TakeAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
-        if (await TooAsync(heard, turn, cancellationToken))
+        if (await MineAsync(heard, turn, cancellationToken) || await TooAsync(heard, turn, cancellationToken))
         {
             return true;
         }
@@ -57,6 +58,26 @@ public sealed class Repeats(SkillCatalog skills, FrameRunner frames, SlotFiller 
         await frames.StartAsync(frame, turn, cancellationToken);
         return true;
     }
+
+    /// <summary>"Solo lo mío", "just mine" right after a list or a report: the same of the person alone.</summary>
+    private async Task<bool> MineAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        if (!OnlyMine().IsMatch(heard.Text) || turn.State is not { Top: null, LastDone: { } done, IntentHistory: [.., var last] } || last != done.Intent || turn.UtcNow - done.At > Corrections.Window
+            || skills.SpecOf(new DialogFrame { Intent = done.Intent }) is not { Aside: true } spec || spec.Slot("assignee") is not { Type: EntityType.Person } whose)
+        {
+            return false;
+        }
+
+        var frame = new DialogFrame { Intent = done.Intent, Words = heard.Text, Slots = new(done.Slots, StringComparer.Ordinal) { [whose.Name] = new PersonSlot(turn.Actor.User.Value, turn.Person.Username, turn.Person.FullName) } };
+        frame.Slots.Remove(ListContinuation.SkipSlot);
+        await frames.StartAsync(frame, turn, cancellationToken);
+        return true;
+    }
+
+    [GeneratedRegex(
+        @"^\W*((ok|okay|no|y|pero|mejor|bueno|and|but|actually|dame|mu[eé]strame|show me|now|ahora)\W+)*((s[oó]lo|solamente|nom[aá]s|nada m[aá]s|[uú]nicamente|only|just)\s+(lo m[ií]o|lo que es m[ií]o|(l[ao]s )?m[ií][oa]s|mis (cosas|tareas|pendientes)|yo|lo que tengo yo|mine|my (own|ones|tasks|stuff|things|part))|lo m[ií]o (nom[aá]s|nada m[aá]s|solamente)|(y|and|what about|how about|qu[eé] hay de)\s+(lo m[ií]o|mine|my own|my part))(\W+(porfa|por favor|please|pls))?\W*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex OnlyMine();
 
     /// <summary>"Y la otra también", "8 too", "y el resto igual": what was just done to a task, done to others.</summary>
     private async Task<bool> TooAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)

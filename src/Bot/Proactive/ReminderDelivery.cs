@@ -1,6 +1,7 @@
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Jobs;
 using PmBot.Bot.Replies;
+using PmBot.Bot.State;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Proactive;
 using PmBot.ProjectCore.Reminders;
@@ -64,6 +65,7 @@ internal sealed class ReminderDelivery(ProactiveChat chat, WeekStore week, Works
             var (text, task) => text ?? task ?? "",
         };
         turn.State.Focus.Reminder = reminder.Id.Value;
+        turn.State.Focus.Rung = new RungReminder(turn.UtcNow, about is [{ IsOpen: true } open] ? TaskWords.Reference(open) : null);
         if (about.Count > 0)
         {
             turn.State.Focus.Tasks = [.. about.Select(TaskWords.Reference)];

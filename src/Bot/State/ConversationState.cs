@@ -210,6 +210,11 @@ public sealed record PendingConfirmation(string Id, IReadOnlyList<ConfirmedSubje
 /// <summary>A record that a confirmation names, at the version that was shown.</summary>
 public sealed record ConfirmedSubject(string Kind, Guid Id, long Version);
 
+/// <summary>A reminder that was told.</summary>
+/// <param name="At">When.</param>
+/// <param name="Task">The open task that it is about; null where it is of words alone.</param>
+public sealed record RungReminder(DateTimeOffset At, TaskReference? Task);
+
 /// <summary>What the conversation is about.</summary>
 public sealed class Focus
 {
@@ -268,6 +273,9 @@ public sealed class Focus
     public ListContinuation? Back { get; set; }
     /// <summary>The reminder that was last told or spoken of, for "remind me of it again".</summary>
     public Guid? Reminder { get; set; }
+
+    /// <summary>The reminder that was last told, until something else is answered; null where none was.</summary>
+    public RungReminder? Rung { get; set; }
 
     /// <summary>The reminders last shown, in their order.</summary>
     public List<Guid> Reminders { get; set; } = [];

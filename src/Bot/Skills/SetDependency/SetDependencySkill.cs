@@ -2,6 +2,8 @@ using System.Text.RegularExpressions;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
+using PmBot.Nlu;
+using PmBot.Nlu.Text;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Tasks;
 
@@ -40,6 +42,45 @@ public sealed partial class SetDependencySkill : Skill<SetDependencySlots>
 
         return await ChangeAsync(tasks, new TaskChange { AddDependsOn = [.. needed.Tasks.Select(t => new TaskId(t.Id))] }, "added", needed, slots, turn, cancellationToken);
     }
+
+    /// <summary>"Al revés", "the other way round": what was just said to wait is waited for.</summary>
+    internal override async Task<bool> CorrectAsync(Executed done, Understanding heard, IReadOnlyList<Entity> fragments, Turn turn, CancellationToken cancellationToken)
+    {
+        if (done.Operation is null || !Round().IsMatch(Fold.Text(heard.Text)) || done.Slots.GetValueOrDefault("task") is not TasksSlot { Tasks: [var first] } task || done.Slots.GetValueOrDefault("depends_on") is not TasksSlot { Tasks: [var second] } needed
+            || await turn.Services.Tasks.FindAsync(turn.Actor, [new TaskId(first.Id)], cancellationToken) is not [var view] || !view.DependsOn.Contains(second.Number))
+        {
+            return false;
+        }
+
+        // Taken away first: two tasks that wait for each other are refused.
+        turn.Group = Guid.CreateVersion7(turn.UtcNow);
+        var outcome = await turn.ExecuteAsync(new ChangeTask([new TaskId(first.Id)], new TaskChange { RemoveDependsOn = [new TaskId(second.Id)] }), confirmation: null, cancellationToken);
+        if (outcome.IsOk)
+        {
+            outcome = await turn.ExecuteAsync(new ChangeTask([new TaskId(second.Id)], new TaskChange { AddDependsOn = [new TaskId(first.Id)] }), confirmation: null, cancellationToken);
+            if (!outcome.IsOk)
+            {
+                await turn.UndoAsync(cancellationToken);
+            }
+        }
+
+        turn.Group = null;
+        if (!outcome.Try(out var turned, out var error))
+        {
+            turn.Say(ErrorWords.Say(error, turn));
+            return true;
+        }
+
+        turn.State.LastDone = done with { Slots = new(done.Slots, StringComparer.Ordinal) { ["task"] = needed, ["depends_on"] = task }, Tasks = [second], At = turn.UtcNow, Operation = turned.Operation };
+        turn.State.Focus.Tasks = [second];
+        turn.Say(Text(turn, "added", ("task", Names(needed)), ("others", Names(task)), ("count", 1)), Offers.Undo(turn));
+        return true;
+    }
+
+    [GeneratedRegex(
+        @"^\W*((no|ok|uy|ay|perdon|digo|mejor|sorry|oops|wait|actually|bueno|es|era|esta|seria|it s|it'?s|it is|that'?s|is|mas bien)\W+)*(al reves|al contrario|viceversa|a la inversa|la otra depende de esta|(the )?other way (a?round|about)|(the )?opposite|(the )?reverse|vice versa|backwards|switch them|swap them|volteala|dale la vuelta|turn it (a?round))\W*(perdon|sorry|porfa|please)?\W*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Round();
 
     /// <summary>Never called: the frame's own words are needed.</summary>
     protected override Task<SkillResult> RunAsync(SetDependencySlots slots, Turn turn, CancellationToken cancellationToken) =>
