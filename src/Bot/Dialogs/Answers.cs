@@ -5,7 +5,7 @@ using PmBot.Nlu.Text;
 namespace PmBot.Bot.Dialogs;
 
 /// <summary>Reads a message while a question is open: an answer, a correction of something said before, another request, or neither.</summary>
-public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller filler, Leaving leaving, Detours detours, AnswerReader reader, Usuals usuals)
+public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller filler, Leaving leaving, Detours detours, Digressions digressions, ValuesBeside values, AnswerReader reader, Usuals usuals)
 {
     // Words around a choice that say nothing more.
     private static readonly HashSet<string> Wrapping = new(
@@ -19,9 +19,6 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
 
     /// <summary>From this many characters on, what no request covers may be a title.</summary>
     private const int MinTitle = 8;
-
-    // "En el", "no, in the": what may stand around a value that is all of an answer.
-    private const int MostAround = 8;
 
     /// <summary>Whether the open question takes any words and is answered by "nothing"; elsewhere that is how people leave.</summary>
     public bool AreNothing(DialogFrame? frame, Understanding heard) =>
@@ -55,7 +52,12 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
             return true;
         }
 
-        if (!slot.Verbatim && (Phrases.Stalls(heard.Text) || await IsValueAsync(frame, spec, slot, heard, turn, cancellationToken)))
+        if (await digressions.TakeAsync(frame, spec, slot, heard, engine, turn, cancellationToken))
+        {
+            return true;
+        }
+
+        if (!slot.Verbatim && (Phrases.Stalls(heard.Text) || await values.TakeAsync(frame, spec, slot, heard, turn, cancellationToken)))
         {
             await frames.AdvanceAsync(frame, turn, cancellationToken);
             return true;
@@ -64,35 +66,6 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
         return slot.Type != EntityType.Text && Usuals.Kind(heard.Rest) is { } usual
             ? await TakeUsualAsync(frame, slot, usual, turn, cancellationToken)
             : await TakeAnswerAsync(frame, spec, slot, heard, engine, turn, cancellationToken);
-    }
-
-    /// <summary>"Mañana", "urgente" while the title is asked: what it is nothing but goes where it belongs, and the question stands.</summary>
-    private async Task<bool> IsValueAsync(DialogFrame frame, SkillSpec spec, SlotSpec slot, Understanding heard, Turn turn, CancellationToken cancellationToken)
-    {
-        if (slot.Type is EntityType.Date or EntityType.DateRange && heard.Entities is [{ Type: EntityType.Project } where] && where.End - where.Start + MostAround >= heard.Rest.Trim().Length
-            && spec.Slots.FirstOrDefault(s => s.Type == EntityType.Project) is { } project)
-        {
-            // "Website", while the days of a sprint are asked for: of which project it is.
-            await filler.FillAsync(frame, project, where, turn, cancellationToken);
-            frame.Asking = null;
-            return true;
-        }
-
-        if (slot.Type != EntityType.Text || heard.Entities.Where(e => e.Type != EntityType.Text).ToList() is not [{ Type: EntityType.Date or EntityType.Recurrence or EntityType.Priority } said]
-            || said.End - said.Start < heard.Rest.Trim().Length || Retakes.SlotFor(spec, said) is not { } other)
-        {
-            return false;
-        }
-
-        var before = frame.Slots.GetValueOrDefault(other.Name) as DateSlot;
-        await filler.FillAsync(frame, other, said, turn, cancellationToken);
-        if (before is { Time: null } && frame.Slots.GetValueOrDefault(other.Name) is DateSlot { Time: { } time } && Phrases.IsClock(said.Text))
-        {
-            // "On Friday", and then "at four".
-            frame.Slots[other.Name] = before with { Time = time };
-        }
-
-        return true;
     }
 
     /// <summary>What is neither a choice nor about something else: an answer in words, another request, a correction, or nothing of it.</summary>
@@ -136,9 +109,9 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
         }
 
         if (frame.Choices is [var only] && ((heard.Cues.HasFlag(Cues.Yes) && heard.Cues.HasFlag(Cues.Only)) || Phrases.Agrees(heard.Text, frame.Intent))
-            && !heard.Text.Contains('?', StringComparison.Ordinal) && (slot.Type != EntityType.Task || Names(frame, only)))
+            && !heard.Text.Contains('?', StringComparison.Ordinal) && (slot.Type is not (EntityType.Task or EntityType.Person) || Names(frame, only)))
         {
-            // "Do you mean #3?" is answered by yes, in whatever words; "which task?" is not.
+            // "Do you mean #3?" is answered by yes, in whatever words; "which task?" and "who is that?" are not.
             return await FilledAsync(frame, slot, only.Value, turn, cancellationToken);
         }
 
@@ -160,7 +133,7 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
                 return await FilledAsync(frame, slot, new NothingSlot(), turn, cancellationToken);
             }
 
-            await leaving.CancelAsync(turn, cancellationToken);
+            await (Phrases.IsUndecided(heard.Text) ? leaving.LetGoAsync(turn, cancellationToken) : leaving.CancelAsync(turn, cancellationToken));
             return true;
         }
 

@@ -30,15 +30,22 @@ public sealed class Detours(SkillCatalog skills, FrameRunner frames, SlotFiller 
             : await IsRequestAsync(frame, slot, heard, engine, turn, cancellationToken) || await IsCorrectionAsync(frame, spec, slot, heard, turn, cancellationToken);
     }
 
-    /// <summary>The bot's own button to look at one's tasks while one is asked for: not an answer with all of them.</summary>
+    /// <summary>"No me acuerdo cuál" while a task is asked for, or the bot's own button to look at one's tasks: not an answer with all of them.</summary>
     private async Task<bool> IsLookAsync(DialogFrame frame, SlotSpec slot, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
-        if (slot.Type != EntityType.Task || Fold.Text(heard.Text.Trim(' ', '.')) != Fold.Text(turn.Text("offer.list_tasks")))
+        var forgets = Phrases.Forgets(heard.Text) || (slot.Required && heard.Cues.HasFlag(Cues.Skip));
+        if (slot.Type != EntityType.Task || !(forgets || Fold.Text(heard.Text.Trim(' ', '.')) == Fold.Text(turn.Text("offer.list_tasks"))))
         {
             return false;
         }
 
         frame.Interrupted = true;
+        if (forgets)
+        {
+            await frames.StartAsync(new DialogFrame { Intent = "list_tasks" }, turn, cancellationToken);
+            return true;
+        }
+
         await frames.StartAsync(new DialogFrame { Intent = "list_tasks", Slots = { ["assignee"] = new PersonSlot(turn.Person.Id.Value, turn.Person.Username, turn.Person.FullName) } }, turn, cancellationToken);
         return true;
     }
@@ -180,12 +187,12 @@ public sealed class Detours(SkillCatalog skills, FrameRunner frames, SlotFiller 
         return true;
     }
 
-    /// <summary>"Logs", "checkout page", "lanzar la app": words or a deed that only the model takes for a request are what was asked for.</summary>
+    /// <summary>"Logs", "checkout page", "retry failed card payments", "lanzar la app": words or a deed that only the model takes for a request are what was asked for.</summary>
     private bool IsMereWord(Interpretation read, Understanding heard)
     {
         var words = heard.Rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return AnswerWords.IsDeed(words)
-            || (read.Source != "rule" && ((read.Slots.Count == 0 && words.Length <= 2 && !IsQuestion(read, heard)) || skills.Find(read.Intent) is null));
+            || (read.Source != "rule" && ((read.Slots.Count == 0 && (words.Length <= 2 ? !IsQuestion(read, heard) : !skills.IsAside(read.Intent))) || skills.Find(read.Intent) is null));
     }
 
     /// <summary>"¿Mis tareas?", "anything late?": what ends in a question mark and only wants to know something.</summary>

@@ -177,7 +177,7 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
             return true;
         }
 
-        if (await LooksBackAsync(heard, turn, cancellationToken))
+        if (await unfinished.AnswerAtOnceAsync(heard, this, turn, cancellationToken) || await LooksBackAsync(heard, turn, cancellationToken))
         {
             return true;
         }

@@ -245,6 +245,9 @@ public sealed class FrameRunner(SkillCatalog skills, SlotFiller filler, SlotReso
     /// <inheritdoc cref="Resuming.DropWaiting"/>
     internal string? DropWaiting(DialogFrame left, Turn turn) => resuming.DropWaiting(left, turn);
 
+    /// <inheritdoc cref="Resuming.Keep"/>
+    internal void Keep(DialogFrame frame, Turn turn) => resuming.Keep(frame, turn);
+
     internal static DialogFrame Pop(ConversationState state)
     {
         var frame = state.Top!;

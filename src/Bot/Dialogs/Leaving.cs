@@ -29,12 +29,24 @@ public sealed class Leaving(SkillCatalog skills, FrameRunner frames, TimeProvide
         await frames.ResumeAsync(turn, cancellationToken);
     }
 
+    /// <summary>Lets a question go whose answer is not there yet ("todavía no sé"): whoever finds it says it, and the request goes on.</summary>
+    public async Task LetGoAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var frame = turn.State.Top!;
+        await CancelAsync(turn, cancellationToken);
+        if (turn.State.Top is null)
+        {
+            frames.Keep(frame, turn);
+        }
+    }
+
     /// <summary>Gives a request up after too many answers that were none.</summary>
     public async Task GiveUpAsync(Turn turn, CancellationToken cancellationToken)
     {
         var frame = FrameRunner.Pop(turn.State);
         var left = turn.Text("gave_up", ("what", Offers.Noun(frame, turn)));
         turn.Say(frames.DropWaiting(frame, turn) is { } others ? $"{left} {others}" : left, Offers.Start(turn));
+        frames.Keep(frame, turn);
         await frames.ResumeAsync(turn, cancellationToken);
     }
 

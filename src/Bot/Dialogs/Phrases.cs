@@ -126,6 +126,31 @@ internal static partial class Phrases
     /// <summary>"La 2 quién la trae", "how is Ana doing?": a question.</summary>
     public static bool Asks(string text) => Question().IsMatch(text);
 
+    /// <summary>"¿Y quién la lleva?", "hmm what's there already?": a question in words and by its mark, and not only a doubtful answer ("¿mañana?").</summary>
+    public static bool Wonders(string text) => Wondering().IsMatch(text);
+
+    /// <summary>"Todavía no sé", "not sure yet": the answer may come later.</summary>
+    public static bool IsUndecided(string text) => Undecided().IsMatch(Fold.Text(text));
+
+    /// <summary>"No me acuerdo cuál era", "I don't remember": which there are would help.</summary>
+    public static bool Forgets(string text) => Forgetting().IsMatch(Fold.Text(text));
+
+    /// <summary>"Cierra una tarea", "move one to friday": some task, to be asked for, and not the one that is spoken of.</summary>
+    public static bool IsSomeTask(string text) => SomeTask().IsMatch(Fold.Text(text));
+
+    /// <summary>"La de los precios, creo", "I think the coupon one": an answer without the doubt around it. A doubtful yes stays one.</summary>
+    public static string WithoutDoubt(string text)
+    {
+        var sure = DoubtBehind().Replace(DoubtBefore().Replace(text, ""), "");
+        return sure.Length > 0 && !MereYesOrNo().IsMatch(Fold.Text(sure)) ? sure : text;
+    }
+
+    /// <summary>"¿Qué precio ponemos?", "should we move to Postgres?": what a team is to decide, and a fair title.</summary>
+    public static bool Deliberates(string text) => Deliberation().IsMatch(Fold.Text(text));
+
+    /// <summary>"Perdón, me equivoqué, era …", "I meant …": what was asked for is not what was wanted.</summary>
+    public static bool WasMistaken(string text) => Mistaken().IsMatch(Fold.Text(text));
+
     /// <summary>"Solo de Diego", "just the app": less of what was shown.</summary>
     public static bool Narrows(string text) => OnlyOf().IsMatch(text);
 
@@ -249,6 +274,36 @@ internal static partial class Phrases
 
     [GeneratedRegex(@"[?¿]|\b(qui[eé]n(es)?|cu[aá]ndo|cu[aá]nt[oa]s?|cu[aá]l(es)?|d[oó]nde|por qu[eé]|c[oó]mo (va|van|est[aá]n?|anda|sigue)|who|when|where|why|how (is|are|many|much|long))\b", Options, MatchTime.Most)]
     private static partial Regex Question();
+
+    [GeneratedRegex(
+        @"(^(\W*\b(y|e|ah|oh|oye|mm+|hm+|eh|pero|bueno|pues|a ver|espera|and|but|so|well|wait|sorry|perd[oó]n|ok)\b)*\W*(que|quien(es)?|cual(es)?|cuando|donde|como|cuant[oa]s?|por que|is|are|was|were|do|does|did|can|could|has|have)\b[^?]*\?)"
+        + @"|(\b(qu[eé] (hora|d[ií]a|fecha|tal)|qué|quién(es)?|cuál(es)?|cuándo|dónde|cómo|cuánt[oa]s?|hay|está|están|tiene[ns]?|puedo|puedes?|sabes|tenemos|what('?s)?|who('?s)?|whose|which|when|where|why|how)\b[^?]*\?)",
+        Options, MatchTime.Most)]
+    private static partial Regex Wondering();
+
+    [GeneratedRegex(@"\b(todavia|aun|yet|ahorita|luego|despues|later|no se|not sure|don'?t know)\b", Options, MatchTime.Most)]
+    private static partial Regex Undecided();
+
+    [GeneratedRegex(@"^\W*((la verdad|pues|mm+|hm+|ay|uy|oh|ah|eh|honestly|sorry|perdon)\b\W*)*(no (me acuerdo|recuerdo|lo recuerdo|la recuerdo)|no se (cual|el numero|cuales)|no me se|ni idea|ya no se|se me (olvido|fue)|olvide (cual|el numero)|cuales hay|i (don'?t|can'?t) (remember|recall)|i forgot|can'?t remember|not sure which|no idea|don'?t know (which|the number)|which ones are there)\b[^?]{0,30}\??$", Options, MatchTime.Most)]
+    private static partial Regex Forgetting();
+
+    [GeneratedRegex(@"(?<!\b(es|era|is|was|that'?s|it'?s|like) )\b(una|alguna|otra|a|another|some|any)\s+(tarea|task|ticket|tarjeta|card)\b|^\W*\p{L}+\s+(una|one|some|alguna)(\s+(a|al|para|en|to|for|on|as|como)\b|\W*$)", Options, MatchTime.Most)]
+    private static partial Regex SomeTask();
+
+    [GeneratedRegex(@"(?<=\w)[\s,.]+(creo( yo)?|me parece|supongo|pienso|si no me equivoco|si mal no recuerdo|o algo as[ií]|quiz[aá]s?|tal vez|i (think|guess|believe)|maybe|or (something|so)|if i'?m not mistaken)\W*$", Options, MatchTime.Most)]
+    private static partial Regex DoubtBehind();
+
+    [GeneratedRegex(@"^\W*((pues|mm+|hm+|ah|bueno|well)\W+)?(creo que|me parece que|i (think|guess|believe))( (es|era|fue|ser[ií]a|it'?s|it was|that'?s))?\s+", Options, MatchTime.Most)]
+    private static partial Regex DoubtBefore();
+
+    [GeneratedRegex(@"^\W*(si+|no+|yes|yeah|yep|ok|so|not|that'?s? (it|right|fine)|eso|asi)\W*$", Options, MatchTime.Most)]
+    private static partial Regex MereYesOrNo();
+
+    [GeneratedRegex(@"\b(?!(tenemos|hemos|estamos|somos|podemos|ibamos|vamos|quedamos)\b)\p{L}{2,}[aei]mos\b|\b(should|shall|do|could) we\b(?! (have|know))", Options, MatchTime.Most)]
+    private static partial Regex Deliberation();
+
+    [GeneratedRegex(@"^\W*((no|ay|uy|ah|oh|oops|perdon|sorry)\b\W*)*((me )?equivoque|me confundi|quise decir|queria decir|era(n)? (un|una|otr[oa])|i meant|i wanted|my mistake|my bad|wrong (one|thing)|it was (supposed|meant) to be|actually)\b", Options, MatchTime.Most)]
+    private static partial Regex Mistaken();
 
     [GeneratedRegex(@"^\W*((ok|okay|listo|bueno|gracias|thanks|alright|cool|great|dale|va|ps|pues|ya estuvo|ya quedo|listo el pollo|eso seria todo|y ya|eso es todo|that'?s all)\b\W*)*((bye|goodbye|cya|adios|cha[ou]|chau+|later|talk later|gotta go|good night|me voy|ya me voy|que descansen?s?)( (bye|for now))?|(see|talk to) (you|ya)( (later|soon|tomorrow|monday|around))?|nos vemos( (manana|luego|el lunes|pronto))?|hasta (luego|manana|pronto|el lunes|la vista)|(feliz|buen) (finde|fin de semana|dia|tarde)|have a (good|nice|great) (one|day|evening|weekend))\W*$", Options, MatchTime.Most)]
     private static partial Regex Goodbye();

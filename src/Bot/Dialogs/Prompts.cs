@@ -41,6 +41,12 @@ public sealed class Prompts(TaskQueries tasks)
         frame.Question = question;
         frame.Choices = [.. choices.Take(MaxChoices)];
         frame.Confirmation = null;
+        if (slot.Type != EntityType.Task && frame.Slots.GetValueOrDefault("task") is TasksSlot { Tasks: [var about] })
+        {
+            // "And who has it?" before the answer: it is what the request is about.
+            turn.State.Focus.Tasks = [about];
+        }
+
         if (frame.Choices.Count > 0 && frame.Choices.TrueForAll(c => c.Value is TasksSlot { Tasks.Count: 1 }))
         {
             // "The third" counts over what was just shown.

@@ -89,6 +89,16 @@ public sealed class Resuming(SkillCatalog skills, INaturalLanguage nlu, TimeProv
         frame.IsBrief = false;
     }
 
+    /// <summary>Keeps a request whose question was let go: the answer itself takes it up again, while it is fresh.</summary>
+    internal void Keep(DialogFrame frame, Turn turn)
+    {
+        if (!skills.IsAside(frame.Intent))
+        {
+            (frame.Confirmation, frame.Attempts, frame.Resumed) = (null, 0, 0);
+            turn.State.Aside = new PutAside([frame], clock.GetUtcNow() + Unfinished.Lifetime);
+        }
+    }
+
     /// <summary>Says once how the request is taken up again, and asks for it no more.</summary>
     private void PutAside(DialogFrame frame, Turn turn)
     {

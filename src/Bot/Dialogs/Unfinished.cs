@@ -56,11 +56,17 @@ public sealed partial class Unfinished(SkillCatalog skills, FrameRunner frames, 
         return true;
     }
 
+    /// <summary>Takes a value ("el viernes mejor") as the answer to a question that was let go by the last message: it is about nothing that was done before.</summary>
+    /// <returns>False when it is none: nothing was done.</returns>
+    public async Task<bool> AnswerAtOnceAsync(Understanding heard, DialogEngine engine, Turn turn, CancellationToken cancellationToken) =>
+        Kept(turn) is { Messages: <= 1, Frames: [.., { Asking: { } asked } frame] } && skills.SpecOf(frame)?.Slot(asked)?.Type is not (null or EntityType.Text) && heard.Operations.All(o => o.Source != "rule")
+        && await AnswerAsync(heard, engine, turn, cancellationToken);
+
     /// <summary>Takes what nothing else explains as the answer to what was asked, where it can be one.</summary>
     /// <returns>False when it is none: nothing was done.</returns>
     public async Task<bool> AnswerAsync(Understanding heard, DialogEngine engine, Turn turn, CancellationToken cancellationToken)
     {
-        if (Kept(turn) is not { Frames: [.., { Asking: { } asked } frame] } kept || skills.SpecOf(frame)?.Slot(asked) is not { } slot || heard.Cues != Cues.None || Phrases.Asks(heard.Text))
+        if (Kept(turn) is not { Frames: [.., { Asking: { } asked } frame] } kept || skills.SpecOf(frame)?.Slot(asked) is not { } slot || (slot.Type == EntityType.Text ? heard.Cues : heard.Cues & ~Cues.Correction) != Cues.None || Phrases.Asks(heard.Text))
         {
             return false;
         }
