@@ -135,9 +135,6 @@ internal static partial class Phrases
     /// <summary>"No me acuerdo cuál era", "I don't remember": which there are would help.</summary>
     public static bool Forgets(string text) => Forgetting().IsMatch(Fold.Text(text));
 
-    /// <summary>"Cierra una tarea", "move one to friday": some task, to be asked for, and not the one that is spoken of.</summary>
-    public static bool IsSomeTask(string text) => SomeTask().IsMatch(Fold.Text(text));
-
     /// <summary>"La de los precios, creo", "I think the coupon one": an answer without the doubt around it. A doubtful yes stays one.</summary>
     public static string WithoutDoubt(string text)
     {
@@ -286,9 +283,6 @@ internal static partial class Phrases
 
     [GeneratedRegex(@"^\W*((la verdad|pues|mm+|hm+|ay|uy|oh|ah|eh|honestly|sorry|perdon)\b\W*)*(no (me acuerdo|recuerdo|lo recuerdo|la recuerdo)|no se (cual|el numero|cuales)|no me se|ni idea|ya no se|se me (olvido|fue)|olvide (cual|el numero)|cuales hay|i (don'?t|can'?t) (remember|recall)|i forgot|can'?t remember|not sure which|no idea|don'?t know (which|the number)|which ones are there)\b[^?]{0,30}\??$", Options, MatchTime.Most)]
     private static partial Regex Forgetting();
-
-    [GeneratedRegex(@"(?<!\b(es|era|is|was|that'?s|it'?s|like) )\b(una|alguna|otra|a|another|some|any)\s+(tarea|task|ticket|tarjeta|card)\b|^\W*\p{L}+\s+(una|one|some|alguna)(\s+(a|al|para|en|to|for|on|as|como)\b|\W*$)", Options, MatchTime.Most)]
-    private static partial Regex SomeTask();
 
     [GeneratedRegex(@"(?<=\w)[\s,.]+(creo( yo)?|me parece|supongo|pienso|si no me equivoco|si mal no recuerdo|o algo as[ií]|quiz[aá]s?|tal vez|i (think|guess|believe)|maybe|or (something|so)|if i'?m not mistaken)\W*$", Options, MatchTime.Most)]
     private static partial Regex DoubtBehind();

@@ -47,9 +47,9 @@ public sealed class Prompts(TaskQueries tasks)
             turn.State.Focus.Tasks = [about];
         }
 
-        if (frame.Choices.Count > 0 && frame.Choices.TrueForAll(c => c.Value is TasksSlot { Tasks.Count: 1 }))
+        if (frame.Choices.Count > 1 && frame.Choices.TrueForAll(c => c.Value is TasksSlot { Tasks.Count: 1 }))
         {
-            // "The third" counts over what was just shown.
+            // "The third" counts over what was just shown. A single suggestion is no list of one: "give it to Diego" does not mean that.
             turn.State.Focus.Show(frame.Choices.Select(c => ((TasksSlot)c.Value).Tasks[0]));
             turn.State.Focus.More = null;
             turn.State.Focus.Back = null;

@@ -48,7 +48,7 @@ public sealed class SlotResolver(TaskResolver tasks, Usuals usuals)
         {
             EntityType.Project when slot.IsArchived => PutAway(turn),
             EntityType.Project => (slot.UsesContext ? Spoken(slot, turn) : null) ?? OnlyOne(slot, turn),
-            EntityType.Task when slot.UsesContext && !(frame.Words is { } words && Phrases.IsSomeTask(words)) => await tasks.FromContextAsync(turn, cancellationToken),
+            EntityType.Task when slot.UsesContext => await tasks.FromContextAsync(turn, cancellationToken),
             _ => null,
         };
         if (value is not null)
