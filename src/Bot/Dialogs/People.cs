@@ -203,7 +203,8 @@ public sealed class People(IdentityQueries identities, DirectWorkspaces chosen, 
             return tenant;
         }
 
-        return activity.ChannelData is { ValueKind: System.Text.Json.JsonValueKind.Object } data
+        // Of a page anybody writes what stands there: it would be a workspace of their own making, or somebody else's.
+        return activity is { ChannelId: "msteams", ChannelData: { ValueKind: System.Text.Json.JsonValueKind.Object } data }
             && data.TryGetProperty("tenant", out var named) && named.ValueKind == System.Text.Json.JsonValueKind.Object
             && named.TryGetProperty("id", out var id) && id.ValueKind == System.Text.Json.JsonValueKind.String
                 ? id.GetString() ?? ""
