@@ -17,7 +17,7 @@ internal sealed class PostedActivities
 {
     private const int Kept = 128;
     private readonly Dictionary<string, PostedActivity> _byClientId = new(StringComparer.Ordinal);
-    private readonly Queue<string> _order = new();
+    private readonly LinkedList<string> _order = new();
 
     /// <param name="clientActivityId">The client's id; null: it gave none.</param>
     /// <param name="first">Takes the post; null when it could not.</param>
@@ -27,8 +27,10 @@ internal sealed class PostedActivities
         if (_byClientId.TryGetValue(clientActivityId, out var known)) return known;
         if (first() is not { } posted) return null;
         _byClientId.Add(clientActivityId, posted);
-        _order.Enqueue(clientActivityId);
-        if (_order.Count > Kept) _byClientId.Remove(_order.Dequeue());
+        _order.AddLast(clientActivityId);
+        if (_order.Count <= Kept) return posted;
+        _byClientId.Remove(_order.First!.Value);
+        _order.RemoveFirst();
         return posted;
     }
 
@@ -39,7 +41,9 @@ internal sealed class PostedActivities
         {
             if (ReferenceEquals(known, posted))
             {
+                // In the order too: else its old place would later take the new attempt along.
                 _byClientId.Remove(clientActivityId);
+                _order.Remove(clientActivityId);
                 return;
             }
         }

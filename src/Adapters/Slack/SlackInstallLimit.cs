@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
@@ -34,14 +32,6 @@ internal sealed class SlackInstallLimit(ISlackTexts texts) : IRateLimiterPolicy<
     {
         var address = httpContext.Connection.RemoteIpAddress;
         var most = address is null || Loopback.Is(address) ? PerMinuteHere : PerMinute;
-        return RateLimitPartition.GetFixedWindowLimiter(Key(address), _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
-    }
-
-    /// <summary>Whom an address stands for: of IPv6 the network, since one line has all of its addresses.</summary>
-    internal static string Key(IPAddress? address)
-    {
-        if (address is null || Loopback.Is(address)) return "here";
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return plain.AddressFamily is AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(plain.GetAddressBytes().AsSpan(0, 8)) : plain.ToString();
+        return RateLimitPartition.GetFixedWindowLimiter(CallerLine.Of(address), _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using PmBot.Adapters.Hosting;
 using PmBot.Adapters.Slack;
 using PmBot.Adapters.Tests.Slack.StandIns;
 
@@ -30,7 +31,7 @@ public sealed class InstallLimitTests
     [InlineData("127.0.0.1", "::1", true)]
     [InlineData("127.0.0.1", "203.0.113.7", false)]
     public void An_address_stands_for_one_line(string one, string other, bool same) =>
-        (SlackInstallLimit.Key(IPAddress.Parse(one)) == SlackInstallLimit.Key(IPAddress.Parse(other))).ShouldBe(same);
+        (CallerLine.Of(IPAddress.Parse(one)) == CallerLine.Of(IPAddress.Parse(other))).ShouldBe(same);
 
     private static Task<SlackHost> StartAsync() => SlackHost.StartAsync(
         (_, _) => Task.CompletedTask,
