@@ -77,6 +77,20 @@ public sealed class BrowserAccessTests
     }
 
     [SkippableFact]
+    public async Task What_a_notice_lies_over_is_not_reached_and_its_button_is()
+    {
+        await using var browser = await Browser.StartAsync();
+        await using var server = await StartAsync();
+        var page = await browser.NewPageAsync("es-CO", []);
+        await page.RouteAsync("**/v3/directline/conversations", route => route.FulfillAsync(new() { Status = 403, Body = "{}" }));
+        await page.GotoAsync(server.Address);
+
+        await page.Locator("#retry:focus").WaitForAsync();
+
+        (await page.Locator(Input).EvaluateAsync<bool>("e => { e.focus(); return document.activeElement === e; }")).ShouldBeFalse();
+    }
+
+    [SkippableFact]
     public async Task A_screen_reader_hears_what_the_card_says()
     {
         await using var browser = await Browser.StartAsync();

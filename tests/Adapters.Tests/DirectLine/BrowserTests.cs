@@ -82,6 +82,47 @@ public sealed class BrowserTests
     }
 
     [SkippableFact]
+    public async Task A_chat_that_opens_by_itself_takes_nobody_out_of_the_page_one_that_was_opened_does_and_Escape_closes_it()
+    {
+        await using var browser = await Browser.StartAsync();
+        await using var site = await StartSiteAsync("data-open");
+        var sitePort = new Uri(site.Urls.First()).Port;
+        await using var server = await StartAsync(settings: ("WebChat:AllowedOrigins", $"http://intranet.example:{sitePort}"));
+        var page = await browser.OpenAsync($"http://intranet.example:{sitePort}/?{server.Address}", "en-US", []);
+        var frame = page.FrameLocator("iframe");
+        await frame.Locator("p", new() { HasTextString = "Hola, soy PmBot" }).WaitForAsync();
+        (await frame.Locator(Input).EvaluateAsync<bool>("e => document.hasFocus()")).ShouldBeFalse();
+
+        var button = page.GetByRole(AriaRole.Button, new() { Name = "Close the chat" });
+        await button.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open the PmBot chat" }).ClickAsync();
+        await frame.Locator(Input).EvaluateAsync("async e => { while (!document.hasFocus()) await new Promise(r => setTimeout(r, 20)); e.focus(); }");
+        // In the history it leads out of a message only.
+        await page.EvaluateAsync("() => { window.closes = 0; addEventListener('message', e => { window.closes += e.data?.type === 'pmbot:close' ? 1 : 0; }); }");
+        await frame.Locator(".webchat__basic-transcript").First.FocusAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await frame.Locator(Input).FocusAsync();
+        await page.Keyboard.PressAsync("Escape");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open the PmBot chat" }).WaitForAsync();
+        (await page.Locator("iframe").IsHiddenAsync()).ShouldBeTrue();
+        (await page.EvaluateAsync<int>("() => window.closes")).ShouldBe(1);
+    }
+
+    [SkippableFact]
+    public async Task A_chat_that_is_opened_is_ready_to_be_written_in()
+    {
+        await using var browser = await Browser.StartAsync();
+        await using var site = await StartSiteAsync();
+        var sitePort = new Uri(site.Urls.First()).Port;
+        await using var server = await StartAsync(settings: ("WebChat:AllowedOrigins", $"http://intranet.example:{sitePort}"));
+        var page = await browser.OpenAsync($"http://intranet.example:{sitePort}/?{server.Address}", "en-US", []);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open the PmBot chat" }).ClickAsync();
+        await page.FrameLocator("iframe").Locator($"{Input}:focus").WaitForAsync();
+    }
+
+    [SkippableFact]
     public async Task A_site_says_who_its_visitor_is_each_time_it_is_asked()
     {
         await using var browser = await Browser.StartAsync();

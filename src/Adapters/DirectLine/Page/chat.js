@@ -73,9 +73,16 @@
     byId('retry').hidden = !again;
     byId('notice').hidden = false;
     byId('status').textContent = '';
+    // What the notice lies over is neither seen nor reached with the keyboard.
+    byId('chat').inert = true;
+    if (again && mayFocus()) byId('retry').focus();
   }
 
   const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
+
+  // Inside another page only who opened the chat, or is here already, is brought to the box: who reads that page is not torn out of it.
+  let opened = window.parent === window;
+  const mayFocus = () => opened || document.hasFocus();
 
   // The page around this frame (embed.js) says what it kept, and who its visitor is: anew each time, since its token is good for a while only.
   const hostPatience = 15000;
@@ -87,6 +94,7 @@
         if (event.source !== window.parent || event.data?.type !== 'pmbot:hello') return;
         const { kept: before, token, failed } = event.data;
         host = event.origin;
+        opened = event.data.opened === true;
         for (const key of Object.keys(before || {})) if (!memory.has(key)) memory.set(key, before[key]);
         done(() => failed ? reject(new Error('host: it could not say who its visitor is')) : resolve(token || undefined));
       };
@@ -331,8 +339,13 @@
       adaptiveCardsHostConfig: cards,
       overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: text.type }
     }, byId('chat'));
-    document.querySelector('#chat [data-id="webchat-sendbox-input"]')?.focus();
+    if (mayFocus()) document.querySelector('#chat [data-id="webchat-sendbox-input"]')?.focus();
   }
+
+  // The page around this frame hears no key that is pressed in here. In the history Escape leads out of a message.
+  addEventListener('keydown', event => {
+    if (event.key === 'Escape' && !event.defaultPrevented && host && !event.target.closest('.webchat__basic-transcript')) window.parent.postMessage({ type: 'pmbot:close' }, host);
+  });
 
   byId('restart').title = byId('restart').ariaLabel = text.restart;
   byId('retry').textContent = text.retry;

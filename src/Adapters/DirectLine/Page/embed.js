@@ -53,16 +53,19 @@
   }
 
   let frame = null;
+  let opened = false;
+  let close = () => {};
   addEventListener('message', async event => {
     // Only our own frame learns who the visitor is.
     if (!frame || event.source !== frame.contentWindow || event.origin !== page.origin) return;
     if (event.data?.type === 'pmbot:keep') keep(event.data);
+    if (event.data?.type === 'pmbot:close') close();
     if (event.data?.type !== 'pmbot:hello') return;
     const answer = await identity().then(token => ({ token: token || null }), error => {
       console.error(`PmBot: the page could not say who its visitor is: ${error.message}`);
       return { failed: true };
     });
-    frame.contentWindow.postMessage({ type: 'pmbot:hello', kept: kept(), ...answer }, page.origin);
+    frame.contentWindow.postMessage({ type: 'pmbot:hello', kept: kept(), opened, ...answer }, page.origin);
   });
 
   function makeFrame() {
@@ -112,16 +115,19 @@
     shadow.append(button);
     document.body.append(host);
 
-    const show = open => {
+    const show = (open, takesFocus) => {
       if (open && !frame) shadow.prepend(makeFrame());
       if (frame) frame.hidden = !open;
       button.setAttribute('aria-expanded', String(open));
       button.title = button.ariaLabel = open ? text.close : text.open;
-      if (open) frame.focus();
+      opened = open && takesFocus;
+      if (opened) frame.focus();
     };
-    button.addEventListener('click', () => show(button.getAttribute('aria-expanded') !== 'true'));
-    addEventListener('keydown', event => { if (event.key === 'Escape' && frame && !frame.hidden) { show(false); button.focus(); } });
-    show('open' in options);
+    close = () => { if (frame && !frame.hidden) { show(false); button.focus(); } };
+    button.addEventListener('click', () => show(button.getAttribute('aria-expanded') !== 'true', true));
+    addEventListener('keydown', event => { if (event.key === 'Escape') close(); });
+    // Nobody asked for it yet: whoever reads the page goes on reading.
+    show('open' in options, false);
   }
 
   function place() {
