@@ -16,6 +16,9 @@ internal sealed record DirectLineToken(string Conversation, string? User, string
 
     /// <summary>The person's username, as the site's signed token gave it.</summary>
     public string? Username { get; init; }
+
+    /// <summary>Until when it can be had anew: whom a site names is that person while the site says so, and is asked for again. Null where it can for ever.</summary>
+    public DateTimeOffset? Until { get; init; }
 }
 
 /// <summary>What a stream address carries.</summary>

@@ -39,10 +39,16 @@ internal sealed class DirectLineTokens
         _rules = new[] { Conversations, Streams, Tickets }.ToDictionary(audience => audience, RulesFor, StringComparer.Ordinal);
     }
 
+    /// <summary>For how long a site's word counts, however often a token is had anew: a working day.</summary>
+    public static TimeSpan SiteLifetime { get; } = TimeSpan.FromHours(12);
+
+    /// <summary>Until when somebody is whom a site names now.</summary>
+    public DateTimeOffset SiteUntil => DateTimeOffset.FromUnixTimeSeconds((_time.GetUtcNow() + SiteLifetime).ToUnixTimeSeconds());
+
     /// <summary>Seconds a token is good.</summary>
     public int ExpiresIn => (int)_options.TokenLifetime.TotalSeconds;
 
-    public string Issue(DirectLineToken token) => Sign(Conversations, _options.TokenLifetime, json =>
+    public string Issue(DirectLineToken token) => Sign(Conversations, Lifetime(token), json =>
     {
         json.WriteString("conv", token.Conversation);
         if (token.User is not null) json.WriteString("user", token.User);
@@ -51,6 +57,7 @@ internal sealed class DirectLineTokens
         if (token.Vouched) json.WriteBoolean("vouched", value: true);
         if (token.Email is not null) json.WriteString("email", token.Email);
         if (token.Username is not null) json.WriteString("username", token.Username);
+        if (token.Until is { } until) json.WriteNumber("until", until.ToUnixTimeSeconds());
         if (token.Origins.Count == 0) return;
         json.WriteStartArray("origins");
         foreach (var origin in token.Origins) json.WriteStringValue(origin);
@@ -83,6 +90,7 @@ internal sealed class DirectLineTokens
             Vouched = vouched,
             Email = Text(jwt, "email"),
             Username = Text(jwt, "username"),
+            Until = jwt.TryGetPayloadValue<long>("until", out var until) ? DateTimeOffset.FromUnixTimeSeconds(until) : null,
         });
     }
 
@@ -101,6 +109,8 @@ internal sealed class DirectLineTokens
             ? new UserTicket(user, Text(jwt, "name"), Text(jwt, "conv")) { BySite = jwt.TryGetPayloadValue<bool>("site", out var bySite) && bySite }
             : null;
     }
+
+    private TimeSpan Lifetime(DirectLineToken token) => token.Until - _time.GetUtcNow() is { } left && left < _options.TokenLifetime ? left : _options.TokenLifetime;
 
     private static string? Text(JsonWebToken jwt, string claim) =>
         jwt.TryGetPayloadValue<string>(claim, out var value) && value is { Length: > 0 } ? value : null;

@@ -65,6 +65,7 @@ internal sealed class WebChatTokenEndpoint(
             Vouched = true,
             Email = identity?.Email,
             Username = identity?.Username,
+            Until = identity is null ? null : tokens.SiteUntil,
         };
         return Answers.WriteAsync(http, 200, new WebChatTokenAnswer(
             token.Conversation, tokens.Issue(token), tokens.ExpiresIn, person.User, person.Name,

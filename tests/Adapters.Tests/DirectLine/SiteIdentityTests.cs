@@ -49,6 +49,30 @@ public sealed class SiteIdentityTests
         (from.Id, from.Name, AccountClaims.Of(from, AccountClaims.Email), AccountClaims.Of(from, AccountClaims.Username)).ShouldBe(("u-17", "Camila Torres", "camila@studio.example", "camila"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whom_a_site_names_is_that_person_for_a_working_day_and_then_the_site_is_asked_again(bool named)
+    {
+        var time = new TestTime(DateTimeOffset.UtcNow);
+        await using var server = await DirectLineServer.StartAsync(time: time, settings: Site.Settings("Key", Site.Secret));
+        var token = (await server.PostAsync(Path, body: new { identity = named ? Site.Sign() : null })).Json.GetProperty("token").GetString();
+        token = (await server.PostAsync("/v3/directline/conversations", token)).Json.GetProperty("token").GetString();
+        for (var passed = TimeSpan.Zero; passed < TimeSpan.FromHours(12) - TimeSpan.FromMinutes(20); passed += TimeSpan.FromMinutes(20))
+        {
+            time.Advance(TimeSpan.FromMinutes(20));
+            var renewed = await server.PostAsync("/v3/directline/tokens/refresh", token);
+            renewed.Status.ShouldBe(HttpStatusCode.OK, $"{passed}");
+            token = renewed.Json.GetProperty("token").GetString();
+        }
+
+        time.Advance(TimeSpan.FromMinutes(20));
+        var late = await server.PostAsync("/v3/directline/tokens/refresh", token);
+
+        late.Status.ShouldBe(named ? HttpStatusCode.Forbidden : HttpStatusCode.OK);
+        if (named) late.ErrorCode.ShouldBe("TokenExpired");
+    }
+
     [Fact]
     public async Task A_client_cannot_claim_an_email_of_its_own()
     {
