@@ -77,7 +77,7 @@ public sealed partial class BareNames(SkillCatalog skills, FrameRunner frames, S
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     [GeneratedRegex(
-        @"^\W*((y|ok|oye|and|hey)\W+)*((?<one>(la|el|lo|esa|ese)(\s+(tarea|ticket|pendiente))?\s+(de las?|de los|del?|sobre))\s+(?<words>\p{L}[^?¿!,;:\n]{2,60})|(?<many>(las|los)(\s+(tareas|pendientes))?\s+(de las?|de los|del?))\s+(?<words>\p{L}[^?¿!,;:\n]{2,60})|(the|that)\s+(?<words>\p{L}[^?¿!,;:\n]{2,60}?)\s+((?<one>one|task|ticket|thing)|(?<many>ones|tasks|tickets))|(la|el|los|las|the)\s+(?<words>\p{L}[^?¿!,;:\n]{2,60}))[\s.?!]*$",
+        @"^\W*((y|ok|oye|mira|a ver|and|hey)\W+)*((?<one>(la|el|lo|esa|ese)(\s+(tarea|ticket|pendiente))?\s+(de las?|de los|del?|sobre))\s+(?<words>\p{L}[^?¿!,;:\n]{2,60})|(?<many>(las|los)(\s+(tareas|pendientes))?\s+(de las?|de los|del?))\s+(?<words>\p{L}[^?¿!,;:\n]{2,60})|(the|that)\s+(?<words>\p{L}[^?¿!,;:\n]{2,60}?)\s+((?<one>one|task|ticket|thing)|(?<many>ones|tasks|tickets))|(la|el|los|las|the)\s+(?<words>\p{L}[^?¿!,;:\n]{2,60}))[\s.?!]*$",
         Options, MatchTime.Most)]
     private static partial Regex Name();
 
