@@ -14,10 +14,13 @@ internal sealed record ReportPeriod(DateOnly From, DateOnly To, string? Sprint =
     private const int Week = 7;
     private const int Fortnight = 14;
     private const int MonthsOfQuarter = 3;
+    private const int ShortestMonth = 28;
 
     /// <summary>The period that was said; this week where none was.</summary>
     public static ReportPeriod Of(SlotValue? said, DateOnly today) => said switch
     {
+        // "En febrero", said in March: what is reported on is over, however far ahead the next one lies.
+        RangeSlot { From: { } from, To: { } to } when from > today && to.DayNumber - from.DayNumber + 1 >= ShortestMonth => LastYear(from, to),
         RangeSlot { From: { } from, To: { } to } => new(from, to),
         RangeSlot { From: { } from } => new(from > today ? from.AddDays(-Week) : from, today),
         RangeSlot { To: { } to } => new(to.AddDays(1 - Week), to),
@@ -68,6 +71,12 @@ internal sealed record ReportPeriod(DateOnly From, DateOnly To, string? Sprint =
             "anual" or "ano" or "annual" or "yearly" or "year" => new(new DateOnly(today.Year, 1, 1), new DateOnly(today.Year, 12, 31)),
             _ => ThisWeek(today),
         };
+    }
+
+    private static ReportPeriod LastYear(DateOnly from, DateOnly to)
+    {
+        var first = from.AddYears(-1);
+        return new ReportPeriod(first, to == from.AddMonths(1).AddDays(-1) ? first.AddMonths(1).AddDays(-1) : to.AddYears(-1));
     }
 
     private static ReportPeriod Quarter(DateOnly today)
