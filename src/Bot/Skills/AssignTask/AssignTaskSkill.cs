@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.State;
 using PmBot.ProjectCore.Operations;
@@ -10,7 +11,7 @@ namespace PmBot.Bot.Skills.AssignTask;
 public sealed record AssignTaskSlots(TasksSlot Task, SlotValue Assignee);
 
 /// <summary>"Asigna la 7 a Ana", "yo me encargo de la 8".</summary>
-public sealed class AssignTaskSkill : TaskChangeSkill<AssignTaskSlots>
+public sealed partial class AssignTaskSkill : TaskChangeSkill<AssignTaskSlots>
 {
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("assign_task")
@@ -19,6 +20,21 @@ public sealed class AssignTaskSkill : TaskChangeSkill<AssignTaskSlots>
         Slots = [Ask.Tasks().FromContext(), Ask.Person("assignee")],
         Replies = ["changed", "freed", "same"],
     };
+
+    /// <summary>"La 3 no la hace Luis": whoever does not do it is not given it; who does is asked.</summary>
+    internal override void Imply(DialogFrame frame)
+    {
+        if (frame.Words is { } words && Denied().IsMatch(words))
+        {
+            // Once: the answer names somebody again.
+            frame.Words = null;
+            frame.Slots.Remove("assignee");
+            frame.Pending.Remove("assignee");
+        }
+    }
+
+    [GeneratedRegex(@"\b(ya )?no (la|lo|las|los) (hace|ve|lleva|toma|agarra|va a (hacer|ver|llevar))\b(?![^,;]*[,;])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Denied();
 
     /// <inheritdoc/>
     protected override TasksSlot Tasks(AssignTaskSlots slots) => slots.Task;

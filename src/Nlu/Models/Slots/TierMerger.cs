@@ -122,7 +122,7 @@ internal static class TierMerger
 
     // "A project for the office move, call it North", "que lo del acta quede para el lunes": names and tasks are short, and the rule took all there was.
     private static bool IsCloser(string name, Entity known, Entity entity, Interpretation model) => (name is "name" or "task") && model.Confidence >= SureModel
-        && known.Value is TextValue or TaskDescriptionValue { Plural: false } && entity.Value is not ReferenceValue
+        && known.Value is TextValue or TaskDescriptionValue { Plural: false, Person: null } && entity.Value is not ReferenceValue
         && entity.Start >= known.Start && entity.End <= known.End && entity.End - entity.Start < known.End - known.Start;
 
     // "Nuevo proyecto: Intranet, metodología kanban": free words that ran too far give back what the model sees in them.
