@@ -75,7 +75,9 @@ internal sealed class ActivityIntake(IOptions<DirectLineOptions> options)
     {
         if (name is null) return null;
         var clean = string.Concat(name.Where(c => !char.IsControl(c))).Trim();
-        return clean.Length is 0 ? null : clean.Length <= MaxNameLength ? clean : clean[..MaxNameLength];
+        if (clean.Length <= MaxNameLength) return clean.Length is 0 ? null : clean;
+        // Between characters: half of one would be shown as none.
+        return clean[..(char.IsHighSurrogate(clean[MaxNameLength - 1]) ? MaxNameLength - 1 : MaxNameLength)];
     }
 
     /// <summary>A language tag, or null if it is none.</summary>

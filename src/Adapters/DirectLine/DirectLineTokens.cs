@@ -20,6 +20,9 @@ internal sealed class DirectLineTokens
     private const string Streams = "directline-stream";
     private const string Tickets = "webchat-user";
 
+    // The longest that we make: twenty sites and every claim at its longest, written with escapes.
+    private const int MaxLength = 16_384;
+
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
     private readonly SigningCredentials _credentials;
     private readonly DirectLineOptions _options;
@@ -136,7 +139,7 @@ internal sealed class DirectLineTokens
 
     private async ValueTask<(TokenState State, JsonWebToken? Jwt)> ReadAsync(string text, string audience)
     {
-        if (text.Length > 4096) return (TokenState.Invalid, null);
+        if (text.Length > MaxLength) return (TokenState.Invalid, null);
         var result = await _handler.ValidateTokenAsync(text, _rules[audience]);
         if (result.IsValid) return (TokenState.Valid, (JsonWebToken)result.SecurityToken);
         return (result.Exception is SecurityTokenExpiredException ? TokenState.Expired : TokenState.Invalid, null);

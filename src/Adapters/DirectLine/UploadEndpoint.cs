@@ -12,7 +12,6 @@ internal sealed class UploadEndpoint(ConversationEndpoints conversations, Activi
 {
     private const string ActivityType = "application/vnd.microsoft.activity";
     private const int MaxFiles = 20;
-    private const int MaxFileNameLength = 150;
 
     public async Task PostAsync(HttpContext http)
     {
@@ -79,8 +78,7 @@ internal sealed class UploadEndpoint(ConversationEndpoints conversations, Activi
     {
         var disposition = ContentDispositionHeaderValue.TryParse(contentDisposition, out var parsed) ? parsed : null;
         var name = HeaderUtilities.RemoveQuotes(disposition?.FileNameStar.HasValue is true ? disposition.FileNameStar : disposition?.FileName ?? default).Value;
-        name = ActivityIntake.NameOf(name);
-        return new Attachment { ContentType = type ?? "application/octet-stream", Name = name?.Length > MaxFileNameLength ? name[..MaxFileNameLength] : name };
+        return new Attachment { ContentType = type ?? "application/octet-stream", Name = ActivityIntake.NameOf(name) };
     }
 
     private static Task DrainAsync(Stream body, CancellationToken cancellationToken) => body.CopyToAsync(Stream.Null, cancellationToken);

@@ -51,6 +51,33 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task A_token_for_as_many_and_as_long_sites_and_names_as_are_taken_is_one_that_opens_something()
+    {
+        await using var server = await DirectLineServer.StartAsync();
+        var origins = Enumerable.Range(0, 20).Select(i => $"https://{string.Join('.', Enumerable.Repeat($"{i:D2}{new string('a', 48)}", 4))}.example").ToArray();
+        var token = (await server.PostAsync(Generate, DirectLineServer.Secret, JsonSerializer.Serialize(new { user = new { id = new string('名', 256), name = new string('名', 100) }, trustedOrigins = origins }))).Json.GetProperty("token").GetString();
+
+        (await server.PostAsync("/v3/directline/conversations", token)).Status.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_long_name_is_cut_between_characters()
+    {
+        string? name = null;
+        await using var server = await DirectLineServer.StartAsync((turn, _) =>
+        {
+            name = turn.Activity.From!.Name;
+            return Task.CompletedTask;
+        });
+        var body = JsonSerializer.Serialize(new { user = new { id = "dl_ana", name = new string('a', 99) + "😀😀" } });
+        var token = (await server.PostAsync(Generate, DirectLineServer.Secret, body)).Json.GetProperty("token").GetString();
+        var chat = new Chat(server, (await server.PostAsync("/v3/directline/conversations", token)).Json);
+        await chat.PostAsync(new { type = "message", text = "hola", from = new { id = "dl_ana" } });
+
+        name.ShouldBe(new string('a', 99));
+    }
+
+    [Fact]
     public async Task Where_no_secret_is_set_an_empty_one_opens_nothing()
     {
         await using var server = await DirectLineServer.StartAsync(settings: ("DirectLine:Secret", ""));
