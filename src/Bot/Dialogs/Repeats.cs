@@ -63,15 +63,41 @@ public sealed partial class Repeats(SkillCatalog skills, FrameRunner frames, Slo
     private async Task<bool> MineAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
         if (!OnlyMine().IsMatch(heard.Text) || turn.State is not { Top: null, LastDone: { } done, IntentHistory: [.., var last] } || last != done.Intent || turn.UtcNow - done.At > Corrections.Window
-            || skills.SpecOf(new DialogFrame { Intent = done.Intent }) is not { Aside: true } spec || spec.Slot("assignee") is not { Type: EntityType.Person } whose)
+            || skills.SpecOf(new DialogFrame { Intent = done.Intent }) is not { Aside: true } spec || ByPerson(done, spec) is not { } frame)
         {
             return false;
         }
 
-        var frame = new DialogFrame { Intent = done.Intent, Words = heard.Text, Slots = new(done.Slots, StringComparer.Ordinal) { [whose.Name] = new PersonSlot(turn.Actor.User.Value, turn.Person.Username, turn.Person.FullName) } };
+        frame.Words = heard.Text;
+        frame.Slots["assignee"] = new PersonSlot(turn.Actor.User.Value, turn.Person.Username, turn.Person.FullName);
         frame.Slots.Remove(ListContinuation.SkipSlot);
         await frames.StartAsync(frame, turn, cancellationToken);
         return true;
+    }
+
+    /// <summary>What was shown, as something that can be shown of one person: itself, or a list of the tasks that it was about.</summary>
+    private static DialogFrame? ByPerson(Executed done, SkillSpec spec)
+    {
+        if (spec.Slot("assignee") is { Type: EntityType.Person })
+        {
+            return new DialogFrame { Intent = done.Intent, Slots = new(done.Slots, StringComparer.Ordinal) };
+        }
+
+        if (done.Intent is not ("search" or "risks" or "sprint_status" or "project_status"))
+        {
+            return null;
+        }
+
+        var list = new DialogFrame { Intent = "list_tasks" };
+        foreach (var (from, to) in new[] { ("project", "project"), ("sprint", "sprint"), ("text", "task_query") })
+        {
+            if (done.Slots.TryGetValue(from, out var value))
+            {
+                list.Slots[to] = value;
+            }
+        }
+
+        return list;
     }
 
     [GeneratedRegex(

@@ -21,7 +21,7 @@ public sealed partial class RungReminders(FrameRunner frames, TaskMentions menti
         }
 
         var said = Fold.Text(heard.Text);
-        if (Later().IsMatch(said))
+        if (Later().IsMatch(said) || (rung.Task is null && Going().IsMatch(said)))
         {
             turn.Proposed = turn.Text("reminder.in_an_hour_say");
             turn.Say(turn.Text("reminder.not_yet"), new Button(turn.Text("reminder.in_an_hour"), turn.Text("reminder.in_an_hour_say")), new Button(turn.Text("reminder.tomorrow"), turn.Text("reminder.tomorrow_say")));
@@ -41,7 +41,6 @@ public sealed partial class RungReminders(FrameRunner frames, TaskMentions menti
             return false;
         }
 
-        turn.State.Focus.Rung = null;
         turn.Say(turn.Text("reminder.heard"));
         return true;
     }
@@ -80,9 +79,13 @@ public sealed partial class RungReminders(FrameRunner frames, TaskMentions menti
 
     // A deed of one's own, whatever it was: "ya las pedí", "ya avisé al edificio", "already ordered them"; no number in it, which would be a task's.
     [GeneratedRegex(
-        Before + @"(ya (me |le |les |se l[oa]s? |l[oa]s? )?((?!(que|casi|vien|tien|sab|pued|deb|nad|sigu|vez|si|mi|ni)(e|i)?\b)\p{L}{2,}(e|i|amos|imos)|hice|puse|traje|dije|fui|di|vi|tuve)( [^\d,;:\n]{1,40})?|((i|we|i'?ve|we'?ve|i have|we have|they'?re) )?(already |just )*((?!(need|feed|proceed|indeed|speed)\b)\p{L}{2,}ed|sent|bought|paid|got(?! it\b)|made|took|told|met|wrote|went|gave|called|did)( (it|them|that|him|her|those|the [^\d,;:\n]{1,40}))?( already)?)" + After,
+        Before + @"(ya (me |le |les |se l[oa]s? |l[oa]s? )?((?!(que|casi|vien|tien|sab|pued|deb|nad|sigu|vez|si|mi|ni)(e|i)?\b)\p{L}{2,}(e|i|amos|imos)|hice|puse|traje|dije|fui|di|vi|tuve)( [^\d,;:\n]{1,40})?|((i|we|i'?ve|we'?ve|i have|we have|they'?re) )?(already |just )*((?!(need|feed|proceed|indeed|speed|blocked)\b)\p{L}{2,}ed|sent|bought|paid|got(?! it\b)|made|took|told|met|wrote|went|gave|called|did)( (it|them|that|him|her|those|the [^\d,;:\n]{1,40}))?( already)?)" + After,
         Options, MatchTime.Most)]
     private static partial Regex Deed();
+
+    // On the way to it: whether it is told once more is offered.
+    [GeneratedRegex(Before + @"((ya |ahi |ahorita )?voy|ya casi|casi|en eso (estoy|ando)|ahorita( (voy|lo hago|la hago))?|luego( lo hago)?|mas tarde|en un (rato|momento|ratito)|(i'?m |i am )?on it|will do|doing it|in a (minute|bit|sec|moment)|almost|later)" + After, Options, MatchTime.Most)]
+    private static partial Regex Going();
 
     [GeneratedRegex(Before + @"((no,? )?(todavia|aun) no( [^\d,;:\n]{1,20})?|no (todavia|aun)|not (yet|just yet|quite)|no,? not yet|haven'?t (yet|done it( yet)?))" + After, Options, MatchTime.Most)]
     private static partial Regex Later();
