@@ -28,7 +28,7 @@ public sealed class DeadLetters(WorkQueue<OutboundRow> outbound, WorkQueue<Inbox
             if (workspace is { } own && !await BelongsAsync(own, channel, reference.Conversation, reference.User?.Id, cancellationToken)) continue;
             letters.Add(new DeadLetter(row.Id, WasWritten: false, channel, reference.Conversation.Name, reference.User?.Name, stored.Activity.Text ?? "", row.LastError ?? "", row.DoneAt!.Value)
             {
-                IsPrivate = !Place.IsSharedIn(reference.Conversation), GoneFrom = row.LastError == GonePlaces.Reason ? reference.Conversation.Id : null,
+                IsPrivate = !Place.IsSharedIn(reference.Conversation), GoneFrom = row.LastError == GonePlaces.Reason ? Room(reference.Conversation.Id ?? "") : null,
             });
         }
 
@@ -54,6 +54,8 @@ public sealed class DeadLetters(WorkQueue<OutboundRow> outbound, WorkQueue<Inbox
         return written.Length == 0 ? count : count + await inbox.ReviveAsync(written, cancellationToken);
     }
 
+    private static string Room(string conversation) => conversation.IndexOf(Place.ThreadMark, StringComparison.OrdinalIgnoreCase) is > 0 and var mark ? conversation[..mark] : conversation;
+
     private async Task<bool> BelongsAsync(WorkspaceId workspace, string channel, ConversationAccount place, string? person, CancellationToken cancellationToken)
     {
         if (place.TenantId is { Length: > 0 } tenant && await identities.FindWorkspaceByTenantAsync(channel, tenant, cancellationToken) is { } found) return found == workspace;
@@ -77,6 +79,6 @@ public sealed record DeadLetter(Guid Id, bool WasWritten, string Channel, string
     /// <summary>It was said to one person alone: its words are not for other people, whatever their role. The operator of the service reads them all the same.</summary>
     public bool IsPrivate { get; init; }
 
-    /// <summary>The place, where it was given up because the bot is not there any more; else null.</summary>
+    /// <summary>The room, without its threads, where it was given up because the bot is not there any more; else null.</summary>
     public string? GoneFrom { get; init; }
 }
