@@ -5,7 +5,7 @@ namespace PmBot.Nlu.Tests;
 /// <summary>Buttons send their own text: what the bot offers, it must understand.</summary>
 public sealed class OfferTests
 {
-    // Keys whose wording changes what was just done, or continues it, rather than naming an intent.
+    // Keys whose wording changes what was just done, or continues it, rather than naming an intent. "Se llama X" ("named") answers an open question and asks for nothing by itself.
     private static readonly Dictionary<string, string> Intents = new(StringComparer.Ordinal)
     {
         ["overdue"] = "list_tasks",
@@ -22,7 +22,7 @@ public sealed class OfferTests
         foreach (var language in new[] { "es", "en" })
         {
             foreach (var (key, text) in Replies(language))
-                if (key is not ("more" or "back" or "due_tomorrow")) offers.Add(language, Intents.GetValueOrDefault(key, key), Filled(text));
+                if (key is not ("more" or "back" or "due_tomorrow" or "named")) offers.Add(language, Intents.GetValueOrDefault(key, key), Filled(text));
         }
 
         return offers;
