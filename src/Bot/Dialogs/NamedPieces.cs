@@ -77,6 +77,12 @@ public sealed partial class NamedPieces(INaturalLanguage nlu, SkillCatalog skill
         }
 
         var name = task.Value is TaskDescriptionValue { Words: { } described } ? described : ((TextValue)task.Value).Words;
+        if (Phrases.OnlyPoints(name))
+        {
+            // "But not next Monday": no task begins like "not".
+            return null;
+        }
+
         var found = await mentions.NamedAsync(name, turn, cancellationToken);
         // Of one task there is nothing to ask any more; of several the person is asked as always.
         var slots = read.Slots.ToDictionary(s => s.Key, s => s.Value with { Start = s.Value.Start + start, End = s.Value.End + start }, StringComparer.Ordinal);

@@ -28,7 +28,7 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
         ],
         Replies =
         [
-            "ask.text", "ask.when", "past", "once", "repeats", "on_done", "on_done_only", "once_for", "repeats_for", "on_done_for", "nothing_again", "channel_unknown", "already_done", "in_an_hour", "tomorrow", "monday", "whole_minutes",
+            "ask.text", "ask.when", "past", "once", "repeats", "on_done", "on_done_only", "once_for", "repeats_for", "on_done_for", "nothing_again", "channel_unknown", "already_done", "in_an_hour", "tomorrow", "monday", "whole_minutes", "left_out", "next_time",
         ],
     };
 
@@ -241,15 +241,27 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
     internal override async Task<bool> CorrectAsync(Executed done, Understanding heard, IReadOnlyList<Entity> fragments, Turn turn, CancellationToken cancellationToken)
     {
         if (!ReminderCorrections.MayBe(heard.Text, fragments)
-            || turn.State.Focus.Reminder is not { } id || await turn.Services.Week.ReminderAsync(turn.Actor.Workspace, new ReminderId(id), cancellationToken) is not { Trigger: null } reminder
-            || ReminderCorrections.Read(reminder, heard.Text, fragments, turn) is not { } correction
+            || turn.State.Focus.Reminder is not { } id || await turn.Services.Week.ReminderAsync(turn.Actor.Workspace, new ReminderId(id), cancellationToken) is not { Trigger: null } reminder)
+        {
+            return false;
+        }
+
+        var correction = ReminderCorrections.Read(reminder, heard.Text, fragments, turn);
+        if (correction is null && ReminderCorrections.LeavesOut(heard.Text, fragments))
+        {
+            // Whatever day is named, it is none to set the reminder to.
+            turn.Say(Text(turn, "left_out"), Offers.Undo(turn));
+            return true;
+        }
+
+        if (correction is null
             || await DoAsync(correction.Operation, new RemindMeSlots(null, null, null, null, null, null, null), turn, cancellationToken) is not SkillResult.Done made)
         {
             return false;
         }
 
         turn.State.LastDone = correction.Amend(done) with { At = turn.UtcNow, Operation = turn.LastOutcome?.Operation };
-        turn.Say(made.Reply);
+        turn.Say(ReminderCorrections.LeavesOut(heard.Text, fragments) && correction.Operation is ChangeReminder { At: { } next } ? made.Reply.Noting(Text(turn, "next_time", ("when", Moments.At(next, turn)))) : made.Reply);
         return true;
     }
 

@@ -24,8 +24,11 @@ internal static partial class ReminderChanges
     {
         if (reminder is { Trigger: null, NextAt: not null, Recurrence: { } rule } && Recurrence.Parse(rule) is { Unit: not (RecurrenceUnit.Hour or RecurrenceUnit.Minute) } repeats)
         {
+            var holidays = turn.Directory.Workspace.Holidays;
+            // What was left out ("este viernes no") stays left out.
+            var from = reminder.At is { } first && first > repeats.FirstAfter(turn.Now, holidays) ? first.Date.AddTicks(-1) : turn.Now;
             repeats = repeats with { Time = time };
-            return Moved(reminder, repeats.FirstAfter(turn.Now, turn.Directory.Workspace.Holidays), repeats.ToString(), turn);
+            return Moved(reminder, repeats.FirstAfter(from, holidays), repeats.ToString(), turn);
         }
 
         return reminder is { Trigger: null, At: { } was, NextAt: not null, Recurrence: null } && was.Date + time.ToTimeSpan() is var at && at > turn.Now

@@ -26,11 +26,20 @@ internal sealed record ReminderCorrection(Operation Operation, SlotValue When)
 internal static partial class ReminderCorrections
 {
     /// <summary>Whether the words can be about a moment at all, so that the reminder is worth looking up.</summary>
-    public static bool MayBe(string text, IReadOnlyList<Entity> fragments) => ReminderChanges.BareHour(text) is not null || Moment(fragments) is not null;
+    public static bool MayBe(string text, IReadOnlyList<Entity> fragments) => ReminderChanges.BareHour(text) is not null || Moment(fragments) is not null || LeavesOut(text, fragments);
+
+    /// <summary>"Y este viernes no", "but not on weekends": a day on which it is not wanted, and not the one on which it is.</summary>
+    public static bool LeavesOut(string text, IReadOnlyList<Entity> fragments) =>
+        Fold.Text(text) is var said && Without().IsMatch(said) && (fragments.Any(f => f.Type is EntityType.Date or EntityType.DateRange or EntityType.Recurrence) || Weekend().IsMatch(said));
 
     /// <summary>The correction; null where the words are none, or what they ask for is over.</summary>
     public static ReminderCorrection? Read(ReminderView reminder, string text, IReadOnlyList<Entity> fragments, Turn turn)
     {
+        if (LeavesOut(text, fragments))
+        {
+            return Skipping(reminder, text, fragments, turn);
+        }
+
         var (hour, moment, isMore) = (ReminderChanges.BareHour(text), Moment(fragments), AnotherDay().IsMatch(Fold.Text(text)));
         if (hour is null && moment?.Value is RecurrenceValue { Timex: var timex })
         {
@@ -56,6 +65,26 @@ internal static partial class ReminderCorrections
             : null;
     }
 
+    /// <summary>What repeats, without its next time, or without the weekends; null where it cannot be had so.</summary>
+    private static ReminderCorrection? Skipping(ReminderView reminder, string text, IReadOnlyList<Entity> fragments, Turn turn)
+    {
+        if (reminder is not { Recurrence: { } written, At: { } at } || Recurrence.Parse(written) is not { Interval: 1, Unit: not (RecurrenceUnit.Hour or RecurrenceUnit.Minute) } rule)
+        {
+            return null;
+        }
+
+        rule = rule with { Time = rule.Time ?? TimeOnly.FromDateTime(at) };
+        var holidays = turn.Directory.Workspace.Holidays;
+        if (Weekend().IsMatch(Fold.Text(text)))
+        {
+            return rule.Unit == RecurrenceUnit.Day ? Kept(rule with { Unit = RecurrenceUnit.Workday }, turn.Now) : null;
+        }
+
+        return Moment(fragments)?.Value is DateValue { Day: var day } && DateOnly.FromDateTime(rule.FirstAfter(turn.Now, holidays)) == day ? Kept(rule, day.ToDateTime(TimeOnly.MaxValue)) : null;
+
+        ReminderCorrection Kept(Recurrence kept, DateTime after) => new(ReminderChanges.Moved(reminder, kept.FirstAfter(after, holidays), kept.ToString(), turn), new RecurrenceSlot(kept.ToString()));
+    }
+
     /// <summary>"Y los martes también": the same reminder on one more day, or another beside it where its time is another.</summary>
     private static ReminderCorrection? Repeated(ReminderView reminder, string timex, Turn turn)
     {
@@ -79,6 +108,14 @@ internal static partial class ReminderCorrections
     };
 
     private static Entity? Moment(IReadOnlyList<Entity> fragments) => fragments.FirstOrDefault(f => f.Value is DateValue or RecurrenceValue);
+
+    [GeneratedRegex(
+        @"\w\W+no\W*$|^\W*((y|pero|but|and|ah|oh|solo que|ok)\W+)+(no|not)\b|^\W*(not (on|this|in|at|the|next)|no en|no (los|este|esta) (fin|sabado|domingo|semana))\b|^\W*((y|pero|but|and|todos|siempre|always)\W+)*(except|excepto|menos|salvo|skip|saltate|saltatelo|sin contar)\b",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
+    private static partial Regex Without();
+
+    [GeneratedRegex(@"\b(fin(es)? de semana|finde|weekends?|sabados? (ni|y) domingos?|saturdays? (or|and) sundays?)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
+    private static partial Regex Weekend();
 
     [GeneratedRegex(@"^(y|and|also|tambien)\b|\b(tambien|too|also|as well|igual)\W*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, MatchTime.Most)]
     private static partial Regex AnotherDay();
