@@ -108,10 +108,10 @@ public sealed partial class ConfirmedTasks(SkillCatalog skills, FrameRunner fram
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    [GeneratedRegex(@"^\W*((s[ií]|ok|dale|yes|yeah|yep|sure|claro|vale|no|nah|todas|todos|all|bueno|va|pero|but)\b[\s,]*)*(menos|excepto|salvo|sin|quita(ndo)?|quit[aá]|saca(ndo)?|sac[aá]|dej[aá] fuera|no toques|except|but not|not|without|minus|leave out|skip|remove|drop|take out|exclude|all but)\b", Options, MatchTime.Most)]
+    [GeneratedRegex(@"^\W*((s[ií]|ok|dale|yes|yeah|yep|sure|claro|vale|no|nah|todas|todos|all|bueno|va|pero|but|wait|hold on|actually|espera(te)?|perd[oó]n|sorry|digo)\b[\s,]*)*(menos|excepto|salvo|sin|quita(ndo)?|quit[aá]|saca(ndo)?|sac[aá]|dej[aá] fuera|no toques|except|but not|not|without|minus|leave out|skip|remove|drop|take out|exclude|all but)\b", Options, MatchTime.Most)]
     private static partial Regex Less();
 
-    [GeneratedRegex(@"^\W*((s[ií]|ok|dale|yes|yeah|yep|sure|claro|vale|no|nah|bueno|va|pero|but|mejor)\b[\s,]*)*(s[oó]lo|solamente|nada m[aá]s|nom[aá]s|[uú]nicamente|only|just)\b", Options, MatchTime.Most)]
+    [GeneratedRegex(@"^\W*((s[ií]|ok|dale|yes|yeah|yep|sure|claro|vale|no|nah|bueno|va|pero|but|mejor|wait|hold on|actually|espera(te)?|perd[oó]n|sorry|digo)\b[\s,]*)*(s[oó]lo|solamente|nada m[aá]s|nom[aá]s|[uú]nicamente|only|just)\b", Options, MatchTime.Most)]
     private static partial Regex Just();
 
     [GeneratedRegex(@"^(\W|\b(la|las|el|los|the|tareas?|tasks?|y|and|ni|nor|or|o)\b)*((?<number>\d+)\b(\W|\b(la|las|el|los|the|y|and|ni|nor|or|o)\b)*)+$", Options, MatchTime.Most)]

@@ -13,6 +13,7 @@ internal sealed partial class OperationFinder(Matcher matcher, TokenizedText tex
     public const int MaxOperations = 30;
 
     private const double WholeSet = 0.9;
+    private const int LongList = 3;
     private const double SureSet = 0.97;
     private const double LookedAt = 0.75;
     private const double PairConfidence = 0.97;
@@ -44,7 +45,6 @@ internal sealed partial class OperationFinder(Matcher matcher, TokenizedText tex
 
         var builder = new SlotBuilder(matcher, text, candidates);
         var pairs = new PairReader(matcher, _tokens, answering).Read(seeds[..clauses.Seeds(0, seeds)], LeastPairs);
-        if (pairs.Count > 0 && PairReader.IsSure(pairs, _grammar)) return (Several(pairs, builder), []);
         if (_readings.Count == 0) return (Several(pairs, builder), []);
         var chosen = Choose(out var unexplained);
         var operations = new List<Interpretation>(chosen.Count);
@@ -54,10 +54,13 @@ internal sealed partial class OperationFinder(Matcher matcher, TokenizedText tex
             else operations.Add(Interpret(reading, LeftOut(reading, Pointed(reading, builder.Build(reading)), builder), Confidence(reading, gap, unexplained), next));
         }
 
-        if (pairs.Count > 0 && !operations.Exists(o => o.Confidence >= WholeSet)) return (Several(pairs, builder), []);
+        if (pairs.Count > 0 && !operations.Exists(o => o.Confidence >= WholeSet && (IsList(o) || !PairReader.IsSure(pairs, _grammar)))) return (Several(pairs, builder), []);
         Repetitions.Drop(operations);
         return operations.Count > 0 ? (operations, []) : ([], Alternatives(builder));
     }
+
+    // "Assign 2, 9, 5, 4 to Luis" is one deed to four tasks, though "9, 5" and "4 to Luis" could be values for tasks too.
+    private static bool IsList(Interpretation operation) => operation.Slots.Values.Any(e => e.Value is TaskNumbersValue { Numbers.Count: >= LongList });
 
     private List<Interpretation> Several(List<Reading> pairs, SlotBuilder builder) =>
         [.. pairs.Select(p => Interpret(p, builder.Build(p), PairConfidence, p.End))];
