@@ -17,7 +17,9 @@ internal static partial class ChosenAnswer
             return null;
         }
 
-        var said = Fold.Text(heard.Rest.Trim(' ', '.', '!', ',', '«', '»', '"'));
+        // "Después" puts off an answer, unless it is one: "después de Sprint 5".
+        var words = heard.Rest.Trim().Length == 0 && heard.Cues.HasFlag(Cues.Skip) ? heard.Text : heard.Rest;
+        var said = Fold.Text(words.Trim(' ', '.', '!', ',', '«', '»', '"'));
         var labels = frame.Choices.Select(c => Fold.Text(c.Label)).ToList();
         var exact = labels.IndexOf(said) is >= 0 and var same ? same : labels.IndexOf(Article().Replace(said, ""));
         if (exact >= 0)

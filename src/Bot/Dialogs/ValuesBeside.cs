@@ -23,6 +23,14 @@ public sealed partial class ValuesBeside(SlotFiller filler)
             return true;
         }
 
+        if (slot.Type != EntityType.Text && spec.Slot("task") is null && Phrases.Name(heard.Text) is { Length: >= 2 } name && (spec.Slot("name") ?? spec.Slot("title")) is { Type: EntityType.Text } named)
+        {
+            // "Se llama Pagos 2", while it is asked where it goes.
+            frame.Slots[named.Name] = new TextSlot(name);
+            turn.Say(turn.Text("noted_for_title", ("title", name)));
+            return true;
+        }
+
         if (slot.Type is not (EntityType.Text or EntityType.Project) || heard.Entities.Where(e => e.Type != EntityType.Text).ToList() is not [var said]
             || !IsAll(said, slot, heard) || Retakes.SlotFor(spec, said) is not { } other)
         {
