@@ -128,7 +128,7 @@ public sealed class ConnectorClient
                 if (response.IsSuccessStatusCode) return answer;
                 var code = ConnectorAnswer.ErrorCode(answer);
                 log.ConnectorRefused(method.Method, url.Host, (int)response.StatusCode, code);
-                throw new DeliveryException($"The channel answered {(int)response.StatusCode} {code}.", (int)response.StatusCode, code) 
+                throw new DeliveryException($"The channel answered {(int)response.StatusCode} {code}.", (int)response.StatusCode, code)
                 {
                     RetryAfter = ConnectorRetries.Asked(response, time),
                     IsGone = response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound && code is not null && Gone.Contains(code),

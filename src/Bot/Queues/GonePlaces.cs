@@ -24,6 +24,8 @@ public sealed class GonePlaces(ConversationRefs refs, ConversationBook book, Lis
         foreach (var known in await refs.OnAsync(People.Channel(gone.ChannelId), gone.Prefix, cancellationToken))
         {
             if (!gone.Concerns(JsonSerializer.Deserialize(known.Reference, ProactiveJson.Default.ConversationReference)!)) continue;
+            // Before and after: a message that comes in between is written down, and not taken for one from a place that is known.
+            book.Forget(known);
             if (!await refs.ForgetAsync(known.WorkspaceId, known.Key, asOf ?? clock.GetUtcNow(), cancellationToken)) continue;
             book.Forget(known);
             rooms.Add(known.Conversation);
