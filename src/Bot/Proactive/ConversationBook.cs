@@ -46,28 +46,26 @@ public sealed class ConversationBook(ConversationRefs refs, Deliveries deliverie
             return place;
         }
 
-        await refs.KeepAsync(
-            new ConversationRef
-            {
-                WorkspaceId = workspace,
-                Key = key,
-                UserId = isPrivate ? user : null,
-                Channel = channel,
-                Conversation = conversation,
-                Name = place.Name,
-                Language = language,
-                Reference = json,
-                Features = JsonSerializer.Serialize(turn.Features with { OnlyForThem = false }, ProactiveJson.Default.ChannelFeatures),
-                SeenAt = now,
-            },
-            cancellationToken);
         if (written.Count >= MostRemembered)
         {
             written.Clear();
             lastOf.Clear();
         }
 
-        written[(workspace, key)] = new Written(json, now, now);
+        var kept = new ConversationRef
+        {
+            WorkspaceId = workspace,
+            Key = key,
+            UserId = isPrivate ? user : null,
+            Channel = channel,
+            Conversation = conversation,
+            Name = place.Name,
+            Language = language,
+            Reference = json,
+            Features = JsonSerializer.Serialize(turn.Features with { OnlyForThem = false }, ProactiveJson.Default.ChannelFeatures),
+            SeenAt = now,
+        };
+        await KeepAsync(kept, new Written(json, now, now), cancellationToken);
         if (isPrivate)
         {
             lastOf[user] = key;
@@ -78,6 +76,22 @@ public sealed class ConversationBook(ConversationRefs refs, Deliveries deliverie
         }
 
         return place;
+    }
+
+    /// <summary>Writes a conversation down. It counts as known from before that: forgotten in between, it is known no longer, where afterwards it would be taken for known.</summary>
+    private async Task KeepAsync(ConversationRef reference, Written known, CancellationToken cancellationToken)
+    {
+        var place = (reference.WorkspaceId, reference.Key);
+        written[place] = known;
+        try
+        {
+            await refs.KeepAsync(reference, cancellationToken);
+        }
+        catch
+        {
+            written.TryRemove(KeyValuePair.Create(place, known));
+            throw;
+        }
     }
 
     /// <summary>A conversation is known no longer: the next message from there is written down.</summary>
