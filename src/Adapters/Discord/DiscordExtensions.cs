@@ -52,14 +52,15 @@ public static class DiscordExtensions
         services.TryAddSingleton<ChannelBook>();
         services.TryAddSingleton<InteractionPlanner>();
         services.TryAddSingleton<DirectAnswers>();
+        services.TryAddSingleton<FirstAnswers>();
         services.TryAddSingleton<DiscordInteractions>();
         services.AddSingleton<IChannelSender>(provider => new DiscordSender(
-            provider.GetRequiredService<DiscordRest>(), provider.GetRequiredService<IComponentData>(), provider.GetRequiredService<IMessagePages>(), provider.GetRequiredService<DiscordTexts>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<DiscordRest>(), provider.GetRequiredService<FirstAnswers>(), provider.GetRequiredService<IComponentData>(), provider.GetRequiredService<IMessagePages>(),
+            provider.GetRequiredService<DiscordTexts>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IInboxReceiver>(provider => new DiscordReceiver(
             provider.GetRequiredService<TurnHost>(), provider.GetRequiredService<IOutbound>(), provider.GetRequiredService<DiscordTexts>(), Options(provider)));
         services.TryAddSingleton(provider => new DispatchPump(
-            Options(provider), provider.GetRequiredService<IInbox>(), provider.GetRequiredService<ChannelBook>(), provider.GetRequiredService<DiscordInteractions>(),
+            Options(provider), provider.GetRequiredService<IInbox>(), provider.GetRequiredService<ChannelBook>(), provider.GetRequiredService<DiscordInteractions>(), provider.GetRequiredService<FirstAnswers>(),
             provider.GetRequiredService<IGatewaySessions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DispatchPump>>()));
         services.TryAddSingleton<IDispatchSink>(provider => provider.GetRequiredService<DispatchPump>());
         // Stopped in the opposite order: first the gateway, then what it has brought is stored.

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PmBot.Adapters.Activities;
+using PmBot.Adapters.Discord.Interactions;
 using PmBot.Adapters.Discord.Rendering;
 using PmBot.Adapters.Discord.Rest;
 using PmBot.Adapters.Hosting;
@@ -16,15 +17,20 @@ namespace PmBot.Adapters.Discord;
 /// A channel message carries a nonce made of our own key, and the first answer to a command replaces its "thinking": both can be sent again
 /// without being there twice. Only a second answer for one person alone cannot.
 /// </remarks>
-internal sealed class DiscordSender(DiscordRest rest, IComponentData data, IMessagePages pages, DiscordTexts texts, TimeProvider time) : IChannelSender
+internal sealed class DiscordSender(DiscordRest rest, FirstAnswers answers, IComponentData data, IMessagePages pages, DiscordTexts texts, TimeProvider time) : IChannelSender
 {
     private const string UnknownMessage = "10008";
+    private const string UnknownWebhook = "10015";
     private const string MayNotReply = "160002";
 
     // Discord's ids of messages are unique everywhere.
     private const string Place = "";
 
     private static readonly TimeSpan NonceLife = TimeSpan.FromMinutes(2);
+
+    // Within the three seconds that Discord gives it, and what the clocks and seconds of the address are worth.
+    private static readonly TimeSpan FirstAnswerLife = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan FirstAnswerPause = TimeSpan.FromMilliseconds(500);
 
     /// <inheritdoc/>
     public string Adapter => DiscordPlace.Adapter;
@@ -119,7 +125,7 @@ internal sealed class DiscordSender(DiscordRest rest, IComponentData data, IMess
             try
             {
                 var target = messageId == interaction.Message ? "@original" : messageId;
-                return Id(await rest.CallAsync(DiscordCall.EditFollowUp(interaction.Application, interaction.Token, target, body), cancellationToken)) ?? messageId;
+                return Id(await FurtherAsync(interaction, DiscordCall.EditFollowUp(interaction.Application, interaction.Token, target, body), cancellationToken)) ?? messageId;
             }
             catch (DeliveryException e) when (IsGone(e))
             {
@@ -143,7 +149,7 @@ internal sealed class DiscordSender(DiscordRest rest, IComponentData data, IMess
         {
             try
             {
-                await rest.CallAsync(DiscordCall.DeleteFollowUp(interaction.Application, interaction.Token, messageId == interaction.Message ? "@original" : messageId), cancellationToken);
+                await FurtherAsync(interaction, DiscordCall.DeleteFollowUp(interaction.Application, interaction.Token, messageId == interaction.Message ? "@original" : messageId), cancellationToken);
                 return;
             }
             catch (DeliveryException e) when (IsGone(e))
@@ -171,7 +177,7 @@ internal sealed class DiscordSender(DiscordRest rest, IComponentData data, IMess
             try
             {
                 if (isFirst && interaction.Message is null)
-                    return Id(await rest.CallAsync(DiscordCall.EditFollowUp(interaction.Application, interaction.Token, "@original", body), cancellationToken));
+                    return Id(await FurtherAsync(interaction, DiscordCall.EditFollowUp(interaction.Application, interaction.Token, "@original", body), cancellationToken));
                 if (interaction.IsPrivate) return await FollowUpAsync(interaction, body, cancellationToken);
             }
             catch (DeliveryException e) when (IsGone(e))
@@ -232,7 +238,22 @@ internal sealed class DiscordSender(DiscordRest rest, IComponentData data, IMess
     {
         var message = body.DeepClone().AsObject();
         if (interaction.IsPrivate) message["flags"] = DiscordLimits.Ephemeral;
-        return Id(await rest.CallAsync(DiscordCall.FollowUp(interaction.Application, interaction.Token, message), cancellationToken));
+        return Id(await FurtherAsync(interaction, DiscordCall.FollowUp(interaction.Application, interaction.Token, message), cancellationToken));
+    }
+
+    /// <summary>Answers an interaction once more, after its first answer.</summary>
+    private async Task<JsonElement> FurtherAsync(InteractionAddress interaction, DiscordCall call, CancellationToken cancellationToken)
+    {
+        await answers.WaitAsync(interaction.Id, cancellationToken);
+        try
+        {
+            return await rest.CallAsync(call, cancellationToken);
+        }
+        catch (DeliveryException e) when (e.Code is UnknownWebhook && interaction.Until - time.GetUtcNow() > DiscordPlace.TokenLife - FirstAnswerLife)
+        {
+            // Another instance gives the first answer, and it is not there yet.
+            throw new DeliveryException(e.Message, e.Status, e.Code) { IsTransient = true, RetryAfter = FirstAnswerPause };
+        }
     }
 
     private async Task<string> DirectAsync(ConversationReference reference, CancellationToken cancellationToken) =>
@@ -251,7 +272,7 @@ internal sealed class DiscordSender(DiscordRest rest, IComponentData data, IMess
     }
 
     // 401 is an invalid token of the interaction; 404 an unknown webhook or message.
-    private static bool IsGone(DeliveryException e) => e.Status is 401 or 403 or 404;
+    private static bool IsGone(DeliveryException e) => e is { IsTransient: false, Status: 401 or 403 or 404 };
 
     private static bool IsFirst(Activity message) => message.Id?.EndsWith("#1", StringComparison.Ordinal) != false;
 

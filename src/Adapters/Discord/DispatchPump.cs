@@ -16,7 +16,8 @@ namespace PmBot.Adapters.Discord;
 /// can; if the process dies before, the kept session has Discord send it again.
 /// </remarks>
 internal sealed class DispatchPump(
-    DiscordOptions options, IInbox inbox, ChannelBook book, DiscordInteractions interactions, IGatewaySessions sessions, TimeProvider time, ILogger<DispatchPump> log) : LastingService(time, log), IDispatchSink
+    DiscordOptions options, IInbox inbox, ChannelBook book, DiscordInteractions interactions, FirstAnswers answers, IGatewaySessions sessions, TimeProvider time, ILogger<DispatchPump> log)
+    : LastingService(time, log), IDispatchSink
 {
     private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -44,7 +45,7 @@ internal sealed class DispatchPump(
         await using (cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), closing))
         {
             if (ExecuteTask is { } running) await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await interactions.SettleAsync();
+            await answers.SettleAsync();
         }
 
         await base.StopAsync(cancellationToken);

@@ -133,6 +133,49 @@ public sealed class ChannelTests
     }
 
     [Fact]
+    public async Task A_reply_that_is_done_before_Discord_has_the_first_answer_waits_for_it()
+    {
+        await using var bot = await StartAsync(async (turn, ct) =>
+        {
+            await turn.SendAsync(Text("uno"), ct);
+            await turn.SendAsync(Text("dos"), ct);
+        });
+        bot.Discord.Faults.Enqueue(async _ =>
+        {
+            await Eventually.SoAsync(() => heard.Count == 1, "the turn");
+            await Task.Delay(300);
+            return false;
+        });
+
+        var command = bot.Use(2, Command("item", Sub("show", ("item", "7"))));
+        await Eventually.SoAsync(() => bot.Discord.Messages.Count(m => m["content"] is not null) == 2, "both replies");
+
+        bot.Discord.Messages.Select(m => m["content"]!.GetValue<string>()).ShouldBe(["uno", "dos"]);
+        bot.Discord.Messages[0]["id"]!.GetValue<string>().ShouldBe(command.Original);
+    }
+
+    [Fact]
+    public async Task A_reply_waits_for_the_first_answer_that_another_instance_gives()
+    {
+        await using var bot = await StartAsync((turn, ct) => turn.SendAsync(Text("uno"), ct));
+        bot.Discord.Faults.Enqueue(_ => Task.FromResult(false));
+        for (var i = 0; i < 2; i++)
+        {
+            bot.Discord.Faults.Enqueue(async context =>
+            {
+                context.Response.StatusCode = 404;
+                await context.Response.WriteAsync("""{"code":10015,"message":"Unknown Webhook"}""");
+                return true;
+            });
+        }
+
+        var command = bot.Use(2, Command("item", Sub("new", ("title", "Filtro por color"), ("owner", "diego"))));
+        await Eventually.SoAsync(() => bot.Discord.Messages.Any(m => m["content"]?.GetValue<string>() == "uno"), "the reply");
+
+        bot.Discord.Messages.Single()["id"]!.GetValue<string>().ShouldBe(command.Original);
+    }
+
+    [Fact]
     public async Task A_command_whose_answer_Discord_refuses_does_not_think_for_ever()
     {
         await using var bot = await StartAsync((turn, ct) => turn.SendAsync(Text("uno"), ct));

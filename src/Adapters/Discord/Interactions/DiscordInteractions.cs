@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using PmBot.Adapters.Activities;
 using PmBot.Adapters.Discord.Rest;
@@ -8,14 +7,13 @@ using PmBot.Adapters.Hosting;
 namespace PmBot.Adapters.Discord.Interactions;
 
 /// <summary>Gives every interaction its first answer within three seconds, and hands on what is to be worked on (D25 to D28).</summary>
-internal sealed class DiscordInteractions(InteractionPlanner planner, DirectAnswers direct, DiscordRest rest, TimeProvider time, ILogger<DiscordInteractions> log)
+internal sealed class DiscordInteractions(InteractionPlanner planner, DirectAnswers direct, DiscordRest rest, FirstAnswers answers, TimeProvider time, ILogger<DiscordInteractions> log)
 {
     private const string AnsweredAlready = "40060";
     private const int Attempts = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    private readonly ConcurrentDictionary<Task, byte> answering = new();
     private readonly DoubleClicks clicks = new(time);
 
     /// <summary>Plans, begins the first answer, and gives what is to be stored; the answer is not waited for.</summary>
@@ -28,14 +26,9 @@ internal sealed class DiscordInteractions(InteractionPlanner planner, DirectAnsw
         var address = new InteractionAddress(interaction.Id, interaction.ApplicationId, interaction.Token, time.GetUtcNow() + DiscordPlace.TokenLife, plan.IsPrivate, plan.Message);
         var activity = plan.Stored ?? plan.Asked?.Activity;
         var reference = activity is null ? null : DiscordTranslator.Reference(activity, address);
-        var answer = AnswerAsync(interaction, plan, reference, cancellationToken);
-        answering.TryAdd(answer, 0);
-        _ = answer.ContinueWith(done => answering.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        answers.Add(interaction.Id, AnswerAsync(interaction, plan, reference, cancellationToken));
         return plan.Stored is { } stored ? new InboxItem(DiscordPlace.Adapter, $"i:{interaction.Id}", stored.Conversation!.Id!, stored, reference!) : null;
     }
-
-    /// <summary>Waits for the answers that are under way.</summary>
-    public Task SettleAsync() => Task.WhenAll(answering.Keys);
 
     /// <summary>Names a press of a component: of which message, which, and whose press it was. Null for anything else.</summary>
     private static string? Click(DiscordInteraction interaction) => interaction is { Type: 3, Message.Id: { Length: > 0 } message, Data: { } pressed }

@@ -235,13 +235,8 @@ internal sealed class DiscordStandIn : IAsyncDisposable
     private async Task CallbackAsync(HttpContext context, Call call, string id, string token)
     {
         if (!interactions.TryGetValue(id, out var interaction) || interaction.Token != token) await WriteAsync(context, 404, Error(10062, "Unknown interaction"));
-        else if (!interaction.Answer(call.Body!, Time.GetUtcNow())) await WriteAsync(context, 400, Error(40060, "Interaction has already been acknowledged."));
-        else
-        {
-            var type = call.Body!["type"]!.GetValue<int>();
-            if (type is 4 or 5) interaction.Original = Make(call.Body["data"]?.AsObject() ?? [], interaction.Channel)["id"]!.GetValue<string>();
-            context.Response.StatusCode = 204;
-        }
+        else if (!interaction.Answer(call.Body!, Time.GetUtcNow(), data => Make(data, interaction.Channel)["id"]!.GetValue<string>())) await WriteAsync(context, 400, Error(40060, "Interaction has already been acknowledged."));
+        else context.Response.StatusCode = 204;
     }
 
     private async Task WebhookAsync(HttpContext context, Call call, string token, string[] path)
@@ -329,11 +324,16 @@ internal sealed class DiscordStandIn : IAsyncDisposable
 
         public Task<JsonNode> Answered => answered.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
-        public bool Answer(JsonNode callback, DateTimeOffset at)
+        /// <param name="callback">The first answer.</param>
+        /// <param name="at">When.</param>
+        /// <param name="show">Shows the message that the answer is, and gives its id.</param>
+        /// <returns>False where there is one.</returns>
+        public bool Answer(JsonNode callback, DateTimeOffset at, Func<JsonObject, string> show)
         {
             lock (answered)
             {
                 if (Callback is not null) return false;
+                if (callback["type"]!.GetValue<int>() is 4 or 5) Original = show(callback["data"]?.AsObject() ?? []);
                 (Callback, AnsweredAt) = (callback, at);
             }
 
