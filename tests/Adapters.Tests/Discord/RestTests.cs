@@ -120,6 +120,27 @@ public sealed class RestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_to_wait_less_than_a_millisecond_waits_for_one_and_holds_no_thread()
+    {
+        var clock = new BotFramework.StandIns.TestTime(DateTimeOffset.UnixEpoch);
+        var (other, client) = Client(discord.Settings(), clock);
+        await using var _ = other;
+        for (var i = 0; i < RateLimits.GlobalPerSecond; i++) await client.CallAsync(Post($"{i}", 0), CancellationToken.None);
+        clock.Advance(TimeSpan.FromMilliseconds(999.6));
+
+        using var stop = new CancellationTokenSource();
+        // On a thread of its own, which one that goes round and round would keep until it is stopped.
+        var asking = Task.Factory.StartNew(() => client.CallAsync(Post("99", 0), stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var returned = await Task.WhenAny(asking, Task.Delay(TimeSpan.FromSeconds(20), CancellationToken.None)) == asking;
+        await (returned ? Task.CompletedTask : stop.CancelAsync());
+        returned.ShouldBeTrue("the call does not give its thread back");
+
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        await await asking;
+        discord.Messages.Count.ShouldBe(RateLimits.GlobalPerSecond + 1);
+    }
+
+    [Fact]
     public void Long_before_a_ban_calls_are_held_back()
     {
         var clock = new BotFramework.StandIns.TestTime(DateTimeOffset.UnixEpoch);
@@ -238,10 +259,10 @@ public sealed class RestTests : IAsyncLifetime
         CommandRegistration.Same(wanted, more).ShouldBeFalse();
     }
 
-    private (ServiceProvider, DiscordRest) Client(IDictionary<string, string?> settings)
+    private (ServiceProvider, DiscordRest) Client(IDictionary<string, string?> settings, TimeProvider? clock = null)
     {
         var provider = new ServiceCollection()
-            .AddSingleton<TimeProvider>(time)
+            .AddSingleton(clock ?? time)
             .AddLogging()
             .AddDiscordRest(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .BuildServiceProvider();

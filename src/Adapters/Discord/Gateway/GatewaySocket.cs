@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using PmBot.Adapters.Hosting;
 
 namespace PmBot.Adapters.Discord.Gateway;
 
@@ -64,7 +65,7 @@ internal sealed class GatewaySocket(TimeProvider time) : IAsyncDisposable
         await sending.WaitAsync(cancellationToken);
         try
         {
-            for (TimeSpan pause; (pause = limit.Take(isHeartbeat)) > TimeSpan.Zero;) await Task.Delay(pause, time, cancellationToken);
+            for (TimeSpan pause; (pause = limit.Take(isHeartbeat)) > TimeSpan.Zero;) await Pauses.AtLeastAsync(pause, time, cancellationToken);
             await socket.SendAsync(payload, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
         }
         finally

@@ -27,7 +27,7 @@ internal sealed class SessionStarts(Func<CancellationToken, Task<GatewayInfo>> a
         {
             var pause = known.ResetAfter > TimeSpan.Zero ? known.ResetAfter : Window;
             waiting(pause);
-            await Task.Delay(pause, time, cancellationToken);
+            await Pauses.AtLeastAsync(pause, time, cancellationToken);
             known = await AskAsync(cancellationToken);
         }
 
@@ -35,7 +35,7 @@ internal sealed class SessionStarts(Func<CancellationToken, Task<GatewayInfo>> a
         {
             var since = time.GetElapsedTime(begun.Peek());
             if (since >= Window) begun.Dequeue();
-            else await Task.Delay(Window - since, time, cancellationToken);
+            else await Pauses.AtLeastAsync(Window - since, time, cancellationToken);
         }
 
         begun.Enqueue(time.GetTimestamp());

@@ -88,7 +88,7 @@ internal sealed class DiscordRest
             }
             catch (DeliveryException e) when (e.IsTransient && attempt < attempts && !(e.RetryAfter > LongestInsistence))
             {
-                await Task.Delay(e.RetryAfter ?? TimeSpan.FromSeconds(0.5 * Math.Pow(2, attempt) * (0.5 + (Jitter.Next() / 2))), time, cancellationToken);
+                await Pauses.AtLeastAsync(e.RetryAfter ?? TimeSpan.FromSeconds(0.5 * Math.Pow(2, attempt) * (0.5 + (Jitter.Next() / 2))), time, cancellationToken);
             }
         }
     }
@@ -100,7 +100,7 @@ internal sealed class DiscordRest
         while (pause <= LongestWait && (pause > TimeSpan.Zero || (pause = limits.Take(call)) > TimeSpan.Zero))
         {
             if (pause > LongestWait) break;
-            await Task.Delay(pause, time, cancellationToken);
+            await Pauses.AtLeastAsync(pause, time, cancellationToken);
             pause = invalid.Pause();
         }
 

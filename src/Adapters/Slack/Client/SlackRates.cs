@@ -61,7 +61,7 @@ internal sealed class SlackRates(TimeProvider time)
     private async ValueTask WaitAsync(TimeSpan left, CancellationToken cancellationToken)
     {
         if (left > Patience) throw new DeliveryException("Slack wants to be left alone for a while.", 429, "ratelimited") { RetryAfter = left };
-        await Task.Delay(left, time, cancellationToken);
+        await Pauses.AtLeastAsync(left, time, cancellationToken);
     }
 
     private void Forget(long now)

@@ -177,7 +177,7 @@ internal sealed class InsistentOutbound(IEnumerable<IChannelSender> senders, Tim
                 }
                 catch (DeliveryException e) when (e.IsTransient && attempt < 30)
                 {
-                    await Task.Delay(e.RetryAfter ?? TimeSpan.FromMilliseconds(200), time, cancellationToken);
+                    await Pauses.AtLeastAsync(e.RetryAfter ?? TimeSpan.FromMilliseconds(200), time, cancellationToken);
                 }
             }
         }
