@@ -179,7 +179,7 @@ internal sealed class DialogWorld : IAsyncDisposable
             var last = (await _audit.LastUndoAsync()).ShouldNotBeNull();
             var actor = new Actor(_workspace, last.User, "test");
             var preview = await _services.Pipeline.PreviewRedoAsync(actor, default);
-            preview.Error.ShouldBeNull($"{await NameAsync(last.User)} is not shown what to redo, {left} being left");
+            preview.Error.ShouldBeNull($"{await NameAsync(last.User)} is not shown what to redo of {last.Operation}, {left} being left");
             var consent = preview.Value.Safety == Safety.None ? null : new Confirmation(actor.User, preview.Value.Subjects, _clock.Now + TimeSpan.FromMinutes(1));
             (await _services.Pipeline.RedoAsync(actor, idempotencyKey: null, consent, default)).Error.ShouldBeNull($"{await NameAsync(last.User)} cannot redo {preview.Value.Operation}, {left} being left");
         }

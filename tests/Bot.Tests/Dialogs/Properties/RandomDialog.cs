@@ -202,9 +202,16 @@ internal sealed partial class RandomDialog(DialogWorld world, Random random, Dia
             said.Done.ShouldBeEmpty("a yes to nothing did something");
         }
 
-        // Without any project what is asked for a project of has to wait for the first one, whatever is answered.
-        before.Begun(state).Where(i => !before.Waiting.Contains(i) && !(i == "create_project" && before.Asking == "project")).ShouldBeEmpty("a yes began a request");
+        before.Begun(state).Where(i => !before.Waiting.Contains(i) && !IsAskedFirst(i, before.Asking, state)).ShouldBeEmpty("a yes began a request");
     }
+
+    /// <summary>What the answered request has to wait for, and asks about itself: a first project where there is none, and whether somebody who is to have a task comes into its project.</summary>
+    private static bool IsAskedFirst(string intent, string? answered, ConversationState state) => intent switch
+    {
+        "create_project" => answered == "project",
+        "add_member" => answered is not null && state.Stack is [.., { Newcomer: not null, Waiting: true } request, { Intent: "add_member" } question] && question.Group == request.Group,
+        _ => false,
+    };
 
     private void Note(Said said)
     {
