@@ -73,13 +73,21 @@ internal static class TaskScope
 
     private static async Task<Error?> FindCycleAsync(OperationScope scope, TaskId task, IReadOnlyList<TaskId> added, CancellationToken cancellationToken)
     {
+        // What was changed in this run and is not written yet counts as it is now: of several operations one may have made room for the next.
+        var loaded = scope.Db.ChangeTracker.Entries<TaskItem>().ToDictionary(e => e.Entity.Id, e => e.Entity);
         // Breadth first from what is added; each level is one query. The deleted count too: they may be restored.
         var cameFrom = added.Distinct().ToDictionary(a => a, _ => task);
         var frontier = cameFrom.Keys.ToArray();
         while (frontier.Length > 0)
         {
-            var edges = await scope.Db.TaskDependencies.AsNoTracking().Where(d => frontier.Contains(d.TaskId))
+            var stored = frontier.Where(t => !loaded.ContainsKey(t)).ToArray();
+            var edges = await scope.Db.TaskDependencies.AsNoTracking().Where(d => stored.Contains(d.TaskId))
                 .Select(d => new { d.TaskId, d.DependsOnId }).ToListAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var id in frontier)
+            {
+                if (loaded.TryGetValue(id, out var item)) edges.AddRange(item.DependsOn.Select(d => new { TaskId = id, DependsOnId = d }));
+            }
+
             if (edges.FirstOrDefault(e => e.DependsOnId == task) is { } closing)
             {
                 var path = new List<TaskId> { task, closing.TaskId };

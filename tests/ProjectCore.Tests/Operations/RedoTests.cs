@@ -82,6 +82,37 @@ public abstract class RedoTests(Store store)
     }
 
     [SkippableFact]
+    public async Task A_dependency_that_was_turned_round_is_shown_and_turned_round_again()
+    {
+        var world = await World.CreateAsync(store);
+        var group = Guid.NewGuid();
+        var a = await world.CreateTaskAsync(world.Diego, "A");
+        var b = await world.CreateTaskAsync(world.Diego, "B", t => t with { DependsOn = [a.Id] });
+        await world.DoAsync(world.Diego, new ChangeTask(b.Id, new TaskChange { RemoveDependsOn = [a.Id] }), group: group);
+        await world.DoAsync(world.Diego, new ChangeTask(a.Id, new TaskChange { AddDependsOn = [b.Id] }), group: group);
+        (await world.UndoAsync(world.Diego)).Error.ShouldBeNull();
+        (await world.FindAsync(2)).DependsOn.ShouldBe([1]);
+
+        (await world.Pipeline.PreviewRedoAsync(world.Diego, CancellationToken.None)).Error.ShouldBeNull();
+        (await world.RedoAsync(world.Diego)).Error.ShouldBeNull();
+
+        (await world.FindAsync(1)).DependsOn.ShouldBe([2]);
+        (await world.FindAsync(2)).DependsOn.ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task Operations_of_one_run_cannot_close_a_circle_together()
+    {
+        var world = await World.CreateAsync(store);
+        var a = await world.CreateTaskAsync(world.Diego, "A");
+        var b = await world.CreateTaskAsync(world.Diego, "B");
+
+        var both = new SeveralOperations([new ChangeTask(b.Id, new TaskChange { AddDependsOn = [a.Id] }), new ChangeTask(a.Id, new TaskChange { AddDependsOn = [b.Id] })]);
+        (await world.TryAsync(world.Diego, both)).Error.ShouldBeOfType<DependencyCycle>().Numbers.ShouldBe([1, 2, 1]);
+        (await world.FindAsync(2)).DependsOn.ShouldBeEmpty();
+    }
+
+    [SkippableFact]
     public async Task A_group_is_done_again_as_one_and_undone_as_one()
     {
         var world = await World.CreateAsync(store);
