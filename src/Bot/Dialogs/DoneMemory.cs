@@ -24,9 +24,9 @@ internal static class DoneMemory
             state.Focus.Take(touched);
         }
 
-        if (done is { List: not null, Tasks: null } && state.Focus.Tasks.Count > 1)
+        if (done is { List: { } seen, Tasks: null } && (state.Focus.Tasks.Count > 1 || seen.Count > 1))
         {
-            // "Those" are now the ones of the list.
+            // "Those" are now the ones of the list, and "it" is none of them until one is named.
             state.Focus.Tasks = [];
         }
 

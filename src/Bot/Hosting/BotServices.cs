@@ -38,7 +38,7 @@ public static class BotServices
         services.AddSingleton<Readings>().AddSingleton<TurnServices>().AddSingleton<ConversationStates>().AddSingleton<TalkThreads>().AddSingleton<Listener>().AddSingleton<People>().AddSingleton<WorkspaceChooser>().AddSingleton<Welcome>();
         services.AddSingleton<TaskSetResolver>().AddSingleton<TaskResolver>().AddSingleton<Usuals>().AddSingleton<SlotResolver>().AddSingleton<Prompts>().AddSingleton<TaskMentions>().AddSingleton<SlotFiller>().AddSingleton<Resuming>().AddSingleton<FrameRunner>().AddSingleton<Leaving>();
         services.AddSingleton<AnswerReader>().AddSingleton<Answers>().AddSingleton<Detours>().AddSingleton<Digressions>().AddSingleton<ValuesBeside>().AddSingleton<WaitingCorrections>().AddSingleton<Confirmations>().AddSingleton<ConfirmedTasks>();
-        services.AddSingleton<Corrections>().AddSingleton<TaskCorrections>().AddSingleton<Retakes>().AddSingleton<Repeats>().AddSingleton<Copies>().AddSingleton<Unfinished>().AddSingleton<NamedPieces>().AddSingleton<Signs>().AddSingleton<LooseValues>().AddSingleton<BareNames>().AddSingleton<RungReminders>().AddSingleton<MessageReader>().AddSingleton<DialogEngine>();
+        services.AddSingleton<Corrections>().AddSingleton<TaskCorrections>().AddSingleton<Retakes>().AddSingleton<Repeats>().AddSingleton<Copies>().AddSingleton<ShownLists>().AddSingleton<Unfinished>().AddSingleton<NamedPieces>().AddSingleton<Signs>().AddSingleton<LooseValues>().AddSingleton<BareNames>().AddSingleton<RungReminders>().AddSingleton<MessageReader>().AddSingleton<DialogEngine>();
         services.AddLearning(configuration);
         AddMedia(services, configuration);
         services.AddDelivery();

@@ -12,6 +12,9 @@ public sealed record TaskFilter
     public IReadOnlyList<ProjectId> Projects { get; init; } = [];
     public UserId? Assignee { get; init; }
     public bool Unassigned { get; init; }
+
+    /// <summary>Somebody's, but not this person's.</summary>
+    public UserId? NotOf { get; init; }
     public UserId? CreatedBy { get; init; }
     public IReadOnlyList<TaskState> Statuses { get; init; } = [];
 

@@ -16,6 +16,7 @@ internal static class TaskFiltering
         var projects = (filter.Projects.Count > 0 ? visible.Intersect(filter.Projects) : visible).ToArray();
         var tasks = db.Tasks.AsNoTracking().Where(t => projects.Contains(t.ProjectId));
         if (filter.Assignee is { } assignee) tasks = tasks.Where(t => t.AssigneeId == assignee);
+        if (filter.NotOf is { } other) tasks = tasks.Where(t => t.AssigneeId != null && t.AssigneeId != other);
         if (filter.Unassigned) tasks = tasks.Where(t => t.AssigneeId == null);
         if (filter.CreatedBy is { } author) tasks = tasks.Where(t => t.CreatedBy == author);
         if (filter.Statuses.Count > 0) tasks = tasks.Where(t => filter.Statuses.Contains(t.Status));

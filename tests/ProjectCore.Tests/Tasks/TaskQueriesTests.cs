@@ -58,6 +58,8 @@ public abstract class TaskQueriesTests(Andes andes)
     public async Task Filters_narrow_as_told()
     {
         (await NumbersAsync("camila", new TaskFilter { LocalNow = Now, Projects = [andes.Project("MOV")], Unassigned = true })).ShouldBe([12]);
+        // Nobody's are not somebody else's.
+        (await NumbersAsync("camila", new TaskFilter { LocalNow = Now, Projects = [andes.Project("CAT")], OpenOnly = true, NotOf = User("diego") })).ShouldBe([6, 3, 4, 5]);
         (await NumbersAsync("camila", new TaskFilter { LocalNow = Now, Labels = ["#Bug"] })).ShouldBe([11, 15, 2]);
         (await NumbersAsync("camila", new TaskFilter { LocalNow = Now, Labels = ["bug", "login"] })).ShouldBe([11]);
         (await NumbersAsync("camila", new TaskFilter { LocalNow = Now, Labels = ["%"] })).ShouldBeEmpty();

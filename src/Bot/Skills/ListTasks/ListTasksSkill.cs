@@ -16,7 +16,7 @@ namespace PmBot.Bot.Skills.ListTasks;
 /// <summary>Which tasks to show.</summary>
 public sealed record ListTasksSlots(
     SlotValue? Assignee, ProjectSlot? Project, ChoiceSlot? Status, ChoiceSlot? Priority, LabelsSlot? Labels, SlotValue? DueDate, ChoiceSlot? Overdue,
-    TextSlot? TaskQuery, SlotValue? Sprint, NumberSlot? Skip);
+    TextSlot? TaskQuery, SlotValue? Sprint, PersonSlot? Except, NumberSlot? Skip);
 
 /// <summary>"¿Qué tengo pendiente?", "tareas de Ana atrasadas", "what's due this week".</summary>
 public sealed partial class ListTasksSkill : Skill<ListTasksSlots>
@@ -39,11 +39,13 @@ public sealed partial class ListTasksSkill : Skill<ListTasksSlots>
             Ask.Choice("overdue").Optional(),
             Ask.Text("task_query").Optional(),
             Ask.Sprint().Optional(),
+            // Whose tasks are left out, and with them those of nobody: "y el resto del equipo" after somebody's.
+            Ask.Choice("except").Optional(),
             new SlotSpec(ListContinuation.SkipSlot, EntityType.Number) { Required = false },
         ],
         Replies =
         [
-            "found", "unowned", "more", "who.mine", "who.person", "who.nobody", "who.all", "none.mine", "none.person", "none.nobody", "none.all", "sentence", "open", "overdue", "kind.blocked", "kind.done", "kind.cancelled",
+            "found", "unowned", "more", "who.mine", "who.person", "who.nobody", "who.others", "who.all", "none.mine", "none.person", "none.nobody", "none.others", "none.all", "sentence", "open", "overdue", "kind.blocked", "kind.done", "kind.cancelled",
             "urgent", "priority", "project", "sprint", "sprint_named", "words", "label", "due", "due_between", "due_until", "due_from", "no_due",
         ],
     };
@@ -201,6 +203,7 @@ public sealed partial class ListTasksSkill : Skill<ListTasksSlots>
             Projects = slots.Project is { } project ? [new ProjectId(project.Id)] : [],
             Assignee = slots.Assignee is PersonSlot person ? new UserId(person.Id) : null,
             Unassigned = slots.Assignee is NothingSlot,
+            NotOf = slots is { Assignee: null, Except: { } except } ? new UserId(except.Id) : null,
             Statuses = slots.Status is { } status && WireName.TryParse<TaskState>(status.Name, out var state) ? [state] : [],
             // Of a sprint all is asked for, what is done too.
             OpenOnly = slots.Status is null && slots.Sprint is null,
@@ -232,6 +235,7 @@ public sealed partial class ListTasksSkill : Skill<ListTasksSlots>
             ["overdue"] = slots.Overdue,
             ["task_query"] = slots.TaskQuery,
             ["sprint"] = slots.Sprint,
+            ["except"] = slots.Except,
             [ListContinuation.SkipSlot] = new NumberSlot(skip),
         };
         return all.Where(p => p.Value is not null).ToDictionary(p => p.Key, p => p.Value!, StringComparer.Ordinal);

@@ -28,6 +28,7 @@ internal static class ListWords
             PersonSlot { Id: var id } when id == turn.Actor.User.Value => turn.Text($"{Intent}.{key}.mine", ("kind", kinds), ("rest", rest)),
             PersonSlot person => turn.Text($"{Intent}.{key}.person", ("person", TaskWords.Called(person.Name, turn)), ("kind", kinds), ("rest", rest)),
             NothingSlot => turn.Text($"{Intent}.{key}.nobody", ("kind", kinds), ("rest", rest)),
+            null when slots.Except is not null => turn.Text($"{Intent}.{key}.others", ("kind", kinds), ("rest", rest)),
             _ => turn.Text($"{Intent}.{key}.all", ("kind", kinds), ("rest", rest)),
         };
         return string.Join(' ', words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
