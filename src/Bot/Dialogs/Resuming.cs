@@ -10,6 +10,7 @@ public sealed class Resuming(SkillCatalog skills, INaturalLanguage nlu, TimeProv
 {
     /// <summary>How often an interrupted request comes back, the second time in a line, before it is put aside.</summary>
     public const int MaxResumes = 2;
+    private const double Sure = 0.9;
 
     /// <summary>Goes on with what is innermost, if it waits or was interrupted.</summary>
     internal Task GoOnAsync(FrameRunner frames, Turn turn, CancellationToken cancellationToken) => turn.State.Top switch
@@ -44,7 +45,7 @@ public sealed class Resuming(SkillCatalog skills, INaturalLanguage nlu, TimeProv
     {
         FrameRunner.Pop(turn.State);
         frame.Waiting = false;
-        if (frame.Said is { } said && nlu.Understand(said, turn.NluContext(null) with { IsPiece = true }).Operations.FirstOrDefault(o => o.Intent == frame.Intent) is { } operation)
+        if (frame.Said is { } said && (Whole(said, frame.Intent, turn) ?? nlu.Understand(said, turn.NluContext(null) with { IsPiece = true }).Operations.FirstOrDefault(o => o.Intent == frame.Intent)) is { } operation)
         {
             // What was corrected while it waited stands against what the sentence had said.
             await frames.StartAsync(operation, frame.Group, frame.Slots, turn, cancellationToken);
@@ -55,6 +56,10 @@ public sealed class Resuming(SkillCatalog skills, INaturalLanguage nlu, TimeProv
             await frames.StartAsync(frame, turn, cancellationToken);
         }
     }
+
+    /// <summary>What a piece says that is a request by itself: "ponle prioridad baja" gives no task called "prioridad" anything; null where it is only read beside others.</summary>
+    private Interpretation? Whole(string said, string intent, Turn turn) =>
+        nlu.Understand(said, turn.NluContext(null)).Operations is [{ Source: "rule", Confidence: >= Sure } only] && only.Intent == intent && only.Slots.TryGetValue("task", out var task) && task.Value is ReferenceValue ? only : null;
 
     /// <summary>The question that was interrupted, asked afresh: what can be chosen, or what was to be confirmed, may have changed.</summary>
     private async Task ReturnToAsync(FrameRunner frames, DialogFrame frame, Turn turn, CancellationToken cancellationToken)

@@ -29,8 +29,13 @@ internal static partial class Rewording
     private static string Politely(string message)
     {
         var own = message.AsSpan().IndexOfAny(":\"“«");
-        return own < 0 ? Usted().Replace(message, Familiar) : Usted().Replace(message[..own], Familiar) + message[own..];
+        var said = own < 0 ? message : message[..own];
+        return Usted().Replace(ButAlso().Replace(said, but => but.Groups["but"].ValueSpan[0] is 'p' or 'P' ? ", y " : ", and "), Familiar) + (own < 0 ? "" : message[own..]);
     }
+
+    // "Let Camila keep it but make it urgent": two requests, as with "and".
+    [GeneratedRegex(@"(?<=\p{L}{2}\s\p{L}[^,.;\n]{4,80}),?\s(?<but>but|pero)\s(?=(make it|set it|move it|mark it|give it|assign it|put it|ponla|ponlo|p[oó]nle|ponela|mu[eé]vela|movela|m[aá]rcala|as[ií]gnala|p[aá]sala|d[aá]sela|hazla)\s)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex ButAlso();
 
     // "Bájele la prioridad", "ciérrela": who says usted asks for the same.
     private static string Familiar(Match polite)

@@ -21,7 +21,7 @@ public sealed partial class AssignTaskSkill : TaskChangeSkill<AssignTaskSlots>
         Replies = ["changed", "freed", "same"],
     };
 
-    /// <summary>"La 3 no la hace Luis": whoever does not do it is not given it; who does is asked.</summary>
+    /// <summary>"La 3 no la hace Luis", "can someone other than Luis take it?": whoever does not do it is not given it; who does is asked.</summary>
     internal override void Imply(DialogFrame frame)
     {
         if (frame.Words is { } words && Denied().IsMatch(words))
@@ -33,7 +33,7 @@ public sealed partial class AssignTaskSkill : TaskChangeSkill<AssignTaskSlots>
         }
     }
 
-    [GeneratedRegex(@"\b(ya )?no (la|lo|las|los) (hace|ve|lleva|toma|agarra|va a (hacer|ver|llevar))\b(?![^,;]*[,;])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    [GeneratedRegex(@"\b(ya )?no (la|lo|las|los) (hace|ve|lleva|toma|agarra|va a (hacer|ver|llevar))\b(?![^,;]*[,;])|\b(alguien|otra persona|qui[eé]n|someone|somebody|anyone|anybody|who)( m[aá]s| else)? (que no sea|aparte de|adem[aá]s de|fuera de|distint[oa] de|other than|besides|except|apart from|who isn['’]?t|that isn['’]?t|that['’]?s not|but not)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
     private static partial Regex Denied();
 
     /// <inheritdoc/>
