@@ -12,7 +12,7 @@ namespace PmBot.Bot.Dialogs;
 /// confirmation, a pending question, a new request, a correction of what was just done, what an advisor makes of it, and at last
 /// an offer of what is near.
 /// </remarks>
-public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leaving leaving, Answers answers, Confirmations confirmations, Corrections corrections, Repeats repeats, Unfinished unfinished, NamedPieces pieces, Signs signs, LooseValues values, BareNames names, RungReminders rung, Copies copies, ShownLists lists, FeedbackWatch watch, IAdvisor advisor)
+public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leaving leaving, Answers answers, Confirmations confirmations, Corrections corrections, Repeats repeats, Unfinished unfinished, NamedPieces pieces, Signs signs, LooseValues values, BareNames names, RungReminders rung, Copies copies, ShownLists lists, ToldThings told, FeedbackWatch watch, IAdvisor advisor)
 {
     /// <summary>From this confidence a request interrupts a question that takes any text for an answer.</summary>
     public const double SureOverText = 0.85;
@@ -216,7 +216,7 @@ public sealed class DialogEngine(MessageReader reader, FrameRunner frames, Leavi
     private async Task<bool> LooksBackAsync(Understanding heard, Turn turn, CancellationToken cancellationToken) =>
         // "Yes but not 15" of nothing is no 15 points for what was done before.
         (heard.Cues.HasFlag(Cues.Yes) && IsMereException(heard, turn))
-        || await lists.TakeAsync(heard, turn, cancellationToken) || await copies.TakeAsync(heard, turn, cancellationToken) || await repeats.TakeAsync(heard, turn, cancellationToken)
+        || await lists.TakeAsync(heard, turn, cancellationToken) || await told.TakeAsync(heard, turn, cancellationToken) || await copies.TakeAsync(heard, turn, cancellationToken) || await repeats.TakeAsync(heard, turn, cancellationToken)
         || await corrections.TakeAsync(heard, turn, cancellationToken) || IsMereException(heard, turn) || await names.TakeAsync(heard, turn, cancellationToken);
 
     /// <summary>"Olvídalo", and what reads as leaving while there is something to leave: "no mejor no".</summary>

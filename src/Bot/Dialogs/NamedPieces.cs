@@ -8,6 +8,7 @@ namespace PmBot.Bot.Dialogs;
 public sealed partial class NamedPieces(INaturalLanguage nlu, SkillCatalog skills, TaskMentions mentions)
 {
     private const double Sure = 0.8;
+    private const double Vague = 0.75;
     private const int MaxPieces = 8;
 
     /// <summary>The message with what its pieces ask for, or as it was.</summary>
@@ -19,7 +20,7 @@ public sealed partial class NamedPieces(INaturalLanguage nlu, SkillCatalog skill
             return heard;
         }
 
-        if (AskedAfter().Match(heard.Text) is { Success: true } after && heard.Operations.All(o => o.Intent == "out_of_scope" || (o.Source != "rule" && o.Confidence < Sure))
+        if (AskedAfter().Match(heard.Text) is { Success: true } after && heard.Operations.All(o => o.Intent == "out_of_scope" || o.Confidence < (o.Source == "rule" ? Vague : Sure))
             && await StatusAsync(after.Groups["what"], turn, cancellationToken) is { } status)
         {
             return heard with { Operations = [status] };
@@ -165,7 +166,7 @@ public sealed partial class NamedPieces(INaturalLanguage nlu, SkillCatalog skill
     private static partial Regex Pointing();
 
     // By words that ask, or by a question mark: "y la minuta 1" asks nothing.
-    [GeneratedRegex(@"^\W*((y|e|and|so|pero|but)\s+)?((qu[eé] hay (de|con)|qu[eé] (tal|onda)( va| van| con)?|qu[eé] pas[oó] con|c[oó]mo va|alguna novedad (de|con)|what about|how about|how's|any news (on|of|about))\s+|(?=[^?]*\?))(el|la|los|las|lo de|lo del|the|that|our)\s+(?<what>[\p{L}\d ]{3,40}?)(\s+(thing|one|task))?\s*\?*$", Options, MatchTime.Most)]
+    [GeneratedRegex(@"^\W*((y|e|and|so|pero|but)\s+)?((qu[eé] (hay|hubo|pas[oó]|onda|sabemos)(?= del )|qu[eé] hay (de|con)|qu[eé] (tal|onda)( va| van| con)?|qu[eé] pas[oó] con|c[oó]mo va|alguna novedad (de|con)|what about|how about|how's|any news (on|of|about)|(en|a|de) (qu[eé]|cu[aá]l) (sprint|proyecto) (est[aá]n?|van?|qued[oó]|quedaron|entr[oó]|entra|cae|es|son|pertenecen?|metimos|pusimos)( en)?|(in )?(what|which) (sprint|project) (is|are))\s+|(?=[^?]*\?))((el|la|los|las|lo de|lo del|the|that|our)\s+|del\s+|(?=[""«“]))[""«“]?(?<what>[\p{L}\d ]{3,40}?)[""»”]?(\s+(thing|one|task|in|part of))?\s*\?*$", Options, MatchTime.Most)]
     private static partial Regex AskedAfter();
 
     [GeneratedRegex(@"^\W*((oye|bueno|listo|hey|ok)\W+)?(ya\s+(?!(no|voy|va|est))\p{L}+(é|e|í|i|ó|amos|imos)|\p{L}+(é|í)|ya\s+(lo\s+)?(he|hemos)\s+\p{L}+(ado|ido)|(i|we)('ve| have)?\s+(just\s+|already\s+)?\p{L}+ed)\s+(?<what>(el|la|los|las|lo de|al|a la|a los|a las|con el|con la|the)\s+[\p{L} ]{4,40}?)\s*[.!]*$", Options, MatchTime.Most)]

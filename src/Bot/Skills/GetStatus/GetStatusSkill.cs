@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PmBot.Bot.Cards;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
@@ -10,7 +11,7 @@ namespace PmBot.Bot.Skills.GetStatus;
 public sealed record GetStatusSlots(TasksSlot Task);
 
 /// <summary>"¿En qué va la 7?", "who has the login one?".</summary>
-public sealed class GetStatusSkill : Skill<GetStatusSlots>
+public sealed partial class GetStatusSkill : Skill<GetStatusSlots>
 {
     private const int Comments = 3;
 
@@ -20,8 +21,49 @@ public sealed class GetStatusSkill : Skill<GetStatusSlots>
         Shareable = true,
         Aside = true,
         Slots = [Ask.Tasks().FromContext()],
-        Replies = ["project", "nobody", "no_date", "depends", "waited_for", "sprint", "comment", "status", "several"],
+        Replies = ["project", "nobody", "no_date", "depends", "waited_for", "sprint", "comment", "status", "several", "missing", "missing.person", "missing.date", "missing.points", "missing.open", "missing.nothing", "missing.over", "no_sprint"],
     };
+
+    /// <summary>"¿Qué le falta?" is answered first: what is empty, and what has to be done before.</summary>
+    internal override async Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
+    {
+        var result = await base.RunAsync(frame, turn, cancellationToken);
+        if (result is not SkillResult.Done { Tasks: [var one] } done || frame.Words is not { } words || await turn.Services.Tasks.FindByNumbersAsync(turn.Actor, [one.Number], cancellationToken) is not [var task])
+        {
+            return result;
+        }
+
+        return Missing().IsMatch(words) ? done with { Reply = done.Reply.Noting(await MissingAsync(task, turn, cancellationToken), first: true) }
+            : task.Sprint is null && WhichSprint().IsMatch(words) ? done with { Reply = done.Reply.Noting(Text(turn, "no_sprint"), first: true) }
+            : result;
+    }
+
+    private async Task<string> MissingAsync(TaskView task, Turn turn, CancellationToken cancellationToken)
+    {
+        if (!task.IsOpen)
+        {
+            return Text(turn, "missing.over", ("status", TaskWords.Status(task.Status, turn)));
+        }
+
+        List<string> missing = [];
+        if (task.Assignee is null) missing.Add(Text(turn, "missing.person"));
+        if (task.Due is null) missing.Add(Text(turn, "missing.date"));
+        if (task.Estimate is null) missing.Add(Text(turn, "missing.points"));
+        var first = task.DependsOn.Count == 0 ? [] : (await turn.Services.Tasks.FindByNumbersAsync(turn.Actor, task.DependsOn, cancellationToken)).Where(t => t.IsOpen).ToList();
+        if (first.Count > 0)
+        {
+            missing.Add(Text(turn, "missing.open", ("count", first.Count), ("tasks", TaskWords.Numbers(first))));
+        }
+
+        return missing.Count == 0 ? Text(turn, "missing.nothing") : Text(turn, "missing", ("what", string.Join(", ", missing)));
+    }
+
+    [GeneratedRegex(@"\b(qu[eé]|what|which) sprint\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex WhichSprint();
+
+    // "Cuánto falta para la 7" asks for its day.
+    [GeneratedRegex(@"(?<!\bcu[aá]nto )\b(le falta|le faltan|falta|le queda|hace falta|necesita|missing|lack|lacking|left|need|needs)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Missing();
 
     /// <inheritdoc/>
     protected override async Task<SkillResult> RunAsync(GetStatusSlots slots, Turn turn, CancellationToken cancellationToken)

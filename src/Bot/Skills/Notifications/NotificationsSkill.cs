@@ -11,7 +11,7 @@ using PmBot.ProjectCore.Proactive;
 namespace PmBot.Bot.Skills.Notifications;
 
 /// <summary>What is to change, and until or at when.</summary>
-/// <remarks>The mode is <c>show</c>, <c>mute</c>, <c>silence</c>, <c>resume</c>, <c>own</c>, <c>all</c>, <c>quiet</c>, <c>quiet_off</c>, <c>work</c> (working hours only), <c>weekend</c> (this one), <c>weekends</c>, <c>weekends_off</c>, <c>digest</c>, <c>digest_off</c>, <c>channel</c>, <c>email</c> (which there is not), <c>off</c>, <c>on</c> or <c>only</c>.</remarks>
+/// <remarks>The mode is <c>show</c>, <c>mute</c>, <c>silence</c>, <c>resume</c>, <c>own</c>, <c>all</c>, <c>quiet</c>, <c>quiet_off</c>, <c>work</c> (working hours only), <c>weekend</c> (this one), <c>weekends</c>, <c>weekends_off</c>, <c>digest</c>, <c>digest_off</c>, <c>channel</c>, <c>email</c> and <c>ahead</c> (which there are not), <c>off</c>, <c>on</c> or <c>only</c>.</remarks>
 public sealed record NotificationsSlots(ChoiceSlot? Mode, DateSlot? When, RecurrenceSlot? Recurrence);
 
 /// <summary>"No me avises hasta el lunes", "solo lo mío", "silencio de 20 a 8", "mándame el resumen a las 8", "¿qué avisos tengo?".</summary>
@@ -36,11 +36,11 @@ public sealed partial class NotificationsSkill : Skill<NotificationsSlots>
     {
         Slots =
         [
-            Ask.Choice("mode", "show", "mute", "silence", "resume", "own", "all", "quiet", "quiet_off", "work", "weekend", "weekends", "weekends_off", "digest", "digest_off", "channel", "email", "off", "on", "only").Optional(), Ask.Date("when").Optional(), Ask.Recurrence().Optional(),
+            Ask.Choice("mode", "show", "mute", "silence", "resume", "own", "all", "quiet", "quiet_off", "work", "weekend", "weekends", "weekends_off", "digest", "digest_off", "channel", "email", "ahead", "off", "on", "only").Optional(), Ask.Date("when").Optional(), Ask.Recurrence().Optional(),
         ],
         Replies =
         [
-            "done", "same", "which_kind", "which_channel", "which_hours", "no_email", "say.digest", "show", "everything", "silent", "muted", "own", "off", "quiet", "weekends", "digest", "no_digest", "channel",
+            "done", "same", "which_kind", "which_channel", "which_hours", "no_email", "ahead", "ahead_off", "say.digest", "say.due_on", "show", "everything", "silent", "muted", "own", "off", "quiet", "weekends", "digest", "no_digest", "channel",
             "kind.due_soon", "kind.overdue", "kind.assigned", "kind.commented", "kind.blocked", "kind.changed", "kind.standup",
         ],
     };
@@ -78,6 +78,11 @@ public sealed partial class NotificationsSkill : Skill<NotificationsSlots>
             return new SkillResult.Done(new Reply(Text(turn, "no_email")) { Buttons = now.DigestAt is null ? [Button.Saying(Text(turn, "say.digest"))] : [] });
         }
 
+        if (slots.Mode?.Name is "ahead")
+        {
+            return Ahead(now, turn);
+        }
+
         if (wanted is null)
         {
             return new SkillResult.Done(new Reply(Text(turn, slots.Mode!.Name switch { "quiet" => "which_hours", "channel" => "which_channel", _ => "which_kind" })));
@@ -95,6 +100,19 @@ public sealed partial class NotificationsSkill : Skill<NotificationsSlots>
         }
 
         return new SkillResult.Done(new Reply($"{Text(turn, "done")}\n{Describe(wanted, turn)}") { Buttons = [Offers.Undo(turn)] });
+    }
+
+    /// <summary>"Avísame una hora antes de que venza algo": what is due is told in the morning, and what else there is.</summary>
+    private SkillResult.Done Ahead(NoticeSettings now, Turn turn)
+    {
+        var isTold = now.Wants(NoticeKind.DueSoon) || now.DigestAt is not null;
+        List<Button> buttons = isTold ? [] : [Button.Saying(Text(turn, "say.due_on"))];
+        if (now.DigestAt is null)
+        {
+            buttons.Add(Button.Saying(Text(turn, "say.digest")));
+        }
+
+        return new SkillResult.Done(new Reply(Text(turn, isTold ? "ahead" : "ahead_off", ("time", Moments.Clock(now.DigestAt ?? DigestPlanner.Usual, turn)))) { Buttons = buttons });
     }
 
     private string Describe(NoticeSettings settings, Turn turn)
