@@ -77,13 +77,13 @@ internal static class TierMerger
         var slots = new Dictionary<string, Entity>(model.Slots, StringComparer.Ordinal);
         foreach (var (name, entity) in rule.Slots)
             if (slots.TryGetValue(name, out var seen) ? name == "task" && entity.Start >= seen.Start && entity.End <= seen.End && seen.Value is not TaskNumbersValue : name == "task" || IsConstant(entity) || !Meets(model, entity)) slots[name] = entity;
-            else if (seen is not null && (LosesTail(entity, seen, model) || IsGiven(name, entity, seen) || (name == "task" && entity.Value is ReferenceValue && IsAfterthought(rule, seen)))) slots[name] = entity;
+            else if (seen is not null && (LosesTail(entity, seen, model) || IsGiven(name, rule, entity, seen) || (name == "task" && entity.Value is ReferenceValue && IsAfterthought(rule, seen)))) slots[name] = entity;
         return rule with { Slots = slots };
     }
 
-    // "Pásasela a Luis que Diego anda full": whom the rule read behind the verb is meant, not whom the reason names.
-    private static bool IsGiven(string name, Entity rule, Entity seen) =>
-        name == "assignee" && rule.Value is NameValue { Ids.Count: > 0 } && seen.Value is NameValue && rule.End <= seen.Start;
+    // "Pásasela a Luis que Diego anda full", "Kate's sick, give 11 to Luis": whom the rule read behind the verb is meant, not whom the reason names.
+    private static bool IsGiven(string name, Interpretation rule, Entity given, Entity seen) =>
+        name == "assignee" && given.Value is NameValue { Ids.Count: > 0 } && seen.Value is NameValue && (given.End <= seen.Start || seen.End <= rule.Start);
 
     // "Comprar pan, leche y huevos": a title that goes on behind a comma loses nothing that the model sees no slot in.
     private static bool LosesTail(Entity rule, Entity seen, Interpretation model) =>
