@@ -98,7 +98,8 @@ public sealed class SlotResolver(TaskResolver tasks, Usuals usuals)
         _ => null,
     };
 
-    private static ShiftSlot Shift(DurationValue length) => length switch
+    /// <summary>How far a length of time moves a day.</summary>
+    internal static ShiftSlot Shift(DurationValue length) => length switch
     {
         { Months: not 0 } => new ShiftSlot(0, length.Months),
         { IsWorking: true } => new ShiftSlot(0, 0, (int)length.Length.TotalDays),

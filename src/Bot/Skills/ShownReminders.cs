@@ -22,7 +22,7 @@ internal static partial class ShownReminders
     public static async Task<DialogFrame?> ReadAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
         var said = Fold.Text(heard.Text);
-        if (turn.State.Focus.Reminders.Count == 0 || said.Split(' ').Length > MaxWords || Pointer().Match(said) is not { Success: true } pointer)
+        if (turn.State.Focus.Reminders.Count == 0 || said.Split(' ').Length > MaxWords || (Begins().IsMatch(said) && !heard.Cues.HasFlag(Cues.Correction)) || Pointer().Match(said) is not { Success: true } pointer)
         {
             return null;
         }
@@ -55,7 +55,7 @@ internal static partial class ShownReminders
     private static string Told(ReminderView reminder, Turn turn)
     {
         var when = reminder.Recurrence is { } rule ? Moments.Repeat(rule, turn) : reminder.At is { } at ? Moments.At(at, turn) : "";
-        return Fold.Text($"{reminder.Label} {when}");
+        return Fold.Text($"{reminder.Label} {when} {reminder.Recipient?.FullName}");
     }
 
     private static DialogFrame? Request(Understanding heard, string said, ReminderView meant)
@@ -103,6 +103,10 @@ internal static partial class ShownReminders
         + @"|\b(the|that) (?<words>[\p{L}\d]+( [\p{L}\d]+){0,3}) (one|reminder)\b",
         Options, MatchTime.Most)]
     private static partial Regex Pointer();
+
+    // "Recuérdale a Luis lo de los logs mañana" is another one.
+    [GeneratedRegex(@"^\W*((y|and|ok|oye|porfa|please|tambien|also)\W+)*(recuerda|recorda|recuerde|remind)(me|le|les|nos)?\b", Options, MatchTime.Most)]
+    private static partial Regex Begins();
 
     [GeneratedRegex(@"\b(to|at|a las?|para las?) (?<hour>\d{1,2})\W*$", Options, MatchTime.Most)]
     private static partial Regex Hour();

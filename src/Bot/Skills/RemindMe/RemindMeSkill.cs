@@ -232,7 +232,8 @@ public sealed partial class RemindMeSkill : Skill<RemindMeSlots>
     }
 
     /// <inheritdoc/>
-    internal override Task<DialogFrame?> RecallAsync(Nlu.Understanding heard, Turn turn, CancellationToken cancellationToken) => ShownReminders.ReadAsync(heard, turn, cancellationToken);
+    internal override async Task<DialogFrame?> RecallAsync(Nlu.Understanding heard, Turn turn, CancellationToken cancellationToken) =>
+        ReminderCorrections.ForSomebodyElse(heard, turn) ?? await ShownReminders.ReadAsync(heard, turn, cancellationToken);
 
     /// <summary>"Pásalo al viernes", "bórralo" right after: the reminder, not a task.</summary>
     internal override DialogFrame? Redirect(Executed done, Interpretation asked, Turn turn) => ReminderReferences.Redirect(asked, turn);

@@ -25,6 +25,28 @@ internal sealed record ReminderCorrection(Operation Operation, SlotValue When)
 /// <summary>Reads such words: "que sea a las 11", "y el viernes también", "y los martes también".</summary>
 internal static partial class ReminderCorrections
 {
+    /// <summary>"También a Diego", "and Diego too" right after a reminder was made: the same for them; null for anything else.</summary>
+    public static DialogFrame? ForSomebodyElse(Understanding heard, Turn turn)
+    {
+        if (turn.State.LastDone is not { Intent: "remind_me", Operation: not null } done || done.Slots.ContainsKey("mode")
+            || heard.Entities.Where(e => e.Type == EntityType.Person).ToList() is not [{ Value: NameValue { Ids: [var id] } } who]
+            || !Guid.TryParse(id, out var found) || turn.Directory.User(new ProjectCore.Users.UserId(found)) is not { IsActive: true } person
+            || !Besides().IsMatch(Fold.Text(string.Concat(heard.Text.AsSpan(0, who.Start), "·", heard.Text.AsSpan(who.End)))))
+        {
+            return null;
+        }
+
+        return new DialogFrame
+        {
+            Intent = done.Intent,
+            Words = heard.Text,
+            Slots = new(done.Slots, StringComparer.Ordinal) { ["assignee"] = new PersonSlot(found, person.Username, person.FullName) },
+        };
+    }
+
+    [GeneratedRegex(@"^\W*((y|and|tambien|also|plus|ademas|oh|ah|ok)\W+)+((a|to|for|para|al|recuerdasel[oa]|recuerdale|avisale|remind|tell)\W+)*·(\W*(tambien|too|also|as well|igual|porfa|please))*\W*$|^\W*((a|to|for|para|recuerdasel[oa] a|recuerdale a|avisale a|remind)\W+)*·\W+(tambien|too|also|as well)\W*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Besides();
+
     /// <summary>Whether the words can be about a moment at all, so that the reminder is worth looking up.</summary>
     public static bool MayBe(string text, IReadOnlyList<Entity> fragments) => ReminderChanges.BareHour(text) is not null || Moment(fragments) is not null || LeavesOut(text, fragments);
 

@@ -23,17 +23,32 @@ public sealed partial class SetAwaySkill : Skill<SetAwaySlots>
         Replies = ["ask.period", "day", "days", "corrected_day", "corrected_days", "back", "not_away", "nobody", "list", "line", "line_day", "today", "tomorrow", "week", "past"],
     };
 
-    /// <summary>"Y el viernes también" right after: away then too.</summary>
-    internal override Task<DialogFrame?> RecallAsync(Understanding heard, Turn turn, CancellationToken cancellationToken) =>
-        Task.FromResult(Phrases.IsAddition(heard.Text) && turn.State.LastDone is { Intent: "set_away" } done && done.Slots.GetValueOrDefault("mode") is null
-            && heard.Entities.Where(e => e.Type is EntityType.Date or EntityType.DateRange).ToList() is [{ Value: var value }]
-                ? value switch
-                {
-                    DateValue day => new DialogFrame { Intent = Spec.Intent, Words = heard.Text, Slots = { ["period"] = new DateSlot(day.Day) } },
-                    DateRangeValue range => new DialogFrame { Intent = Spec.Intent, Words = heard.Text, Slots = { ["period"] = new RangeSlot(range.From, range.To) } },
-                    _ => null,
-                }
-                : null);
+    /// <summary>"Y el viernes también" right after: away then too; "ah no, el lunes sí": here then after all.</summary>
+    internal override Task<DialogFrame?> RecallAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
+    {
+        var comes = Comes().IsMatch(Fold.Text(heard.Text));
+        if (!(comes || Phrases.IsAddition(heard.Text)) || turn.State.LastDone is not { Intent: "set_away" } done || done.Slots.ContainsKey("mode")
+            || heard.Entities.Where(e => e.Type is EntityType.Date or EntityType.DateRange).ToList() is not [var said] || Said(said) is not { } period)
+        {
+            return Task.FromResult<DialogFrame?>(null);
+        }
+
+        var frame = new DialogFrame { Intent = Spec.Intent, Words = heard.Text, Slots = { ["period"] = period } };
+        if (comes)
+        {
+            frame.Slots["mode"] = new ChoiceSlot("back");
+        }
+
+        if (done.Slots.GetValueOrDefault("member") is PersonSlot member)
+        {
+            frame.Slots["member"] = member;
+        }
+
+        return Task.FromResult<DialogFrame?>(frame);
+    }
+
+    [GeneratedRegex(@"^\W*((ah|oh|ay|uy|no+|perdon|mentira|sorry|wait|espera|actually|mejor|al final|pero|but|y|and)\W+)*(el |este |on |this )?[\p{L}\d ]{3,20}?,? (si( (vengo|voy|estoy|trabajo|puedo|estare|voy a estar|vendre|viene|esta|trabaja))?|(i'?m|i am|i'?ll be) (in|here|back|around|there|working)|i (do )?(come|work)|i can (make it|come|work)|is (fine|ok|okay)|works)\W*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Comes();
 
     /// <inheritdoc/>
     protected override async Task<SkillResult> RunAsync(SetAwaySlots slots, Turn turn, CancellationToken cancellationToken)

@@ -1,6 +1,10 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using PmBot.Bot.Dialogs;
 using PmBot.Bot.Replies;
 using PmBot.Bot.State;
+using PmBot.Nlu;
+using PmBot.Nlu.Text;
 using PmBot.ProjectCore.Operations;
 using PmBot.ProjectCore.Tasks;
 
@@ -10,9 +14,13 @@ namespace PmBot.Bot.Skills.SetDueDate;
 public sealed record SetDueDateSlots(TasksSlot Task, SlotValue DueDate);
 
 /// <summary>"La 7 para el lunes", "pospón la 10 una semana", "quítale la fecha".</summary>
-public sealed class SetDueDateSkill : TaskChangeSkill<SetDueDateSlots>
+public sealed partial class SetDueDateSkill : TaskChangeSkill<SetDueDateSlots>
 {
     private const int DaysOfWeek = 7;
+    private const int MostWeeks = 4;
+    private const string Words = "un[ao]?|one|dos|two|tres|three|cuatro|four|cinco|five|seis|six|siete|seven|ocho|eight|nueve|nine|diez|ten";
+
+    private static readonly string[] Numbers = ["un|una|uno|one", "dos|two", "tres|three", "cuatro|four", "cinco|five", "seis|six", "siete|seven", "ocho|eight", "nueve|nine", "diez|ten"];
 
     /// <inheritdoc/>
     public override SkillSpec Spec { get; } = new("set_due_date")
@@ -51,6 +59,64 @@ public sealed class SetDueDateSkill : TaskChangeSkill<SetDueDateSlots>
             ? new SkillResult.AskFor("due_date", Text(turn, "no_date", ("count", tasks.Count), ("tasks", TaskWords.Numbers(tasks))), [])
             : null;
     }
+
+    /// <summary>"No, dos días", "mejor tres" right after a day was moved on by one: so far from where it was, and not further still.</summary>
+    internal override async Task<bool> CorrectAsync(Executed done, Understanding heard, IReadOnlyList<Entity> fragments, Turn turn, CancellationToken cancellationToken)
+    {
+        if (done is not { Operation: "shift_tasks", Tasks.Count: > 0 } || done.Slots.GetValueOrDefault("due_date") is not ShiftSlot was || OtherLength(was, heard) is not { By.IsValid: true } length
+            || await turn.Services.Pipeline.NextUndoAsync(turn.Actor, [], cancellationToken) is not { Operation: "shift_tasks" }
+            || !(await turn.UndoAsync(cancellationToken)).Try(out _, out _))
+        {
+            return false;
+        }
+
+        var outcome = await turn.ExecuteAsync(new ShiftTasks([.. done.Tasks.Select(t => new TaskId(t.Id))], length.By, turn.Today), confirmation: null, cancellationToken);
+        if (!outcome.Try(out var moved, out var error))
+        {
+            turn.Say(ErrorWords.Say(error, turn), ErrorWords.Ways(error, turn));
+            return true;
+        }
+
+        turn.State.LastDone = done with { Slots = new(done.Slots, StringComparer.Ordinal) { ["due_date"] = length }, At = turn.UtcNow, Operation = moved.Operation };
+        turn.Say(new Reply(turn.Text("corrected", ("what", TaskWords.Several(moved.Subjects, turn)))) { Buttons = [Offers.Undo(turn)] });
+        return true;
+    }
+
+    /// <summary>The length that is said instead, and nothing else; a mere number counts what was counted before.</summary>
+    private static ShiftSlot? OtherLength(ShiftSlot was, Understanding heard)
+    {
+        if (Mere().Match(Fold.Text(heard.Text)) is not { Success: true } mere)
+        {
+            return null;
+        }
+
+        if (mere.Groups["unit"].Success)
+        {
+            if (heard.Operations is not [{ Intent: "set_due_date", Slots: var said }] || said.GetValueOrDefault("due_date")?.Value is not DurationValue length)
+            {
+                return null;
+            }
+
+            var other = SlotResolver.Shift(length);
+            return was.By.IsBack == other.By.IsBack ? other : new ShiftSlot(-other.Days, -other.Months, -other.WorkingDays);
+        }
+
+        var number = int.TryParse(mere.Groups["number"].ValueSpan, CultureInfo.InvariantCulture, out var digits) ? digits : Array.FindIndex(Numbers, n => n.Split('|').Contains(mere.Groups["number"].Value, StringComparer.Ordinal)) + 1;
+        var sign = was.By.IsBack ? -number : number;
+        return was switch
+        {
+            { Months: not 0 } => new ShiftSlot(0, sign),
+            { WorkingDays: not 0 } => new ShiftSlot(0, 0, sign),
+            // "Una semana" and then "no, dos" are weeks; "no, diez" are days.
+            _ when Math.Abs(was.Days) == DaysOfWeek && number <= MostWeeks => new ShiftSlot(sign * DaysOfWeek),
+            _ => new ShiftSlot(sign),
+        };
+    }
+
+    [GeneratedRegex(
+        @"^\W*((no+|mejor|perdon|digo|sorry|wait|espera|make it|make that|actually|i meant|que sean|son|ponle|better)\W+)+(?<number>[1-9]\d?|" + Words + @")(?<unit>\W+((working|business|dias? )?(dias?|days?)( habiles)?|semanas?|weeks?|mes(es)?|months?))?\W*((mejor|porfa|please|pls)\W*)*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Mere();
 
     private static TaskId[] Ids(SetDueDateSlots slots) => [.. slots.Task.Tasks.Select(t => new TaskId(t.Id))];
 
