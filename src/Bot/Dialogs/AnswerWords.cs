@@ -30,10 +30,10 @@ internal static partial class AnswerWords
                 return null;
             }
 
-            return Phrases.Asks(heard.Text) && !Covers(found, heard) && slot.Type is EntityType.Task or EntityType.Person or EntityType.Project ? null : found;
+            return QuestionPhrases.Asks(heard.Text) && !Covers(found, heard) && slot.Type is EntityType.Task or EntityType.Person or EntityType.Project ? null : found;
         }
 
-        if (Phrases.Asks(heard.Text) && slot.Type == EntityType.Task)
+        if (QuestionPhrases.Asks(heard.Text) && slot.Type == EntityType.Task)
         {
             return null;
         }

@@ -39,6 +39,12 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
             return true;
         }
 
+        if (!slot.Verbatim && frame.Choices.Count > 0 && QuestionPhrases.AsksWhich(heard.Text))
+        {
+            await frames.RepeatAsync(frame, turn, cancellationToken);
+            return true;
+        }
+
         if (Newcomers.Instead(frame, heard, skills, turn.State) is { } instead)
         {
             FrameRunner.Pop(turn.State);
@@ -57,7 +63,13 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
             return true;
         }
 
-        if (!slot.Verbatim && (Phrases.Stalls(heard.Text) || await values.TakeAsync(frame, spec, slot, heard, turn, cancellationToken)))
+        if (!slot.Verbatim && Phrases.Stalls(heard.Text))
+        {
+            await frames.RepeatAsync(frame, turn, cancellationToken);
+            return true;
+        }
+
+        if (!slot.Verbatim && await values.TakeAsync(frame, spec, slot, heard, turn, cancellationToken))
         {
             await frames.AdvanceAsync(frame, turn, cancellationToken);
             return true;
@@ -103,7 +115,7 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
     private async Task<bool> IsSettledAsync(DialogFrame frame, SlotSpec slot, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
         // "La tercera pásala a Luis" is a request about the third, not the choice of it; "la 2 quién la trae" is a question.
-        if (!(heard.Operations.Count > 0 && Phrases.Asks(heard.Text)) && !heard.Operations.Any(o => o.Slots.Keys.Any(s => s != slot.Name)) && ChosenAnswer.Of(frame, heard) is { } chosen)
+        if (!(heard.Operations.Count > 0 && QuestionPhrases.Asks(heard.Text)) && !heard.Operations.Any(o => o.Slots.Keys.Any(s => s != slot.Name)) && ChosenAnswer.Of(frame, heard) is { } chosen)
         {
             return await FilledAsync(frame, slot, chosen, turn, cancellationToken);
         }
@@ -133,7 +145,7 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
                 return await FilledAsync(frame, slot, new NothingSlot(), turn, cancellationToken);
             }
 
-            await (Phrases.IsUndecided(heard.Text) ? leaving.LetGoAsync(turn, cancellationToken) : leaving.CancelAsync(turn, cancellationToken));
+            await (QuestionPhrases.IsUndecided(heard.Text) ? leaving.LetGoAsync(turn, cancellationToken) : leaving.CancelAsync(turn, cancellationToken));
             return true;
         }
 

@@ -21,7 +21,7 @@ public sealed class Confirmations(SkillCatalog skills, FrameRunner frames, SlotF
             return true;
         }
 
-        if (Phrases.Doubts(heard.Text) && heard.Operations.All(o => o.Intent is "out_of_scope" or "cancel" || o.Intent == frame.Intent))
+        if (QuestionPhrases.Doubts(heard.Text) && heard.Operations.All(o => o.Intent is "out_of_scope" or "cancel" || o.Intent == frame.Intent))
         {
             // "Creo que sí" is no yes to what cannot be called harmless.
             await AskAgainAsync(frame, turn, cancellationToken);
@@ -72,7 +72,7 @@ public sealed class Confirmations(SkillCatalog skills, FrameRunner frames, SlotF
             return;
         }
 
-        if (Phrases.Asks(heard.Text) && frame.Slots.GetValueOrDefault("task") is TasksSlot { Tasks: [var one] } && skills.SpecOf(new DialogFrame { Intent = Look }) is not null)
+        if (QuestionPhrases.Asks(heard.Text) && frame.Slots.GetValueOrDefault("task") is TasksSlot { Tasks: [var one] } && skills.SpecOf(new DialogFrame { Intent = Look }) is not null)
         {
             // "¿De quién es?" before a yes: here it is.
             frame.Interrupted = true;

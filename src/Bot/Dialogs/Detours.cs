@@ -33,7 +33,7 @@ public sealed class Detours(SkillCatalog skills, FrameRunner frames, SlotFiller 
     /// <summary>"No me acuerdo cuál" while a task is asked for, or the bot's own button to look at one's tasks: not an answer with all of them.</summary>
     private async Task<bool> IsLookAsync(DialogFrame frame, SlotSpec slot, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
-        var forgets = Phrases.Forgets(heard.Text) || (slot.Required && heard.Cues.HasFlag(Cues.Skip));
+        var forgets = QuestionPhrases.Forgets(heard.Text) || (slot.Required && heard.Cues.HasFlag(Cues.Skip));
         if (slot.Type != EntityType.Task || !(forgets || Fold.Text(heard.Text.Trim(' ', '.')) == Fold.Text(turn.Text("offer.list_tasks"))))
         {
             return false;

@@ -34,7 +34,7 @@ public sealed class Digressions(SkillCatalog skills, FrameRunner frames, Leaving
             return true;
         }
 
-        return Phrases.Wonders(heard.Text) && await AsksBackAsync(frame, slot, heard, engine, turn, cancellationToken);
+        return QuestionPhrases.Wonders(heard.Text) && await AsksBackAsync(frame, slot, heard, engine, turn, cancellationToken);
     }
 
     /// <summary>A question is no title, no day and nobody's name: it is answered, or the bot owns that it cannot.</summary>
@@ -47,7 +47,7 @@ public sealed class Digressions(SkillCatalog skills, FrameRunner frames, Leaving
         }
 
         var words = heard.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (slot.Type == EntityType.Text && words.Length >= MinWords && !AnswerWords.IsDeed(words) && !Phrases.Deliberates(heard.Text) && Phrases.Name(heard.Text) is null && heard.Operations.All(o => o.Intent == "out_of_scope" || skills.IsAside(o.Intent)))
+        if (slot.Type == EntityType.Text && words.Length >= MinWords && !AnswerWords.IsDeed(words) && !QuestionPhrases.Deliberates(heard.Text) && Phrases.Name(heard.Text) is null && heard.Operations.All(o => o.Intent == "out_of_scope" || skills.IsAside(o.Intent)))
         {
             if (++frame.Attempts >= Leaving.Limit(slot))
             {

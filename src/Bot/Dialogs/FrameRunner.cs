@@ -85,6 +85,17 @@ public sealed class FrameRunner(SkillCatalog skills, SlotFiller filler, SlotReso
         await AdvanceAsync(frame, turn, cancellationToken);
     }
 
+    /// <summary>Asks the open question once more as it was asked: "which Ana?" with the same two.</summary>
+    public Task RepeatAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
+    {
+        if (frame is { Asking: { } asked, Question: { } question })
+        {
+            frame.Pending.TryAdd(asked, new PendingSlot(question, frame.Choices));
+        }
+
+        return AdvanceAsync(frame, turn, cancellationToken);
+    }
+
     /// <summary>Goes on with a frame, the innermost one: asks the next question or runs it.</summary>
     public async Task AdvanceAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
     {

@@ -15,9 +15,9 @@ public sealed class MessageReader(INaturalLanguage nlu, SkillCatalog skills)
     {
         message = Rewording.Of(message);
         var expected = Expected(turn.State.Top);
-        message = expected is null or EntityType.Text ? message : Phrases.WithoutDoubt(message);
+        message = expected is null or EntityType.Text ? message : QuestionPhrases.WithoutDoubt(message);
         var heard = nlu.Understand(message, turn.NluContext(expected));
-        if (expected is not (null or EntityType.Text) && heard.Operations.Count == 0 && Phrases.Asks(message)
+        if (expected is not (null or EntityType.Text) && heard.Operations.Count == 0 && QuestionPhrases.Asks(message)
             && nlu.Understand(message, turn.NluContext(null)) is { Operations.Count: > 0 } asking && asking.Operations.All(o => skills.IsAside(o.Intent) && o.Intent != "out_of_scope"))
         {
             // "La 2 quién la trae", while a task is asked for: a question, not its answer.

@@ -57,9 +57,6 @@ internal static partial class Phrases
     [GeneratedRegex(@"^\W*(no+|nop|nope|nah+|nel|espera|wait|perdon|sorry)\b\W*((mejor|just|only|solo|sino|era|es|i meant|quise decir|digo)\s+)*(the|la|el|lo de|lo del|las|los|only|just|solo)\s+\p{L}", Options, MatchTime.Most)]
     private static partial Regex NotThis();
 
-    /// <summary>"Creo que sí", "maybe": neither a yes nor a no.</summary>
-    public static bool Doubts(string text) => Doubt().IsMatch(Fold.Text(text));
-
     /// <summary>"Claro que sí, hazlo ya", "ok bórralo": nothing but a yes, in as many words as people like. The deed may be named where it is the one asked about.</summary>
     public static bool Agrees(string text, string intent)
     {
@@ -122,28 +119,6 @@ internal static partial class Phrases
         OtherTail(title, said) ?? (Tail().Match(said.Trim()) is { Success: true } tail && LastPiece().Match(title) is { Success: true } piece
             ? title[..piece.Groups["what"].Index] + tail.Value[(tail.Groups["with"].Length + 1)..].TrimEnd('.', '!', ' ').TrimStart()
             : null);
-
-    /// <summary>"La 2 quién la trae", "how is Ana doing?": a question.</summary>
-    public static bool Asks(string text) => Question().IsMatch(text);
-
-    /// <summary>"¿Y quién la lleva?", "hmm what's there already?": a question in words and by its mark, and not only a doubtful answer ("¿mañana?").</summary>
-    public static bool Wonders(string text) => Wondering().IsMatch(text);
-
-    /// <summary>"Todavía no sé", "not sure yet": the answer may come later.</summary>
-    public static bool IsUndecided(string text) => Undecided().IsMatch(Fold.Text(text));
-
-    /// <summary>"No me acuerdo cuál era", "I don't remember": which there are would help.</summary>
-    public static bool Forgets(string text) => Forgetting().IsMatch(Fold.Text(text));
-
-    /// <summary>"La de los precios, creo", "I think the coupon one": an answer without the doubt around it. A doubtful yes stays one.</summary>
-    public static string WithoutDoubt(string text)
-    {
-        var sure = DoubtBehind().Replace(DoubtBefore().Replace(text, ""), "");
-        return sure.Length > 0 && !MereYesOrNo().IsMatch(Fold.Text(sure)) ? sure : text;
-    }
-
-    /// <summary>"¿Qué precio ponemos?", "should we move to Postgres?": what a team is to decide, and a fair title.</summary>
-    public static bool Deliberates(string text) => Deliberation().IsMatch(Fold.Text(text));
 
     /// <summary>"Perdón, me equivoqué, era …", "I meant …": what was asked for is not what was wanted.</summary>
     public static bool WasMistaken(string text) => Mistaken().IsMatch(Fold.Text(text));
@@ -215,9 +190,6 @@ internal static partial class Phrases
         Options, MatchTime.Most)]
     private static partial Regex Refusal();
 
-    [GeneratedRegex(@"\b(creo que|supongo|tal vez|quizas?|a lo mejor|puede ser|puede que|no se|no estoy segur[oa]|depende|capaz que|capaz|ya veremos|dejame pensar|lo pienso|i think so|i guess|maybe|perhaps|not sure|probably|possibly|i suppose|let me think|dunno|idk|kind of|kinda)\b", Options, MatchTime.Most)]
-    private static partial Regex Doubt();
-
     private const string Strong = @"si+|sip|yes+|yep|yeah|yup|ok+|oka?y|dale|va que va|venga|dele|claro|obvio|por supuesto|de una|confirmo|confirmado|adelante|hazlo|hacelo|hagalo|hagale|procede|echale|metele|andale|orale|simon|fijo|sure|of course|absolutely|definitely|do it|go ahead|go for it|i confirm|confirmed|confirm|asi es|afirmativo|go on|carry on|go right ahead|why not|you bet|works for me|fine by me|me late|mandale|hazle";
     private const string Weak = @"pues|se[nñ]or|se[nñ]ora|sir|nomas|ya|que|bueno|listo|perfecto|tu|vos|quiero|estoy|muy|bien|totalmente|segur[oa]|ya dije|te dije|ahora|mismo|porfa(vor|s)?|por favor|gracias|eso|esa|bro|please|pls|already|i'?m|i am|positive|go|now|right|thanks|just|correcto|exacto|de acuerdo|completely|quite|i do|then|entonces";
 
@@ -268,33 +240,6 @@ internal static partial class Phrases
 
     [GeneratedRegex(@"\s(en|de|para|con|por|sobre|in|on|for|with|about|from)\s(?<what>[\w.-]+(\s[\w.-]+){0,2})$", Options, MatchTime.Most)]
     private static partial Regex LastPiece();
-
-    [GeneratedRegex(@"[?¿]|\b(qui[eé]n(es)?|cu[aá]ndo|cu[aá]nt[oa]s?|cu[aá]l(es)?|d[oó]nde|por qu[eé]|c[oó]mo (va|van|est[aá]n?|anda|sigue)|who|when|where|why|how (is|are|many|much|long))\b", Options, MatchTime.Most)]
-    private static partial Regex Question();
-
-    [GeneratedRegex(
-        @"(^(\W*\b(y|e|ah|oh|oye|mm+|hm+|eh|pero|bueno|pues|a ver|espera|and|but|so|well|wait|sorry|perd[oó]n|ok)\b)*\W*(que|quien(es)?|cual(es)?|cuando|donde|como|cuant[oa]s?|por que|is|are|was|were|do|does|did|can|could|has|have)\b[^?]*\?)"
-        + @"|(\b(qu[eé] (hora|d[ií]a|fecha|tal)|qué|quién(es)?|cuál(es)?|cuándo|dónde|cómo|cuánt[oa]s?|hay|está|están|tiene[ns]?|puedo|puedes?|sabes|tenemos|what('?s)?|who('?s)?|whose|which|when|where|why|how)\b[^?]*\?)",
-        Options, MatchTime.Most)]
-    private static partial Regex Wondering();
-
-    [GeneratedRegex(@"\b(todavia|aun|yet|ahorita|luego|despues|later|no se|not sure|don'?t know)\b", Options, MatchTime.Most)]
-    private static partial Regex Undecided();
-
-    [GeneratedRegex(@"^\W*((la verdad|pues|mm+|hm+|ay|uy|oh|ah|eh|honestly|sorry|perdon)\b\W*)*(no (me acuerdo|recuerdo|lo recuerdo|la recuerdo)|no se (cual|el numero|cuales)|no me se|ni idea|ya no se|se me (olvido|fue)|olvide (cual|el numero)|cuales hay|i (don'?t|can'?t) (remember|recall)|i forgot|can'?t remember|not sure which|no idea|don'?t know (which|the number)|which ones are there)\b[^?]{0,30}\??$", Options, MatchTime.Most)]
-    private static partial Regex Forgetting();
-
-    [GeneratedRegex(@"(?<=\w)[\s,.]+(creo( yo)?|me parece|supongo|pienso|si no me equivoco|si mal no recuerdo|o algo as[ií]|quiz[aá]s?|tal vez|i (think|guess|believe)|maybe|or (something|so)|if i'?m not mistaken)\W*$", Options, MatchTime.Most)]
-    private static partial Regex DoubtBehind();
-
-    [GeneratedRegex(@"^\W*((pues|mm+|hm+|ah|bueno|well)\W+)?(creo que|me parece que|i (think|guess|believe))( (es|era|fue|ser[ií]a|it'?s|it was|that'?s))?\s+", Options, MatchTime.Most)]
-    private static partial Regex DoubtBefore();
-
-    [GeneratedRegex(@"^\W*(si+|no+|yes|yeah|yep|ok|so|not|that'?s? (it|right|fine)|eso|asi)\W*$", Options, MatchTime.Most)]
-    private static partial Regex MereYesOrNo();
-
-    [GeneratedRegex(@"\b(?!(tenemos|hemos|estamos|somos|podemos|ibamos|vamos|quedamos)\b)\p{L}{2,}[aei]mos\b|\b(should|shall|do|could) we\b(?! (have|know))", Options, MatchTime.Most)]
-    private static partial Regex Deliberation();
 
     [GeneratedRegex(@"^\W*((no|ay|uy|ah|oh|oops|perdon|sorry)\b\W*)*((me )?equivoque|me confundi|quise decir|queria decir|era(n)? (un|una|otr[oa])|i meant|i wanted|my mistake|my bad|wrong (one|thing)|it was (supposed|meant) to be|actually)\b", Options, MatchTime.Most)]
     private static partial Regex Mistaken();

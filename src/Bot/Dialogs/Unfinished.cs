@@ -66,7 +66,7 @@ public sealed partial class Unfinished(SkillCatalog skills, FrameRunner frames, 
     /// <returns>False when it is none: nothing was done.</returns>
     public async Task<bool> AnswerAsync(Understanding heard, DialogEngine engine, Turn turn, CancellationToken cancellationToken)
     {
-        if (Kept(turn) is not { Frames: [.., { Asking: { } asked } frame] } kept || skills.SpecOf(frame)?.Slot(asked) is not { } slot || (slot.Type == EntityType.Text ? heard.Cues : heard.Cues & ~Cues.Correction) != Cues.None || Phrases.Asks(heard.Text))
+        if (Kept(turn) is not { Frames: [.., { Asking: { } asked } frame] } kept || skills.SpecOf(frame)?.Slot(asked) is not { } slot || (slot.Type == EntityType.Text ? heard.Cues : heard.Cues & ~Cues.Correction) != Cues.None || QuestionPhrases.Asks(heard.Text))
         {
             return false;
         }

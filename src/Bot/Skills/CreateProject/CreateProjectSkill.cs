@@ -36,12 +36,15 @@ public sealed partial class CreateProjectSkill : OperationSkill<CreateProjectSlo
         SamplesFrom = turn.Today,
     };
 
-    /// <summary>"Queremos organizar la boda de Ana" is called "Boda de Ana".</summary>
+    /// <summary>"Queremos organizar la boda de Ana" is called "Boda de Ana", and "el lanzamiento" is called "Lanzamiento"; "La Casa" stays.</summary>
     private static string Name(string words)
     {
-        var name = Wish().Replace(words.Trim(), "").Trim();
+        var name = Article().Replace(Wish().Replace(words.Trim(), ""), "").Trim();
         return name.Length < 3 || name.Length == words.Trim().Length ? words : char.ToUpperInvariant(name[0]) + name[1..];
     }
+
+    [GeneratedRegex(@"^(el|la|los|las|un|una|nuestr[oa]|mi|the|an?|our|my)\s+(?=\p{Ll})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Article();
 
     [GeneratedRegex(
         @"^((queremos|quiero|quisiera|quisi[eé]ramos|vamos a|voy a|necesito|necesitamos|hay que|toca|we want to|i want to|we're going to|i'm going to|i need to|we need to|we have to|i have to)\s+(organizar|hacer|planear|planificar|montar|armar|llevar|preparar|lanzar|manejar|gestionar|coordinar|organi[sz]e|plan|run|build|prepare|do|make|launch|manage|set up|coordinate)|es para|se trata de|it's for|it is for|it's about)\s+((un|una|el|la|los|las|nuestro|nuestra|the|a|an|our)\s+)?",

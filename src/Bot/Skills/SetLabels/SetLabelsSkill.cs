@@ -25,12 +25,36 @@ public sealed partial class SetLabelsSkill : TaskChangeSkill<SetLabelsSlots>
         Replies = ["which", "which_off", "added", "removed", "cleared", "same"],
     };
 
-    /// <summary>"Quítale esa", "take that off" right after a label was put on: the label, not the person nor the task.</summary>
+    /// <summary>"Quítale esa", "take that off", "remove backend" right after labels were put on: the labels, not the person nor the task.</summary>
     internal override Task<DialogFrame?> RecallAsync(Understanding heard, Turn turn, CancellationToken cancellationToken) =>
-        Task.FromResult(Off().IsMatch(Fold.Text(heard.Text)) && turn.State.LastDone is { Operation: not null, Tasks.Count: > 0 } done && done.Slots.GetValueOrDefault("labels") is LabelsSlot labels
-            && done.Slots.GetValueOrDefault("mode") is not ChoiceSlot { Name: Remove or Clear }
+        Task.FromResult(turn.State.LastDone is { Operation: not null, Tasks.Count: > 0 } done && done.Slots.GetValueOrDefault("labels") is LabelsSlot put
+            && done.Slots.GetValueOrDefault("mode") is not ChoiceSlot { Name: Remove or Clear } && TakenOff(Fold.Text(heard.Text), put) is { } labels
                 ? new DialogFrame { Intent = Spec.Intent, Words = heard.Text, Slots = { ["task"] = new TasksSlot(done.Tasks), ["labels"] = labels, ["mode"] = new ChoiceSlot(Remove) } }
                 : null);
+
+    // All of them where none is named; null where something else is.
+    private static LabelsSlot? TakenOff(string said, LabelsSlot put)
+    {
+        if (Off().IsMatch(said))
+        {
+            return put;
+        }
+
+        if (Named().Match(said) is not { Success: true } off)
+        {
+            return null;
+        }
+
+        var named = And().Split(off.Groups["what"].Value).Select(TaskLabels.Normalise).ToList();
+        var labels = put.Labels.Where(l => named.Contains(Fold.Text(TaskLabels.Normalise(l)), StringComparer.Ordinal)).ToList();
+        return labels.Count == named.Count ? new LabelsSlot(labels) : null;
+    }
+
+    [GeneratedRegex(@"^\W*((no|mejor|perdon|sorry|wait|espera|actually|ok|bueno|y|and|now|ahora)\W+)*(quitale|quita|sacale|saca|remove|drop|lose|take off)\W+((la|el|the|etiqueta|label|tag)\W+)*(?<what>\w[\w\s,#-]*?)(\W+(off|label|tag|etiqueta|again|porfa|please|mejor))*\W*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex Named();
+
+    [GeneratedRegex(@"\s*,\s*|\s+(y|e|and)\s+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex And();
 
     /// <summary>"Sácale ux": off, whatever else was read in it.</summary>
     internal override void Imply(DialogFrame frame)
