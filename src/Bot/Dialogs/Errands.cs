@@ -18,9 +18,15 @@ public sealed partial class Errands(TaskQueries queries, TaskMentions mentions)
     /// <returns>False where it is none: nothing was said.</returns>
     public async Task<bool> TakeAsync(Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
-        if (turn.State.Top is not null || heard.Operations.Any(o => o is { Source: "rule", Confidence: >= Sure, Intent: not "out_of_scope" }))
+        if (turn.State.Top is not null || heard.Operations.Any(o => o is { Source: "rule", Confidence: >= Sure, Intent: not "out_of_scope" } && !(o.Intent == "remind_me" && IsOfNoTime(heard))))
         {
             return false;
+        }
+
+        if (Everybody().IsMatch(heard.Text))
+        {
+            turn.Say(turn.Text("errand.everybody"), Offers.List(turn));
+            return true;
         }
 
         foreach (var named in heard.Entities.Where(e => e is { Type: EntityType.Person, Value: NameValue }).OrderBy(e => e.Start))
@@ -38,18 +44,20 @@ public sealed partial class Errands(TaskQueries queries, TaskMentions mentions)
                 return true;
             }
 
-            return people is [var person] && await OfferAsync(person, told.Groups["what"].Value.TrimEnd(' ', '.', '!'), heard, turn, cancellationToken);
+            return people is [var person] && await OfferAsync(person, told.Groups["what"].Value.TrimEnd(' ', '.', '!', '?'), heard, turn, cancellationToken);
         }
 
         return await WhoseItIsAsync(heard, turn, cancellationToken);
     }
+
+    private static bool IsOfNoTime(Understanding heard) => !heard.Entities.Any(e => e.Type is EntityType.Date or EntityType.DateRange or EntityType.Recurrence);
 
     /// <summary>"Dile que la apure", "tell him to hurry": whoever does the task that is spoken of.</summary>
     private async Task<bool> WhoseItIsAsync(Understanding heard, Turn turn, CancellationToken cancellationToken) =>
         Pronoun().Match(heard.Text) is { Success: true } said && turn.State.Focus.Tasks is [var spoken]
         && await queries.FindAsync(turn.Actor, [new TaskId(spoken.Id)], cancellationToken) is [{ Assignee: { } assignee }]
         && assignee.Id != turn.Actor.User && turn.Directory.User(assignee.Id) is { } person
-        && await OfferAsync(person, said.Groups["what"].Value.TrimEnd(' ', '.', '!'), heard, turn, cancellationToken);
+        && await OfferAsync(person, said.Groups["what"].Value.TrimEnd(' ', '.', '!', '?'), heard, turn, cancellationToken);
 
     private async Task<bool> OfferAsync(DirectoryUser person, string what, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
@@ -106,6 +114,9 @@ public sealed partial class Errands(TaskQueries queries, TaskMentions mentions)
 
     [GeneratedRegex(@"^\W*((oye|ok|okay|bueno|porfa|por favor|please|hey|y|and|puedes|podr[ií]as|can you|could you|would you)\W+)*(d[ií]le|decile|decirle|d[ií]gale|av[ií]sale|avisarle|av[ií]same a|hazle saber|com[eé]ntale|comun[ií]cale|escr[ií]bele|m[aá]ndale( un)? (mensaje|recado)|p[ií]dele|pedile|pedirle|preg[uú]ntale|preguntarle|ap[uú]ra|apresura|tell|ask|ping|message|nudge|text|dm|write( to)?|(?<let>let))\s+((a|to)\s+)?$", Options, MatchTime.Most)]
     private static partial Regex Asked();
+
+    [GeneratedRegex(@"^\W*((oye|ok|bueno|porfa|por favor|please|y|and|puedes|podr[ií]as|can you|could you)\W+)*((d[ií]les?|decirles?|av[ií]sales?|avisarles?|avisa|com[eé]ntales?|m[aá]ndales?|escr[ií]beles?)( un (mensaje|aviso))? (a todos|a todas|al equipo|a los dem[aá]s|al grupo|a todo el (equipo|mundo))|(tell|ask|message|notify|let) (the team|every(one|body)|all of them|the others|the group)( know)?)\s+(que|si|de|sobre|to|that|if|about|we|it|the|there|i|i'm|we're|it's)\b", Options, MatchTime.Most)]
+    private static partial Regex Everybody();
 
     [GeneratedRegex(@"^\W*((oye|ok|bueno|porfa|por favor|please|y|and|puedes|podr[ií]as|can you|could you)\W+)*((d[ií]le|decile|d[ií]gale|av[ií]sale|com[eé]ntale|p[ií]dele|pedile|preg[uú]ntale)\s+(?<what>(que|si)\s.+)|(tell|ask|ping|message|nudge)\s+(him|her|them)\s+(?<what>(to|that|if|whether)\s.+))$", Options, MatchTime.Most)]
     private static partial Regex Pronoun();

@@ -16,7 +16,7 @@ public sealed partial class ShownLists(SkillCatalog skills, FrameRunner frames, 
     /// <returns>As it was where none is named so, or more than one is.</returns>
     public async Task<Understanding> ReadAsync(Understanding heard, EntityType? asked, Turn turn, CancellationToken cancellationToken)
     {
-        if (asked is not (null or EntityType.Task) || turn.State.Focus.List.Count < 2 || Superlative.In(heard.Text) is not { IsNamed: true } named
+        if (asked is not (null or EntityType.Task) || turn.State.Focus.List.Count == 0 || Superlative.In(heard.Text) is not { IsNamed: true } named
             || (asked is null && Question(heard, named) is not null)
             || heard.Entities.Any(e => e.Value is TaskNumbersValue) || heard.Operations.Any(o => o.Slots.Values.Any(e => e.Type == EntityType.Text && e.Start < named.End && named.Start < e.End))
             || named.Of(await ListedAsync(turn, cancellationToken)) is not [var meant])
@@ -139,7 +139,7 @@ public sealed partial class ShownLists(SkillCatalog skills, FrameRunner frames, 
     private static partial Regex Mine();
 
     [GeneratedRegex(
-        @"^\W*((y|e|and|ok|bueno|ahora|now|pero|but|que hay|what about|how about|que tal|dame|muestrame|show me|que tienen)\W+)*((de|del|con|for|of|a) )?((el |lo )?(resto|demas)( de)?( la)?(l)? (equipo|gente|grupo|team)|(los|las) (demas|otros|otras)( personas| companeros| del equipo)?|mis companeros( de equipo)?|(the )?rest of (the|my) (team|people|group|crew)|every(one|body) else( on the team)?|the others|my teammates)(\W+(que|tienen|have|que tienen|what do they have|porfa|please|por favor))?\W*$",
+        @"^\W*((y|e|and|ok|bueno|ahora|now|pero|but|que hay|what about|how about|what does|what do|what has|whats|que tal|dame|muestrame|show me|que tienen)\W+)*((de|del|con|for|of|a) )?((el |lo )?(resto|demas)( de)?( la)?(l)? (equipo|gente|grupo|team)|((las|los|lo) de )?(los|las) (demas|otros|otras)( personas| companeros| del equipo)?|(el|the|los del|las del) (equipo|team)|mis companeros( de equipo)?|(the )?rest of (the|my) (team|people|group|crew)|every(one|body) elses?( on the team| tasks)?|the others|my teammates)(\W+(que|tienen|have|got|has|doing|que tienen|what do they have|porfa|please|por favor))?\W*$",
         Options, MatchTime.Most)]
     private static partial Regex Others();
 

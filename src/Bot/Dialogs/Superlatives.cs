@@ -81,7 +81,7 @@ internal sealed partial record Superlative(Standing By, int Start, int End, bool
 
     [GeneratedRegex(
         @"(?<article>\b(la|el|the) ((tarea|task) )?)?\b(" +
-        @"(?<MostUrgent>mas (urgente|importante|prioritari[ao]|critic[ao]|apremiante)|(que )?(mas (urge|corre prisa|prisa corre)|urge mas|corre mas prisa)|(de|con) (mas|mayor|la mayor) (prioridad|urgencia)|most (urgent|important|critical|pressing)|(highest|top)[ -]priority|with the (highest|top) priority)" +
+        @"(?<MostUrgent>mas (urgente|importante|prioritari[ao]|critic[ao]|apremiante)|(que )?(mas (urge|corre prisa|prisa corre)|urge mas|corre mas prisa)|((que )?tiene|de|con) (mas|mayor|la mayor) (prioridad|urgencia)|((that )?has|with) the most priority|most (urgent|important|critical|pressing)|(highest|top)[ -]priority|((that )?has|with) the (highest|top) priority)" +
         @"|(?<LeastUrgent>menos (urgente|importante|prioritari[ao])|(que )?(menos urge|menos prisa corre)|(de|con) (menos|menor|la menor) (prioridad|urgencia)|least (urgent|important|critical|pressing)|lowest[ -]priority|with the lowest priority)" +
         @"|(?<DueFirst>(que )?(se )?(vence|caduca|se entrega|hay que entregar) (primero|antes( que (todas|las demas|ninguna))?|mas pronto)|mas proxima( a vencer)?|(que (esta )?)?mas cerca de vencer|mas atrasad[ao]|((one |task )?(that )?(is |s )?)?due (first|soonest|next|earliest)|most overdue|with the (earliest|nearest|closest) (deadline|due date)|(de|con) (la )?fecha mas (cercana|proxima))" +
         @"|(?<DueLast>(que )?(se )?(vence|caduca|se entrega) (al final|(de )?ultim[ao]|mas tarde)|((one |task )?(that )?(is |s )?)?due (last|latest))" +
