@@ -67,22 +67,22 @@ public sealed class LeavingTests
         bot.Say("mis tareas", channel: Thread);
         bot.Say("mis tareas", direct: true);
         string[] all = [DiscordStandIn.ChannelId, $"{DiscordStandIn.ChannelId};messageid={Thread}", DiscordStandIn.DirectId];
-        await KnownAsync(bot.Services, "discord", all);
+        await UntilKnownAsync(bot.Services, "discord", all);
 
         bot.Discord.Gateway.Emit("GUILD_DELETE", new JsonObject { ["id"] = DiscordStandIn.GuildId, ["unavailable"] = true });
         bot.Discord.Gateway.Emit("THREAD_DELETE", new JsonObject { ["id"] = Thread, ["type"] = 11, ["parent_id"] = DiscordStandIn.ChannelId, ["guild_id"] = DiscordStandIn.GuildId });
-        await KnownAsync(bot.Services, "discord", DiscordStandIn.ChannelId, DiscordStandIn.DirectId);
+        await UntilKnownAsync(bot.Services, "discord", DiscordStandIn.ChannelId, DiscordStandIn.DirectId);
         bot.Discord.Gateway.Emit("CHANNEL_DELETE", new JsonObject { ["id"] = DiscordStandIn.ChannelId, ["type"] = 0, ["guild_id"] = DiscordStandIn.GuildId });
-        await KnownAsync(bot.Services, "discord", DiscordStandIn.DirectId);
+        await UntilKnownAsync(bot.Services, "discord", DiscordStandIn.DirectId);
 
         bot.Say("mis tareas");
         bot.Say("mis tareas", channel: "700000000000000002");
-        await KnownAsync(bot.Services, "discord", DiscordStandIn.ChannelId, "700000000000000002", DiscordStandIn.DirectId);
+        await UntilKnownAsync(bot.Services, "discord", DiscordStandIn.ChannelId, "700000000000000002", DiscordStandIn.DirectId);
         bot.Discord.Gateway.Emit("GUILD_DELETE", new JsonObject { ["id"] = DiscordStandIn.GuildId });
-        await KnownAsync(bot.Services, "discord", DiscordStandIn.DirectId);
+        await UntilKnownAsync(bot.Services, "discord", DiscordStandIn.DirectId);
 
         bot.Say("mis tareas");
-        await KnownAsync(bot.Services, "discord", DiscordStandIn.ChannelId, DiscordStandIn.DirectId);
+        await UntilKnownAsync(bot.Services, "discord", DiscordStandIn.ChannelId, DiscordStandIn.DirectId);
     }
 
     [Fact]
@@ -112,19 +112,20 @@ public sealed class LeavingTests
         await using var bot = await SlackService.StartAsync();
         await bot.SayAsync($"<@{SlackStandIn.BotUser}> mis tareas", "C0GENERAL", "1700000000.000100");
         await bot.SayAsync("mis tareas", "D0ANA", "1700000000.000200");
-        await KnownAsync(bot.Services, "slack", $"{SlackStandIn.Team}/C0GENERAL", $"{SlackStandIn.Team}/D0ANA");
+        await UntilKnownAsync(bot.Services, "slack", $"{SlackStandIn.Team}/C0GENERAL", $"{SlackStandIn.Team}/D0ANA");
 
         await bot.EventAsync(new() { ["type"] = "app_uninstalled" });
-        await KnownAsync(bot.Services, "slack");
+        await UntilKnownAsync(bot.Services, "slack");
 
         await bot.SayAsync("mis tareas", "D0ANA", "1700000000.000300");
-        await KnownAsync(bot.Services, "slack", $"{SlackStandIn.Team}/D0ANA");
+        await UntilKnownAsync(bot.Services, "slack", $"{SlackStandIn.Team}/D0ANA");
     }
 
     private static async Task<IReadOnlyList<string>> KnownAsync(IServiceProvider services, string channel) =>
         [.. (await services.GetRequiredService<ConversationRefs>().OnAsync(channel, null, default)).Select(r => r.Conversation).Order(StringComparer.Ordinal)];
 
-    private static async Task KnownAsync(IServiceProvider services, string channel, params string[] expected)
+    /// <summary>Waits until these are known and no others.</summary>
+    private static async Task UntilKnownAsync(IServiceProvider services, string channel, params string[] expected)
     {
         IReadOnlyList<string> known = [];
         await Eventually.SoAsync(async () => (known = await KnownAsync(services, channel)).SequenceEqual(expected.Order(StringComparer.Ordinal)), () => $"{string.Join(", ", expected)}, not {string.Join(", ", known)}");

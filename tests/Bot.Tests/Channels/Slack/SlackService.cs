@@ -167,7 +167,7 @@ internal sealed class SlackService : IAsyncDisposable
     /// <summary>An event as Slack wraps it; its time has whole seconds, and none is before what led to it.</summary>
     public JsonObject Event(JsonObject inner, string? id = null, string team = SlackStandIn.Team, string? enterprise = null) => new()
     {
-        ["type"] = "event_callback", ["team_id"] = team, ["enterprise_id"] = enterprise, ["event_id"] = id ?? NextId("Ev"), ["event_time"] = DateTimeOffset.UtcNow.AddSeconds(1).ToUnixTimeSeconds(), ["event"] = inner.DeepClone(),
+        ["type"] = "event_callback", ["team_id"] = team, ["enterprise_id"] = enterprise, ["event_id"] = id ?? NextId("Ev"), ["event_time"] = _time.GetUtcNow().AddSeconds(1).ToUnixTimeSeconds(), ["event"] = inner.DeepClone(),
         ["authorizations"] = new JsonArray(new JsonObject { ["enterprise_id"] = enterprise, ["team_id"] = team, ["user_id"] = SlackStandIn.BotUser, ["is_bot"] = true, ["is_enterprise_install"] = enterprise is not null }),
     };
 
