@@ -11,7 +11,8 @@ internal static class AboutIt
             ? [.. heard.Operations.SelectMany(o => o.Slots).Where(p => p.Key != "task").Select(p => (making.Slot(p.Key)!, p.Value))]
             : [];
 
+    // "Assign to me instead" names no task, and gives a value to one all the same.
     private static bool IsAboutIt(Interpretation operation, SkillSpec making) =>
-        operation.Slots.TryGetValue("task", out var task) && task.Value is ReferenceValue { Kind: ReferenceKind.It }
-        && operation.Slots.Count > 1 && operation.Slots.Keys.All(s => s == "task" || making.Slot(s) is not null);
+        (operation.Slots.TryGetValue("task", out var task) ? task.Value is ReferenceValue { Kind: ReferenceKind.It } : operation.Intent is "assign_task" or "set_due_date" or "set_priority" or "set_labels")
+        && operation.Slots.Keys.Any(s => s != "task") && operation.Slots.Keys.All(s => s == "task" || making.Slot(s) is not null);
 }

@@ -137,7 +137,7 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
             return await FilledAsync(frame, slot, new NothingSlot(), turn, cancellationToken);
         }
 
-        if ((heard.Cues.HasFlag(Cues.No) && (heard.Cues.HasFlag(Cues.Only) || (Phrases.IsRefusalWithReason(heard) && heard.Operations.Count == 0))) || Refuses(slot, heard))
+        if (IsNobody(frame, slot, heard) || (heard.Cues.HasFlag(Cues.No) && (heard.Cues.HasFlag(Cues.Only) || (Phrases.IsRefusalWithReason(heard) && heard.Operations.Count == 0))) || Refuses(slot, heard))
         {
             // "No" to an optional question leaves the slot out; to a required one it leaves the request.
             if (!slot.Required)
@@ -151,6 +151,10 @@ public sealed class Answers(SkillCatalog skills, FrameRunner frames, SlotFiller 
 
         return false;
     }
+
+    /// <summary>"No no, a ella no" where the one choice is a yes.</summary>
+    private static bool IsNobody(DialogFrame frame, SlotSpec slot, Understanding heard) =>
+        slot.Type == EntityType.Choice && frame.Choices is [_] && heard.Cues.HasFlag(Cues.No) && Fold.Text(heard.Text).TrimEnd(' ', '.', '!', ',').EndsWith(" no", StringComparison.Ordinal) && heard.Operations.All(o => o.Intent is "out_of_scope" or "cancel");
 
     private static bool Names(DialogFrame frame, SlotChoice only) => frame.Question?.Contains(only.Label, StringComparison.Ordinal) == true;
 

@@ -135,6 +135,11 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
 
         if (fragments.Find(e => e.Type == EntityType.Task && e.Value is not ReferenceValue { Kind: ReferenceKind.It }) is { } task)
         {
+            if (corrects && task.Value is TaskNumbersValue { Numbers: var denied } && Phrases.Denies(heard.Text))
+            {
+                return await WithoutAsync(done, spec, task, denied, turn, cancellationToken);
+            }
+
             return corrects && spec.Slot("task") is not null && await OtherTaskAsync(done, spec, task, turn, cancellationToken);
         }
 
@@ -145,6 +150,19 @@ public sealed class Corrections(SkillCatalog skills, FrameRunner frames, SlotFil
         }
 
         return await retakes.TakeAsync(done, spec, fragments, heard, turn, cancellationToken);
+    }
+
+    /// <summary>"No, la 3 no" after the 2 and the 3 were closed: only the 2. Of something that was done before the last, the last is never done to it instead.</summary>
+    private async Task<bool> WithoutAsync(Executed done, SkillSpec spec, Entity task, IReadOnlyList<int> denied, Turn turn, CancellationToken cancellationToken)
+    {
+        List<int> left = [.. done.Tasks.Select(t => t.Number).Except(denied)];
+        if (left.Count > 0 && left.Count < done.Tasks.Count && spec.Slot("task") is not null)
+        {
+            return await OtherTaskAsync(done, spec, task with { Value = new TaskNumbersValue(left) }, turn, cancellationToken);
+        }
+
+        turn.Say(turn.Text("undo_offer"), Offers.Undo(turn));
+        return true;
     }
 
     /// <summary>"No, que se llame Tienda Sur" while the next question is open already: about what was just done, not an answer.</summary>

@@ -123,6 +123,12 @@ internal static partial class Phrases
     /// <summary>"Perdón, me equivoqué, era …", "I meant …": what was asked for is not what was wanted.</summary>
     public static bool WasMistaken(string text) => Mistaken().IsMatch(Fold.Text(text));
 
+    /// <summary>"La 3 no", "not 3": that one is not wanted.</summary>
+    public static bool Denies(string text) => Denied().IsMatch(text);
+
+    [GeneratedRegex(@"#?\d{1,6},? no\W*$|\b(not|but not|pero no|menos)\s+(the\s+|la\s+|el\s+)?#?\d{1,6}\W*$", Options, MatchTime.Most)]
+    private static partial Regex Denied();
+
     /// <summary>"Solo de Diego", "just the app": less of what was shown.</summary>
     public static bool Narrows(string text) => OnlyOf().IsMatch(text);
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PmBot.Bot.State;
 using PmBot.Nlu;
+using PmBot.Nlu.Text;
 
 namespace PmBot.Bot.Dialogs;
 
@@ -31,6 +32,15 @@ public sealed partial class ValuesBeside(SlotFiller filler)
             return true;
         }
 
+        if (slot.Type == EntityType.Project && spec.Slots.FirstOrDefault(s => s.Type == EntityType.Priority) is { } urgency && Level(heard.Text) is { } level
+            && !turn.Projects.Any(p => Fold.Text(p.Name) == Fold.Text(heard.Rest)))
+        {
+            // "Low, actually", while it is asked where it goes: alone such a word is no priority, and here it is no project.
+            frame.Slots[urgency.Name] = new ChoiceSlot(level);
+            turn.Say(turn.Text("noted_beside", ("what", turn.Text($"priority.{level}"))));
+            return true;
+        }
+
         if (slot.Type is not (EntityType.Text or EntityType.Project) || heard.Entities.Where(e => e.Type != EntityType.Text).ToList() is not [var said]
             || !IsAll(said, slot, heard) || Retakes.SlotFor(spec, said) is not { } other)
         {
@@ -56,6 +66,11 @@ public sealed partial class ValuesBeside(SlotFiller filler)
         EntityType.Person => (slot.Type != EntityType.Text || Given().IsMatch(heard.Rest)) && Around(said, heard),
         _ => false,
     };
+
+    private static string? Level(string text) => OnlyLevel().Match(Fold.Text(text)) is not { Success: true } said ? null : said.Groups["low"].Success ? "low" : said.Groups["high"].Success ? "high" : "medium";
+
+    [GeneratedRegex(@"^\W*((no+|mejor|perdon|sorry|actually|make it|que sea|es|ponla|con|y|and|prioridad|priority)\W+)*((?<low>low|baja|bajo)|(?<high>high|alta|alto)|medium|media|medio|normal)\W*((priority|prioridad|actually|mejor|porfa|please|then|entonces)\W*)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTime.Most)]
+    private static partial Regex OnlyLevel();
 
     private static bool Around(Entity said, Understanding heard) => said.End - said.Start + MostAround >= heard.Rest.Trim().Length;
 

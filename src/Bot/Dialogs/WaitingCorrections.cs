@@ -1,5 +1,6 @@
 using PmBot.Bot.State;
 using PmBot.Nlu;
+using PmBot.Nlu.Text;
 
 namespace PmBot.Bot.Dialogs;
 
@@ -36,27 +37,43 @@ public sealed class WaitingCorrections(SkillCatalog skills, FrameRunner frames, 
         return true;
     }
 
-    /// <summary>"La segunda para Luis" while the project of two new tasks is asked for: the second of what is being made.</summary>
+    /// <summary>"La segunda para Luis", "la del banner que la haga Ana" while the project of two new tasks is asked for: one of what is being made.</summary>
     private async Task<bool> OneOfSeveralAsync(DialogFrame frame, SkillSpec spec, Understanding heard, Turn turn, CancellationToken cancellationToken)
     {
-        if (heard.Operations is not [{ Slots: var said }] || said.GetValueOrDefault("task")?.Value is not ReferenceValue { Kind: ReferenceKind.Ordinal, Ordinal: var place } || spec.Slot("task") is not null)
+        if (heard.Operations is not [{ Slots: var said }] || said.GetValueOrDefault("task")?.Value is not { } which || spec.Slot("task") is not null)
         {
             return false;
         }
 
         List<DialogFrame> made = [frame, .. Enumerable.Reverse(turn.State.Stack).Where(f => f != frame).TakeWhile(f => f.Waiting && f.Intent == frame.Intent)];
-        var at = place > 0 ? place - 1 : made.Count + place;
         var values = said.Where(s => s.Key != "task" && spec.Slot(s.Key) is not null).ToList();
-        if (made.Count < 2 || at < 0 || at >= made.Count || values.Count == 0 || values.Count != said.Count - 1)
+        if (values.Count == 0 || values.Count != said.Count - 1 || Meant(which, made) is not { } one)
         {
             return false;
         }
 
-        await filler.FillAsync(made[at], spec, values, turn, cancellationToken);
-        turn.Say(turn.Text("noted_for_title", ("title", made[at].Slots.GetValueOrDefault("title") is TextSlot { Text: var title } ? title : Offers.Noun(made[at], turn))));
+        await filler.FillAsync(one, spec, values, turn, cancellationToken);
+        turn.Say(turn.Text("noted_for_title", ("title", Title(one) ?? Offers.Noun(one, turn))));
         await frames.AdvanceAsync(frame, turn, cancellationToken);
         return true;
     }
+
+    /// <summary>By its place among several, or by words that only its title has.</summary>
+    private static DialogFrame? Meant(EntityValue which, List<DialogFrame> made)
+    {
+        switch (which)
+        {
+            case ReferenceValue { Kind: ReferenceKind.Ordinal, Ordinal: var place } when made.Count > 1:
+                return made.ElementAtOrDefault(place > 0 ? place - 1 : made.Count + place);
+            case TaskDescriptionValue { Person: null, Plural: false, Words: { Length: > 0 } words }:
+                var sought = Fold.Text(words).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                return made.Where(f => Title(f) is { } title && Fold.Text(title).Split(' ') is var there && Array.TrueForAll(sought, w => there.Contains(w, StringComparer.Ordinal))).Take(2).ToList() is [var only] ? only : null;
+            default:
+                return null;
+        }
+    }
+
+    private static string? Title(DialogFrame frame) => frame.Slots.GetValueOrDefault("title") is TextSlot { Text: var title } ? title : null;
 
     // What the open one is made for, or the next request of the same sentence ("que la haga yo y para el martes").
     private DialogFrame? Waiting(DialogFrame frame, ConversationState state) =>
