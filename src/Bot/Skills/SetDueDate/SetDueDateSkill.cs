@@ -60,17 +60,34 @@ public sealed partial class SetDueDateSkill : TaskChangeSkill<SetDueDateSlots>
             : null;
     }
 
+    /// <summary>The same of more tasks than are moved without a yes: what is left to move is shown first.</summary>
+    internal override Task<DialogFrame?> RecallAsync(Understanding heard, Turn turn, CancellationToken cancellationToken) =>
+        Task.FromResult(turn.State.LastDone is { Tasks.Count: > ChangeTask.MaxUnconfirmed } done && Instead(done, heard) is (_, { By.IsValid: true } left)
+            ? new DialogFrame { Intent = Spec.Intent, Words = heard.Text, Slots = { ["task"] = new TasksSlot(done.Tasks), ["due_date"] = left } }
+            : null);
+
     /// <summary>"No, dos días", "mejor tres" right after a day was moved on by one: so far from where it was, and not further still.</summary>
     internal override async Task<bool> CorrectAsync(Executed done, Understanding heard, IReadOnlyList<Entity> fragments, Turn turn, CancellationToken cancellationToken)
     {
-        if (done is not { Operation: "shift_tasks", Tasks.Count: > 0 } || done.Slots.GetValueOrDefault("due_date") is not ShiftSlot was || OtherLength(was, heard) is not { By.IsValid: true } length
-            || await turn.Services.Pipeline.NextUndoAsync(turn.Actor, [], cancellationToken) is not { Operation: "shift_tasks" }
-            || !(await turn.UndoAsync(cancellationToken)).Try(out _, out _))
+        if (done.Tasks.Count > ChangeTask.MaxUnconfirmed || Instead(done, heard) is not var (length, left))
         {
             return false;
         }
 
-        var outcome = await turn.ExecuteAsync(new ShiftTasks([.. done.Tasks.Select(t => new TaskId(t.Id))], length.By, turn.Today), confirmation: null, cancellationToken);
+        // What had no date before has none where days only came forward.
+        var tasks = (await turn.Services.Tasks.FindAsync(turn.Actor, [.. done.Tasks.Select(t => new TaskId(t.Id))], cancellationToken)).Where(t => t.Due is not null).ToList();
+        if (tasks.Count == 0)
+        {
+            return false;
+        }
+
+        if (left.By == default)
+        {
+            turn.Say(Text(turn, "same", ("tasks", TaskWords.Several(tasks, turn))));
+            return true;
+        }
+
+        var outcome = await turn.ExecuteAsync(new ShiftTasks([.. tasks.Select(t => t.Id)], left.By, turn.Today), confirmation: null, cancellationToken);
         if (!outcome.Try(out var moved, out var error))
         {
             turn.Say(ErrorWords.Say(error, turn), ErrorWords.Ways(error, turn));
@@ -81,6 +98,12 @@ public sealed partial class SetDueDateSkill : TaskChangeSkill<SetDueDateSlots>
         turn.Say(new Reply(turn.Text("corrected", ("what", TaskWords.Several(moved.Subjects, turn)))) { Buttons = [Offers.Undo(turn)] });
         return true;
     }
+
+    /// <summary>The length that was meant and what is left of it to move; null where the message is no such correction.</summary>
+    private static (ShiftSlot Length, ShiftSlot Left)? Instead(Executed done, Understanding heard) =>
+        done is { Operation: "shift_tasks", Tasks.Count: > 0 } && done.Slots.GetValueOrDefault("due_date") is ShiftSlot was && OtherLength(was, heard) is { By.IsValid: true } length
+            ? (length, new ShiftSlot(length.Days - was.Days, length.Months - was.Months, length.WorkingDays - was.WorkingDays))
+            : null;
 
     /// <summary>The length that is said instead, and nothing else; a mere number counts what was counted before.</summary>
     private static ShiftSlot? OtherLength(ShiftSlot was, Understanding heard)
