@@ -28,13 +28,14 @@ public sealed partial class GetStatusSkill : Skill<GetStatusSlots>
     internal override async Task<SkillResult> RunAsync(DialogFrame frame, Turn turn, CancellationToken cancellationToken)
     {
         var result = await base.RunAsync(frame, turn, cancellationToken);
-        if (result is not SkillResult.Done { Tasks: [var one] } done || frame.Words is not { } words || await turn.Services.Tasks.FindByNumbersAsync(turn.Actor, [one.Number], cancellationToken) is not [var task])
+        var (isMissing, isSprint) = frame.Words is { } words ? (Missing().IsMatch(words), WhichSprint().IsMatch(words)) : default;
+        if (!(isMissing || isSprint) || result is not SkillResult.Done { Tasks: [var one] } done || await turn.Services.Tasks.FindByNumbersAsync(turn.Actor, [one.Number], cancellationToken) is not [var task])
         {
             return result;
         }
 
-        return Missing().IsMatch(words) ? done with { Reply = done.Reply.Noting(await MissingAsync(task, turn, cancellationToken), first: true) }
-            : task.Sprint is null && WhichSprint().IsMatch(words) ? done with { Reply = done.Reply.Noting(Text(turn, "no_sprint"), first: true) }
+        return isMissing ? done with { Reply = done.Reply.Noting(await MissingAsync(task, turn, cancellationToken), first: true) }
+            : task.Sprint is null ? done with { Reply = done.Reply.Noting(Text(turn, "no_sprint"), first: true) }
             : result;
     }
 
